@@ -1,0 +1,2 @@
+/** Small facts that all instances share: slots, pauses, circuits, leases, allowances, operators' actions. */
+package dev.fides.control;

@@ -1,0 +1,9 @@
+package dev.fides.host;
+
+/**
+ * An item of a listing that cannot be identified.
+ *
+ * @param reason what was expected of which field and what was found
+ * @param excerpt the item's beginning, for a person to find it
+ */
+public record InvalidRecord(String reason, String excerpt) {}

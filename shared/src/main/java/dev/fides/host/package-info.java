@@ -1,0 +1,2 @@
+/** The host: where records come from. */
+package dev.fides.host;

@@ -1,0 +1,60 @@
+package dev.fides.model;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What a queue message asks the publisher to do with one record. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Change.Upsert.class, name = "upsert"),
+    @JsonSubTypes.Type(value = Change.Refresh.class, name = "refresh")
+})
+public sealed interface Change {
+
+    RecordKey key();
+
+    /**
+     * "Write this document", with all that is needed to judge whether it is still the newest.
+     *
+     * @param document the mapped target document
+     * @param sourceHash of the host record with the mapping's fingerprint
+     * @param contentHash of the document
+     * @param fingerprint of the mapping that made the document
+     * @param observedAt taken just before the host was asked
+     * @param forced write also when the hashes say that nothing changed (full reimport)
+     */
+    record Upsert(
+            RecordKey key,
+            JsonNode document,
+            Hash sourceHash,
+            Hash contentHash,
+            String fingerprint,
+            Instant observedAt,
+            boolean forced)
+            implements Change {
+        public Upsert {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(document, "document");
+            Objects.requireNonNull(sourceHash, "sourceHash");
+            Objects.requireNonNull(contentHash, "contentHash");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(observedAt, "observedAt");
+        }
+    }
+
+    /**
+     * "Look at the host and do what it says."
+     *
+     * @param reason why somebody has to look
+     * @param forced write whatever the hashes say, since the target's content is in doubt
+     */
+    record Refresh(RecordKey key, RefreshReason reason, boolean forced) implements Change {
+        public Refresh {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(reason, "reason");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.fides.model;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * The stable identity of one host record within a sync, exact text: case, spaces and every other character count.
+ *
+ * @param value the key, 1 to {@value #MAX_LENGTH} characters
+ */
+public record RecordKey(@JsonValue String value) implements Comparable<RecordKey> {
+
+    /** Longer keys are refused: a batch of 100 of them must still fit into one queue message of 192 KiB. */
+    public static final int MAX_LENGTH = 1024;
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public RecordKey {
+        if (value == null || value.isEmpty()) {
+            throw new IllegalArgumentException("a record key must not be empty");
+        }
+        if (value.length() > MAX_LENGTH) {
+            throw new IllegalArgumentException("a record key has at most " + MAX_LENGTH + " characters, this one has "
+                    + value.length() + ": " + value.substring(0, 60) + "...");
+        }
+    }
+
+    @Override
+    public int compareTo(RecordKey other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

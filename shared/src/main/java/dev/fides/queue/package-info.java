@@ -1,0 +1,2 @@
+/** The queues between the parts of Fides. */
+package dev.fides.queue;

@@ -1,0 +1,84 @@
+package dev.fides.run;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How far the steps of a run have come; what a step resumes from.
+ *
+ * @param phase which of the run's listings is being read
+ * @param page number of the next page, from 0, counted over all phases
+ * @param cursor the store's cursor of the next page; empty for the first
+ * @param mark an earlier cursor that must not come back: the listing would go round for ever
+ * @param lowestTotal the smallest total that the listing announced
+ * @param highestTotal the largest total that the listing announced
+ * @param listed items of this phase's listing so far
+ * @param read what was found so far, over all phases
+ * @param attempts from which page on which claim of the run counts, oldest first: pages written by a step that lost its
+ *     claim do not count
+ */
+public record Progress(
+        Phase phase,
+        int page,
+        Optional<String> cursor,
+        Optional<String> mark,
+        OptionalLong lowestTotal,
+        OptionalLong highestTotal,
+        long listed,
+        ReadCounts read,
+        List<Attempt> attempts) {
+
+    public static final Progress START = new Progress(
+            Phase.HOST,
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            0,
+            ReadCounts.NONE,
+            List.of());
+
+    public Progress {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(cursor, "cursor");
+        Objects.requireNonNull(mark, "mark");
+        Objects.requireNonNull(lowestTotal, "lowestTotal");
+        Objects.requireNonNull(highestTotal, "highestTotal");
+        Objects.requireNonNull(read, "read");
+        attempts = List.copyOf(attempts);
+    }
+
+    /** A listing that a run reads from its beginning to its end. */
+    public enum Phase {
+        /** All records of the host. */
+        HOST,
+        /** All documents of the target. */
+        TARGET,
+        /** All states of the sync. */
+        STATE,
+        /** Nothing is left to be read. */
+        DONE
+    }
+
+    /**
+     * From this page on, this claim counts.
+     *
+     * @param fromPage the first page of the claim
+     * @param claim number of the claim within the run
+     */
+    public record Attempt(int fromPage, int claim) {}
+
+    /** Whether a page written under this claim is one that counts. */
+    public boolean counts(int ofPage, int claim) {
+        int valid = -1;
+        for (Attempt attempt : attempts) {
+            if (attempt.fromPage() <= ofPage) {
+                valid = attempt.claim();
+            }
+        }
+        return valid == claim && ofPage < page;
+    }
+}

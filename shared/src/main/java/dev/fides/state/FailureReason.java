@@ -1,0 +1,15 @@
+package dev.fides.state;
+
+/** What kind of fault parked a record. */
+public enum FailureReason {
+    /** The mapping failed. */
+    MAPPING,
+    /** The mapped document does not fit its schema. */
+    SCHEMA,
+    /** The mapped document has no usable target id. */
+    TARGET_ID,
+    /** The target refused the document for good. */
+    TARGET_REFUSED,
+    /** The host refused to give the record for good. */
+    HOST_REFUSED
+}

@@ -1,0 +1,49 @@
+package dev.fides.state;
+
+import dev.fides.model.Hash;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What the target last confirmed of a record. */
+public sealed interface Standing {
+
+    /** Nothing was ever confirmed; the record is only known because it failed. */
+    record Unpublished() implements Standing {}
+
+    /**
+     * Somebody is creating it at a target that assigns ids.
+     *
+     * @param until when others may take the claim over, after looking the record up at the target
+     */
+    record Creating(Instant until) implements Standing {
+        public Creating {
+            Objects.requireNonNull(until, "until");
+        }
+    }
+
+    /**
+     * The target confirmed this content.
+     *
+     * @param fingerprint of the mapping that made the document
+     * @param publishedAt when the confirmation was recorded
+     */
+    record Published(Hash sourceHash, Hash contentHash, String fingerprint, Instant publishedAt) implements Standing {
+        public Published {
+            Objects.requireNonNull(sourceHash, "sourceHash");
+            Objects.requireNonNull(contentHash, "contentHash");
+            Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(publishedAt, "publishedAt");
+        }
+    }
+
+    /**
+     * The target confirmed that it holds no such document; kept as a tombstone that outlives every message.
+     *
+     * @param deletedAt when the confirmation was recorded
+     */
+    record Deleted(Instant deletedAt) implements Standing {
+        public Deleted {
+            Objects.requireNonNull(deletedAt, "deletedAt");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.fides.state;
+
+import dev.fides.model.RecordKey;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What Fides knows of one record.
+ *
+ * @param standing what the target last confirmed
+ * @param targetId the id the target knows it by, once known
+ * @param observedAt when the host was asked for what {@code standing} says
+ * @param runId the run that wrote last, if it was one
+ * @param writeId of the write that made this state; tells one's own write after an unknown outcome
+ * @param failure why it is parked, if it is
+ */
+public record SyncState(
+        String sync,
+        RecordKey key,
+        Standing standing,
+        Optional<String> targetId,
+        Instant observedAt,
+        Optional<String> runId,
+        String writeId,
+        Optional<Failure> failure) {
+    public SyncState {
+        Objects.requireNonNull(sync, "sync");
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(standing, "standing");
+        Objects.requireNonNull(targetId, "targetId");
+        Objects.requireNonNull(observedAt, "observedAt");
+        Objects.requireNonNull(runId, "runId");
+        Objects.requireNonNull(writeId, "writeId");
+        Objects.requireNonNull(failure, "failure");
+    }
+
+    /** The confirmed content, when the target holds some. */
+    public Optional<Standing.Published> published() {
+        return standing instanceof Standing.Published p ? Optional.of(p) : Optional.empty();
+    }
+}

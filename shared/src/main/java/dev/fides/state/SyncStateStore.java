@@ -1,0 +1,32 @@
+package dev.fides.state;
+
+import dev.fides.model.RecordKey;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Keeps the sync states. Calls that get no answer throw {@link dev.fides.model.RetryableException}.
+ */
+public interface SyncStateStore {
+
+    /** The states of these keys, in as few requests as possible; keys without a state are missing in the answer. */
+    Map<RecordKey, StoredState> read(String sync, Collection<RecordKey> keys);
+
+    /**
+     * Stores states, each only if what is stored is what was expected. A tombstone gets the store's time to live.
+     *
+     * <p>A conflict or an unknown outcome is resolved by reading again: the write's own {@code writeId} means success.
+     *
+     * @param writes at most one for a key
+     * @return one result for each write, in the same order
+     */
+    List<SaveResult> save(List<StateWrite> writes);
+
+    /** A page of the states of a sync, in an order of the store's. */
+    StatePage list(String sync, StateFilter filter, Optional<String> cursor, int limit);
+
+    /** How many states a sync has, by condition. */
+    StateCounts count(String sync);
+}

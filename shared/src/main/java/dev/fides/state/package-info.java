@@ -1,0 +1,2 @@
+/** What Fides remembers of each record. */
+package dev.fides.state;
