@@ -10,11 +10,8 @@ import java.util.Optional;
  * @param id unique, sortable by time of creation
  * @param requestedBy who or what started it
  * @param progress how far it is
- * @param step number of the step that is queued or under way, from 0
- * @param claim how often a step claimed the run; the number of the present claim
- * @param owner the invocation that works on it now
- * @param completeBy when the supervisor is to act if nothing happened; empty when no step is expected
- * @param failures failed steps in a row
+ * @param stepping which step is queued or under way
+ * @param verdict how the run will end once its ledgers are settled, when that is already known and not good
  * @param error what went wrong last and what to do
  * @param outcomes what came of its changes; written when it ends, computed from the ledgers before
  */
@@ -26,11 +23,8 @@ public record Run(
         String requestedBy,
         RunOptions options,
         Progress progress,
-        int step,
-        int claim,
-        Optional<String> owner,
-        Optional<Instant> completeBy,
-        int failures,
+        Stepping stepping,
+        Optional<RunStatus> verdict,
         Optional<String> error,
         Instant createdAt,
         Optional<Instant> startedAt,
@@ -44,8 +38,8 @@ public record Run(
         Objects.requireNonNull(requestedBy, "requestedBy");
         Objects.requireNonNull(options, "options");
         Objects.requireNonNull(progress, "progress");
-        Objects.requireNonNull(owner, "owner");
-        Objects.requireNonNull(completeBy, "completeBy");
+        Objects.requireNonNull(stepping, "stepping");
+        Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(error, "error");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(startedAt, "startedAt");
@@ -70,11 +64,8 @@ public record Run(
                 requestedBy,
                 options,
                 Progress.START,
-                0,
-                0,
+                Stepping.first(completeBy),
                 Optional.empty(),
-                Optional.of(completeBy),
-                0,
                 Optional.empty(),
                 now,
                 Optional.empty(),
@@ -82,8 +73,9 @@ public record Run(
                 Optional.empty());
     }
 
-    /** A step takes the run. */
-    public Run claimed(String newOwner, Instant now, Instant until) {
+    /** A step takes the run until then. */
+    public Run claimed(String owner, Instant now, Instant until) {
+        Optional<Instant> started = startedAt.or(() -> Optional.of(now));
         return new Run(
                 id,
                 sync,
@@ -92,108 +84,47 @@ public record Run(
                 requestedBy,
                 options,
                 progress,
-                step,
-                claim + 1,
-                Optional.of(newOwner),
-                Optional.of(until),
-                failures,
+                stepping.claimed(owner, until),
+                verdict,
                 error,
                 createdAt,
-                startedAt.or(() -> Optional.of(now)),
+                started,
                 endedAt,
                 outcomes);
     }
 
     /** A page is done; the claim goes on until then. */
     public Run advanced(Progress newProgress, Instant until) {
-        return new Run(
-                id,
-                sync,
-                type,
-                status,
-                requestedBy,
-                options,
-                newProgress,
-                step,
-                claim,
-                owner,
-                Optional.of(until),
-                0,
-                Optional.empty(),
-                createdAt,
-                startedAt,
-                endedAt,
-                outcomes);
+        return with(status, newProgress, stepping.renewed(until), verdict, Optional.empty());
     }
 
-    /** The step is over and the next one is about to be queued. */
-    public Run handedOn(Progress newProgress, Instant until) {
-        return new Run(
-                id,
-                sync,
-                type,
-                status,
-                requestedBy,
-                options,
-                newProgress,
-                step + 1,
-                claim,
-                Optional.empty(),
-                Optional.of(until),
-                0,
-                Optional.empty(),
-                createdAt,
-                startedAt,
-                endedAt,
-                outcomes);
+    /** The step is over; the next one is about to be queued and must be claimed by then. */
+    public Run handedOn(Instant until) {
+        return with(status, progress, stepping.next(until), verdict, error);
     }
 
-    /** The step failed, or its claim ran out; the step is about to be queued again. */
+    /** The step failed, or its claim ran out; it is about to be queued again and must be claimed by then. */
     public Run failedStep(String newError, Instant until) {
-        return new Run(
-                id,
-                sync,
-                type,
-                status,
-                requestedBy,
-                options,
-                progress,
-                step,
-                claim,
-                Optional.empty(),
-                Optional.of(until),
-                failures + 1,
-                Optional.of(newError),
-                createdAt,
-                startedAt,
-                endedAt,
-                outcomes);
+        return with(status, progress, stepping.failed(until), verdict, Optional.of(newError));
     }
 
-    /** Nothing is left to be read; the run waits for its ledgers or for somebody's approval. */
-    public Run waiting(RunStatus newStatus, Progress newProgress) {
-        return new Run(
-                id,
-                sync,
-                type,
-                newStatus,
-                requestedBy,
-                options,
-                newProgress,
-                step,
-                claim,
-                Optional.empty(),
-                Optional.empty(),
-                0,
-                error,
-                createdAt,
-                startedAt,
-                endedAt,
-                outcomes);
+    /** The step could not work, through no fault of the run; it is about to be queued again for later. */
+    public Run postponedStep(String why, Instant until) {
+        return with(status, progress, stepping.postponed(until), verdict, Optional.of(why));
+    }
+
+    /** No step is expected; the run waits for its ledgers or for somebody's approval. */
+    public Run waiting(RunStatus newStatus) {
+        return with(newStatus, progress, stepping.idle(), verdict, error);
+    }
+
+    /** No step is expected, and the run will end badly once its ledgers are settled. */
+    public Run doomed(RunStatus newVerdict, String newError) {
+        return with(RunStatus.PUBLISHING, progress, stepping.idle(), Optional.of(newVerdict), Optional.of(newError));
     }
 
     /** The run is over. */
-    public Run ended(RunStatus newStatus, Optional<String> newError, OutcomeCounts counts, Instant now) {
+    public Run ended(RunStatus newStatus, OutcomeCounts counts, Instant now) {
         return new Run(
                 id,
                 sync,
@@ -202,34 +133,32 @@ public record Run(
                 requestedBy,
                 options,
                 progress,
-                step,
-                claim,
-                Optional.empty(),
-                Optional.empty(),
-                failures,
-                newError,
+                stepping.idle(),
+                verdict,
+                error,
                 createdAt,
                 startedAt,
                 Optional.of(now),
                 Optional.of(counts));
     }
 
-    /** Something worth knowing although the run goes on, such as a listing that contradicted itself. */
-    public Run noting(String newError) {
+    private Run with(
+            RunStatus newStatus,
+            Progress newProgress,
+            Stepping newStepping,
+            Optional<RunStatus> newVerdict,
+            Optional<String> newError) {
         return new Run(
                 id,
                 sync,
                 type,
-                status,
+                newStatus,
                 requestedBy,
                 options,
-                progress,
-                step,
-                claim,
-                owner,
-                completeBy,
-                failures,
-                Optional.of(newError),
+                newProgress,
+                newStepping,
+                newVerdict,
+                newError,
                 createdAt,
                 startedAt,
                 endedAt,
