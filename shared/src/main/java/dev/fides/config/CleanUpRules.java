@@ -1,0 +1,10 @@
+package dev.fides.config;
+
+/**
+ * The guard: a clean-up that would delete more than either limit is held until someone approves it.
+ *
+ * @param maxDeletes records
+ * @param maxDeletePercent percent of the sync's published records
+ * @param foreign whether documents this sync has not published are deleted too
+ */
+public record CleanUpRules(int maxDeletes, int maxDeletePercent, boolean foreign) {}

@@ -1,0 +1,32 @@
+package dev.fides.config;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The service whose records are the truth.
+ *
+ * @param key where a record has its stable identity, a string or an integer
+ * @param ignore volatile members that are no part of the source hash
+ */
+public record HostDefinition(
+        Connection connection,
+        JsonPointer key,
+        List<JsonPointer> ignore,
+        HostListing list,
+        GetOne get,
+        Optional<GetMany> getMany,
+        Optional<HostEvents> events) {
+    public HostDefinition {
+        requireNonNull(connection, "connection");
+        requireNonNull(key, "key");
+        ignore = List.copyOf(ignore);
+        requireNonNull(list, "list");
+        requireNonNull(get, "get");
+        requireNonNull(getMany, "getMany");
+        requireNonNull(events, "events");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fides.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The service that is kept in step.
+ *
+ * @param list lets clean-up see what the target holds; without it clean-up works from the sync state
+ * @param success statuses that confirm a write
+ * @param permanent statuses that are not tried again; every other one is transient
+ */
+public record TargetDefinition(
+        Connection connection,
+        TargetIds ids,
+        Writes writes,
+        WriteOperation delete,
+        Optional<BulkOperation> bulk,
+        Optional<TargetListing> list,
+        Set<Integer> success,
+        Set<Integer> permanent) {
+    public TargetDefinition {
+        requireNonNull(connection, "connection");
+        requireNonNull(ids, "ids");
+        requireNonNull(writes, "writes");
+        requireNonNull(delete, "delete");
+        requireNonNull(bulk, "bulk");
+        requireNonNull(list, "list");
+        success = Set.copyOf(success);
+        permanent = Set.copyOf(permanent);
+        if (ids instanceof TargetIds.AssignedByTarget && writes instanceof Writes.Upsert) {
+            throw new IllegalArgumentException("a target that assigns ids is written with create and update");
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package dev.fides.target;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * One page of a listing of the target.
+ *
+ * @param documents in the target's order
+ * @param next cursor of the next page; empty when this is the last one
+ * @param total how many documents the target says there are, where it says so
+ */
+public record TargetPage(List<TargetDocument> documents, Optional<String> next, OptionalLong total) {
+    public TargetPage {
+        documents = List.copyOf(documents);
+    }
+}

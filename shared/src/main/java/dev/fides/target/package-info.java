@@ -1,0 +1,2 @@
+/** The target: where documents go. */
+package dev.fides.target;
