@@ -1,0 +1,18 @@
+package dev.fides.json;
+
+/** Cuts long texts, so that a message stays a message. */
+public final class Excerpt {
+
+    private static final int LENGTH = 120;
+
+    private Excerpt() {}
+
+    /** The text, or its first {@value #LENGTH} characters and a note of its length. */
+    public static String of(String text) {
+        if (text.length() <= LENGTH) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LENGTH - 1)) ? LENGTH - 1 : LENGTH;
+        return text.substring(0, end) + "... (" + text.length() + " characters)";
+    }
+}

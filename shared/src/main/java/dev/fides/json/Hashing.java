@@ -1,0 +1,64 @@
+package dev.fides.json;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.model.Hash;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Collection;
+
+/** Hashes of canonical JSON: the first 128 bits of SHA-256. */
+public final class Hashing {
+
+    private static final int BYTES = 16;
+
+    private Hashing() {}
+
+    /** The hash of a mapped document. */
+    public static Hash contentHash(JsonNode document) {
+        MessageDigest digest = sha256();
+        CanonicalJson.write(document, digest::update);
+        return hash(digest);
+    }
+
+    /**
+     * The hash of a host record under a mapping: it changes when either does.
+     *
+     * @param ignore volatile members that do not count
+     */
+    public static Hash sourceHash(JsonNode hostRecord, Collection<JsonPointer> ignore, String fingerprint) {
+        MessageDigest digest = sha256();
+        digest.update(fingerprint.getBytes(StandardCharsets.UTF_8));
+        // Canonical JSON never has this byte, so nothing can move between the two parts unnoticed.
+        digest.update((byte) 0);
+        CanonicalJson.write(hostRecord, ignore, digest::update);
+        return hash(digest);
+    }
+
+    /** The hash of several texts in their order, told apart by their lengths. */
+    public static Hash textHash(Iterable<String> texts) {
+        MessageDigest digest = sha256();
+        for (String text : texts) {
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return hash(digest);
+    }
+
+    private static Hash hash(MessageDigest digest) {
+        byte[] first = Arrays.copyOf(digest.digest(), BYTES);
+        return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(first));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
