@@ -1,0 +1,110 @@
+package dev.fides.state;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.model.Hash;
+import dev.fides.model.ModelJson;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RecordKey;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sync states as flat JSON documents, so that each member can be queried and indexed by its own name. */
+public final class SyncStateCodec {
+
+    /** The conditions of a standing, as stored in {@code status}. */
+    enum Status {
+        PUBLISHED,
+        DELETED,
+        CREATING,
+        UNPUBLISHED
+    }
+
+    private record Document(
+            String sync,
+            RecordKey key,
+            Status status,
+            Optional<Hash> sourceHash,
+            Optional<Hash> contentHash,
+            Optional<String> fingerprint,
+            Optional<String> targetId,
+            Instant observedAt,
+            Optional<Instant> publishedAt,
+            Optional<Instant> deletedAt,
+            Optional<Instant> claimedUntil,
+            Optional<String> runId,
+            String writeId,
+            Optional<Failure> failure) {}
+
+    private final JsonMapper mapper = ModelJson.mapper();
+
+    public ObjectNode encode(SyncState state) {
+        Standing standing = state.standing();
+        Optional<Standing.Published> published = state.published();
+        return mapper.valueToTree(new Document(
+                state.sync(),
+                state.key(),
+                status(standing),
+                published.map(Standing.Published::sourceHash),
+                published.map(Standing.Published::contentHash),
+                published.map(Standing.Published::fingerprint),
+                state.targetId(),
+                state.observedAt(),
+                published.map(Standing.Published::publishedAt),
+                standing instanceof Standing.Deleted d ? Optional.of(d.deletedAt()) : Optional.empty(),
+                standing instanceof Standing.Creating c ? Optional.of(c.until()) : Optional.empty(),
+                state.runId(),
+                state.writeId(),
+                state.failure()));
+    }
+
+    /**
+     * Reads a document; members that a store added are skipped.
+     *
+     * @throws PermanentException when the document is none of these
+     */
+    public SyncState decode(JsonNode json) {
+        try {
+            Document d = mapper.treeToValue(json, Document.class);
+            return new SyncState(d.sync, d.key, standing(d), d.targetId, d.observedAt, d.runId, d.writeId, d.failure);
+        } catch (JsonProcessingException e) {
+            throw new PermanentException(
+                    "not a readable sync state: " + e.getOriginalMessage() + ": sync "
+                            + json.path("sync").asText() + ", key "
+                            + json.path("key").asText(),
+                    e);
+        }
+    }
+
+    private static Status status(Standing standing) {
+        if (standing instanceof Standing.Published) {
+            return Status.PUBLISHED;
+        } else if (standing instanceof Standing.Deleted) {
+            return Status.DELETED;
+        } else if (standing instanceof Standing.Creating) {
+            return Status.CREATING;
+        }
+        return Status.UNPUBLISHED;
+    }
+
+    private static Standing standing(Document d) {
+        return switch (d.status) {
+            case PUBLISHED ->
+                new Standing.Published(
+                        need(d.sourceHash, "sourceHash", d),
+                        need(d.contentHash, "contentHash", d),
+                        need(d.fingerprint, "fingerprint", d),
+                        need(d.publishedAt, "publishedAt", d));
+            case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
+            case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d));
+            case UNPUBLISHED -> new Standing.Unpublished();
+        };
+    }
+
+    private static <T> T need(Optional<T> member, String name, Document d) {
+        return member.orElseThrow(() -> new PermanentException(
+                "not a readable sync state: " + d.status + " without " + name + ": sync " + d.sync + ", key " + d.key));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fides.fakes;
+
+import dev.fides.model.RetryableException;
+
+/** What a test lets go wrong in a fake. */
+public final class Faults {
+
+    private boolean down;
+    private int callsBeforeFault = -1;
+    private int answersToLose;
+
+    /** Every call fails, without effect, until {@link #up()}. */
+    public synchronized void down() {
+        down = true;
+    }
+
+    public synchronized void up() {
+        down = false;
+        callsBeforeFault = -1;
+        answersToLose = 0;
+    }
+
+    /** So many calls still succeed, the next one fails without effect. */
+    public synchronized void failAfter(int calls) {
+        callsBeforeFault = calls;
+    }
+
+    /** The next so many writes take effect, but their answers are lost. */
+    public synchronized void loseAnswers(int writes) {
+        answersToLose = writes;
+    }
+
+    synchronized void beforeCall(String operation) {
+        if (down) {
+            throw new RetryableException("no answer: " + operation, null);
+        }
+        if (callsBeforeFault >= 0 && callsBeforeFault-- == 0) {
+            throw new RetryableException("no answer: " + operation, null);
+        }
+    }
+
+    synchronized boolean losesAnswer() {
+        if (answersToLose == 0) {
+            return false;
+        }
+        answersToLose--;
+        return true;
+    }
+
+    void afterWrite(String operation) {
+        if (losesAnswer()) {
+            throw new RetryableException("answer lost: " + operation, null);
+        }
+    }
+}
