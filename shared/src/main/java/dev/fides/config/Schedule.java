@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public final class Schedule {
 
-    /** Leap days come at most eight years apart; what does not fire in that time never does. */
-    private static final int HORIZON_YEARS = 9;
+    /** A leap day falls on a given day of week at most forty years apart; what does not fire in that time never does. */
+    private static final int HORIZON_YEARS = 41;
 
     private static final String[] FIELDS = {"second", "minute", "hour", "day of month", "month", "day of week"};
 
