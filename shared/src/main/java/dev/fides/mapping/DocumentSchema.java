@@ -1,0 +1,81 @@
+package dev.fides.mapping;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import dev.fides.config.DefinitionSource;
+import dev.fides.json.Excerpt;
+import dev.fides.json.InvalidJsonException;
+import dev.fides.json.Json;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The JSON Schema that mapped documents must obey; draft 2020-12 unless it says another. */
+final class DocumentSchema {
+
+    private static final int SHOWN_ERRORS = 5;
+
+    private final Schema schema;
+    private final String text;
+
+    private DocumentSchema(Schema schema, String text) {
+        this.schema = schema;
+        this.text = text;
+    }
+
+    /** References to other documents are not followed: a definition's folder is all it depends on. */
+    static DocumentSchema read(DefinitionSource base, String file) {
+        try {
+            String text = base.read(file);
+            JsonNode node = Json.parse(text);
+            if (!node.isObject()) {
+                throw new InvalidTemplateException(file + ": expected a JSON Schema, an object");
+            }
+            SchemaRegistryConfig config =
+                    SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+            Schema schema = SchemaRegistry.withDefaultDialect(
+                            SpecificationVersion.DRAFT_2020_12,
+                            registry -> registry.schemaRegistryConfig(config)
+                                    .schemaLoader(loader -> loader.fetchRemoteResources(false)))
+                    .getSchema(node);
+            schema.initializeValidators();
+            return new DocumentSchema(schema, text);
+        } catch (IOException e) {
+            throw new InvalidTemplateException("no file " + file + " in " + base.location());
+        } catch (InvalidJsonException | SchemaException e) {
+            throw new InvalidTemplateException(file + ": " + Excerpt.of(e.getMessage()));
+        }
+    }
+
+    String text() {
+        return text;
+    }
+
+    /** What is wrong with a document, if anything. */
+    Optional<String> faults(JsonNode document) {
+        List<Error> errors = schema.validate(document);
+        if (errors.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = errors.stream()
+                .limit(SHOWN_ERRORS)
+                .map(DocumentSchema::describe)
+                .collect(Collectors.joining("; "));
+        int more = errors.size() - SHOWN_ERRORS;
+        return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
+    }
+
+    private static String describe(Error error) {
+        String field = error.getInstanceLocation().toString();
+        JsonNode found = error.getInstanceNode();
+        String value = found == null || found.isContainerNode() ? "" : ", found " + Excerpt.of(Json.text(found));
+        return (field.isEmpty() ? "the document" : field) + ": " + Excerpt.of(error.getMessage()) + value;
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fides.mapping;
+
+import dev.fides.config.BulkOperation;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.TargetDefinition;
+import dev.fides.config.TargetIds;
+import dev.fides.config.Template;
+import dev.fides.config.WriteOperation;
+import dev.fides.config.Writes;
+import dev.fides.json.Hashing;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What, besides a record, decides what is written to the target. Where the target is and how it is reached is no part of
+ * it: moving a target is answered by a reimport.
+ */
+final class Fingerprint {
+
+    private Fingerprint() {}
+
+    static String of(
+            SyncDefinition sync, MessageMapper mapper, Optional<DocumentSchema> schema, Optional<JsltTemplate> bulk) {
+        List<String> texts = new ArrayList<>();
+        texts.add(mapper.getClass().getName());
+        texts.add(mapper.version());
+        texts.add(schema.map(DocumentSchema::text).orElse(""));
+        TargetDefinition target = sync.target();
+        texts.add(ids(target.ids()));
+        texts.addAll(writes(target.writes()));
+        target.bulk().map(Fingerprint::bulk).ifPresent(texts::addAll);
+        bulk.ifPresent(template -> new TreeMap<>(template.texts()).forEach((file, text) -> {
+            texts.add(file);
+            texts.add(text);
+        }));
+        return Hashing.textHash(texts).text();
+    }
+
+    private static String ids(TargetIds ids) {
+        return ids instanceof TargetIds.InDocument in ? "document:" + in.pointer() : "target";
+    }
+
+    private static List<String> writes(Writes writes) {
+        if (writes instanceof Writes.Upsert one) {
+            return List.of("upsert", operation(one.upsert()));
+        }
+        Writes.CreateAndUpdate two = (Writes.CreateAndUpdate) writes;
+        return List.of(
+                "create", two.create().method() + " " + path(two.create().path()), "update", operation(two.update()));
+    }
+
+    private static List<String> bulk(BulkOperation bulk) {
+        return List.of("bulk", bulk.format().contentType(), path(bulk.path()));
+    }
+
+    private static String operation(WriteOperation operation) {
+        return operation.method() + " " + path(operation.path());
+    }
+
+    /** App settings count by their values. */
+    private static String path(Template path) {
+        return path.fill(name -> "{" + name + "}");
+    }
+}

@@ -1,0 +1,10 @@
+package dev.fides.mapping;
+
+/** A JSLT, schema or class that a definition names cannot be used; the message says which, where and why. */
+public final class InvalidTemplateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    InvalidTemplateException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,280 @@
+package dev.fides.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.InMemorySource;
+import dev.fides.config.InvalidDefinitionsException;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.json.Hashing;
+import dev.fides.json.Json;
+import dev.fides.mapping.MappingResult.Invalid;
+import dev.fides.mapping.MappingResult.Mapped;
+import dev.fides.mapping.MappingResult.NotForTarget;
+import dev.fides.mapping.MappingResult.Reason;
+import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MappingTest {
+
+    private static final String DEFINITION = """
+            name: cities
+            host:
+              baseUrl: https://host.example
+              key: /id
+              list: { path: /cities, records: "", paging: { type: none } }
+              get: { path: "/cities/{key}" }
+            mapping: m.jslt
+            target:
+              baseUrl: https://target.example
+              id: /id
+              upsert: { path: "/docs/{id}" }
+              delete: { path: "/docs/{id}" }
+            """;
+
+    @Test
+    void a_record_becomes_a_document_with_its_id_and_hash() {
+        Mapped mapped = (Mapped) map("{\"id\": .id, \"title\": .name}", "{\"id\": 7, \"name\": \"Oslo\"}");
+
+        assertThat(mapped.document()).isEqualTo(Json.parse("{\"id\": 7, \"title\": \"Oslo\"}"));
+        assertThat(mapped.id()).contains("7");
+        assertThat(mapped.contentHash()).isEqualTo(Hashing.contentHash(mapped.document()));
+    }
+
+    @Test
+    void null_means_not_for_the_target() {
+        assertThat(map("if (.capital) .", "{\"id\": 1}")).isEqualTo(new NotForTarget());
+        assertThat(map("null", "{\"id\": 1}")).isEqualTo(new NotForTarget());
+    }
+
+    @Test
+    void numbers_pass_through_jslt_with_every_digit() {
+        String record = "{\"id\":1,\"big\":12345678901234567890,\"exact\":333333333.33333329}";
+
+        assertThat(map(".", record))
+                .isInstanceOfSatisfying(
+                        Mapped.class,
+                        mapped -> assertThat(Json.text(mapped.document())).isEqualTo(record));
+        assertThat(map("{\"id\": .id, \"big\": .big, \"exact\": .exact}", record))
+                .isInstanceOfSatisfying(
+                        Mapped.class,
+                        mapped -> assertThat(Json.text(mapped.document())).isEqualTo(record));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"id\": number(.name)}",
+                "{\"id\": .id / 0}",
+                "{\"id\": 1.0 / 0}",
+                "def f(x) f($x) f(.)",
+                "[.id]",
+                "error(\"no\")"
+            })
+    void a_mapping_that_fails_makes_the_record_invalid(String jslt) {
+        assertThat(map(jslt, "{\"id\": 1, \"name\": \"x\"}"))
+                .isInstanceOfSatisfying(
+                        Invalid.class, invalid -> assertThat(invalid.reason()).isEqualTo(Reason.MAPPING));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"id\": \"\"}", "{\"id\": 1.5}", "{\"id\": true}", "{\"id\": [1]}"})
+    void a_document_without_a_usable_id_is_invalid(String record) {
+        assertThat(map(".", record)).isInstanceOfSatisfying(Invalid.class, invalid -> {
+            assertThat(invalid.reason()).isEqualTo(Reason.TARGET_ID);
+            assertThat(invalid.message()).contains("/id: expected a text or an integer, found ");
+        });
+    }
+
+    @Test
+    void a_document_that_breaks_its_schema_is_invalid_and_the_message_is_short() {
+        Map<String, String> files = Map.of(
+                "m.jslt", ".",
+                "s.json", "{\"properties\": {\"population\": {\"type\": \"integer\"}}, \"required\": [\"id\"]}");
+        Mapping mapping = mapping(DEFINITION + "schema: s.json\n", files);
+
+        MappingResult result = mapping.map(record("{\"id\": 1, \"population\": \"" + "9".repeat(9000) + "\"}"));
+
+        assertThat(result).isInstanceOfSatisfying(Invalid.class, invalid -> {
+            assertThat(invalid.reason()).isEqualTo(Reason.SCHEMA);
+            assertThat(invalid.message())
+                    .contains("/population: ", "integer", "string", "999...")
+                    .hasSizeLessThan(400);
+        });
+        assertThat(mapping.map(record("{\"id\": 1, \"population\": 5}"))).isInstanceOf(Mapped.class);
+    }
+
+    @Test
+    void every_fault_of_the_files_is_a_definition_fault() {
+        String definition =
+                DEFINITION.replace("upsert:", "bulk: { path: /b, request: a.jslt, response: b.jslt }\n  upsert:")
+                        + "schema: s.json\n";
+        Map<String, String> files = Map.of(
+                "m.jslt", "import \"lib.jslt\" as lib\nlib:f(.)",
+                "lib.jslt", "def f(x)\n  g($x)",
+                "a.jslt", "{",
+                "s.json", "[]");
+
+        assertThatThrownBy(() -> mapping(definition, files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("cities.yaml: /mapping: lib.jslt line 2, column 3: No such function: 'g'")
+                .hasMessageContaining("cities.yaml: /schema: s.json: expected a JSON Schema")
+                .hasMessageContaining("cities.yaml: /target/bulk/request: a.jslt line 1")
+                .hasMessageContaining("cities.yaml: /target/bulk/response: no file b.jslt in memory");
+    }
+
+    @Test
+    void schemas_elsewhere_are_not_fetched() {
+        Map<String, String> files =
+                Map.of("m.jslt", ".", "s.json", "{\"$ref\": \"http://127.0.0.1:1/elsewhere.json\"}");
+
+        assertThatThrownBy(() -> mapping(DEFINITION + "schema: s.json\n", files))
+                .hasMessageContaining("cities.yaml: /schema: s.json: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "no.such.Mapper",
+                "java.lang.String",
+                "dev.fides.mapping.MappingTest$Hidden",
+                "dev.fides.mapping.MappingTest$Failing"
+            })
+    void a_class_that_cannot_be_used_is_a_definition_fault(String name) {
+        assertThatThrownBy(() -> mapping(classDefinition(name), Map.of()))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("cities.yaml: /mapping: ")
+                .hasMessageContaining(name);
+    }
+
+    @Test
+    void a_class_maps_and_its_exceptions_make_the_record_invalid() {
+        Mapping mapping = mapping(classDefinition("dev.fides.mapping.MappingTest$Upper"), Map.of());
+
+        assertThat(mapping.map(record("{\"id\": \"oslo\"}")))
+                .isInstanceOfSatisfying(
+                        Mapped.class, mapped -> assertThat(mapped.id()).contains("OSLO"));
+        assertThat(mapping.map(record("{}")))
+                .isInstanceOfSatisfying(
+                        Invalid.class, invalid -> assertThat(invalid.message()).contains("NullPointerException"));
+        assertThat(mapping.map(record("{\"id\": \"\"}"))).isEqualTo(new NotForTarget());
+    }
+
+    @Test
+    void the_fingerprint_follows_what_shapes_the_write_and_nothing_else() {
+        Map<String, String> files = new HashMap<>(
+                Map.of("m.jslt", "import \"lib.jslt\" as lib\nlib:f(.)", "lib.jslt", "def f(x) $x", "s.json", "{}"));
+        String before = mapping(DEFINITION, files).fingerprint();
+
+        assertThat(mapping(DEFINITION.replace("/docs/{id}", "/documents/{id}"), files)
+                        .fingerprint())
+                .isNotEqualTo(before);
+        assertThat(mapping(DEFINITION.replace("id: /id", "id: /key"), files).fingerprint())
+                .isNotEqualTo(before);
+        assertThat(mapping(DEFINITION + "schema: s.json\n", files).fingerprint())
+                .isNotEqualTo(before);
+        assertThat(mapping(DEFINITION.replace("host.example", "other.example") + "partitions: 2\n", files)
+                        .fingerprint())
+                .isEqualTo(before);
+        files.put("lib.jslt", "def f(x) $x // changed");
+        assertThat(mapping(DEFINITION, files).fingerprint()).isNotEqualTo(before);
+    }
+
+    @Test
+    void many_threads_map_at_once() {
+        Mapping mapping = mapping(
+                DEFINITION + "schema: s.json\n",
+                Map.of("m.jslt", "let n = (.n * 2) {\"id\": .id, \"n\": $n}", "s.json", "{\"required\": [\"n\"]}"));
+
+        Set<String> documents = IntStream.range(0, 5000)
+                .parallel()
+                .mapToObj(i -> (Mapped) mapping.map(record("{\"id\": " + i + ", \"n\": " + i + "}")))
+                .map(mapped -> Json.text(mapped.document()))
+                .collect(Collectors.toSet());
+
+        assertThat(documents)
+                .isEqualTo(IntStream.range(0, 5000)
+                        .mapToObj(i -> "{\"id\":" + i + ",\"n\":" + 2 * i + "}")
+                        .collect(Collectors.toSet()));
+    }
+
+    private static MappingResult map(String jslt, String record) {
+        return mapping(DEFINITION, Map.of("m.jslt", jslt)).map(record(record));
+    }
+
+    private static HostRecord record(String body) {
+        return new HostRecord(new RecordKey("1"), Json.parse(body));
+    }
+
+    private static String classDefinition(String name) {
+        return DEFINITION.replace("mapping: m.jslt", "mapping: { class: " + name + " }");
+    }
+
+    private static Mapping mapping(String definition, Map<String, String> files) {
+        Map<String, String> all = new HashMap<>(files);
+        all.put("cities.yaml", definition);
+        SyncDefinition sync = new SyncDefinitionLoader(name -> Optional.empty(), List.of(Mapping::check))
+                .load(new InMemorySource(all))
+                .get(0);
+        return Mapping.of(sync);
+    }
+
+    /** A mapper as a user would write it. */
+    public static final class Upper implements MessageMapper {
+        @Override
+        public JsonNode map(JsonNode hostRecord) {
+            String id = hostRecord.get("id").textValue();
+            return id.isEmpty() ? null : Json.parse("{\"id\": \"" + id.toUpperCase(Locale.ROOT) + "\"}");
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+    }
+
+    /** Has no public constructor. */
+    public static final class Hidden implements MessageMapper {
+        private Hidden() {}
+
+        @Override
+        public JsonNode map(JsonNode hostRecord) {
+            return hostRecord;
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+    }
+
+    /** Cannot be made. */
+    public static final class Failing implements MessageMapper {
+        public Failing() {
+            throw new IllegalStateException("no");
+        }
+
+        @Override
+        public JsonNode map(JsonNode hostRecord) {
+            return hostRecord;
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+    }
+}
