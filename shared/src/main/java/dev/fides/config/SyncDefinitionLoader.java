@@ -48,11 +48,12 @@ public final class SyncDefinitionLoader {
         Map<String, String> fileOfName = new HashMap<>();
         for (String file : files(source)) {
             read(source, file, faults).ifPresent(root -> {
-                String name = root.path("name").asText();
-                String other = fileOfName.putIfAbsent(name, file);
-                if (other != null && !name.isEmpty()) {
-                    faults.add(new DefinitionFault(file, "/name", "\"" + name + "\" is the name in " + other + " too"));
-                }
+                reader.name(root)
+                        .map(name -> fileOfName.putIfAbsent(name, file))
+                        .ifPresent(other -> faults.add(new DefinitionFault(
+                                file,
+                                "/name",
+                                Values.describe(root.path("name")) + " is the name in " + other + " too")));
                 reader.read(file, source, root, faults).ifPresent(definitions::add);
             });
         }

@@ -24,6 +24,15 @@ final class SyncReader {
         this.targets = new TargetReader(values);
     }
 
+    /** The name, app settings resolved, if there is one. */
+    Optional<String> name(JsonNode root) {
+        try {
+            return Optional.of(values.text(root.path("name")));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The definition, if no fault was found. */
     Optional<SyncDefinition> read(String file, DefinitionSource base, JsonNode root, List<DefinitionFault> faults) {
         int before = faults.size();

@@ -86,7 +86,11 @@ record Values(Function<String, Optional<String>> settings) {
         if (!value.isValueNode()) {
             throw expected("a text", value);
         }
-        return Settings.resolveAll(value.asText(), settings);
+        String text = Settings.resolveAll(value.asText(), settings);
+        if (text.isEmpty()) {
+            throw expected("a text that is not empty", value);
+        }
+        return text;
     }
 
     URI url(JsonNode value) {
@@ -173,7 +177,15 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     Schedule schedule(JsonNode value) {
-        return Schedule.parse(text(value));
+        String text = text(value);
+        try {
+            return Schedule.parse(text);
+        } catch (IllegalArgumentException e) {
+            if (text.equals(value.textValue())) {
+                throw e;
+            }
+            throw expected("an app setting with an NCRONTAB expression of six fields", value);
+        }
     }
 
     /** A file beside the definition or below it. */

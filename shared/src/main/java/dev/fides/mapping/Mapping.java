@@ -103,7 +103,7 @@ public final class Mapping {
             document = mapper.map(record.body());
         } catch (InvalidTemplateException e) {
             return new Invalid(Reason.MAPPING, e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return new Invalid(Reason.MAPPING, "the mapping failed: " + Excerpt.of(e.toString()));
         }
         return document == null || document.isNull() ? new NotForTarget() : checked(document);

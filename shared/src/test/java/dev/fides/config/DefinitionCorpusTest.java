@@ -30,7 +30,7 @@ class DefinitionCorpusTest {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String PLANTED = "planted-secret";
     private static final Map<String, String> SETTINGS =
-            Map.of("PLANTED", PLANTED, "TWELVE", "12", "LINES", "a\r\nb: " + PLANTED);
+            Map.of("PLANTED", PLANTED, "TWELVE", "12", "EMPTY", "", "LINES", "a\r\nb: " + PLANTED);
 
     private static final Schema SCHEMA = schema();
 

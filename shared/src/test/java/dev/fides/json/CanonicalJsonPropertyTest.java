@@ -19,7 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class CanonicalJsonProperties {
+class CanonicalJsonPropertyTest {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -60,7 +60,7 @@ class CanonicalJsonProperties {
                 Arbitraries.bigDecimals().map(NODES::numberNode),
                 Arbitraries.longs().map(NODES::numberNode),
                 Arbitraries.of(NODES.nullNode(), NODES.booleanNode(true), NODES.booleanNode(false)));
-        return Arbitraries.recursive(() -> leaves, CanonicalJsonProperties::nested, 0, 3);
+        return Arbitraries.recursive(() -> leaves, CanonicalJsonPropertyTest::nested, 0, 3);
     }
 
     private static Arbitrary<JsonNode> nested(Arbitrary<JsonNode> inner) {
