@@ -56,6 +56,9 @@ param cosmosCapacity string = 'serverless'
 @minValue(1000)
 param cosmosAutoscaleMaxThroughput int = 4000
 
+@description('Name of the Cosmos DB account; empty derives it. Give the name of a restored account to go on with its data.')
+param cosmosAccountName string = ''
+
 @description('Consistency of reads. Session is half the price a read, but an instance may then miss the latest write of another.')
 @allowed([
   'Strong'
@@ -168,7 +171,7 @@ module serviceBus 'app/servicebus.bicep' = {
 module cosmos 'app/cosmos.bicep' = {
   name: 'fides-cosmos'
   params: {
-    name: '${abbreviations.cosmosAccount}fides-${token}'
+    name: empty(cosmosAccountName) ? '${abbreviations.cosmosAccount}fides-${token}' : cosmosAccountName
     location: location
     tags: tags
     capacity: cosmosCapacity
@@ -196,6 +199,7 @@ module rbac 'app/rbac.bicep' = {
     principalId: identity.outputs.principalId
     deployerPrincipalId: plan == 'premium' ? deployerPrincipalId : ''
     storageAccountName: storage.outputs.name
+    packageContainerName: storage.outputs.packageContainerName
     serviceBusNamespaceName: serviceBus.outputs.name
     cosmosAccountName: cosmos.outputs.name
     keyVaultName: keyVault.outputs.name

@@ -48,6 +48,14 @@ resource serviceBusNamespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existi
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   name: storageAccountName
+
+  resource blobService 'blobServices' existing = {
+    name: 'default'
+
+    resource deadLetterContainer 'containers' existing = {
+      name: deadLetterContainerName
+    }
+  }
 }
 
 var topicPrincipalId = isSystemTopic ? systemTopic!.identity.principalId : customTopic!.identity.principalId
@@ -64,8 +72,8 @@ resource delivery 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource deadLettering 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(storageAccount.id, topicId, storageBlobDataContributor)
-  scope: storageAccount
+  name: guid(storageAccount::blobService::deadLetterContainer.id, topicId, storageBlobDataContributor)
+  scope: storageAccount::blobService::deadLetterContainer
   properties: {
     principalId: topicPrincipalId
     principalType: 'ServicePrincipal'

@@ -9,6 +9,9 @@ param deployerPrincipalId string
 @description('Name of the storage account.')
 param storageAccountName string
 
+@description('Name of the container of the package.')
+param packageContainerName string
+
 @description('Name of the Service Bus namespace.')
 param serviceBusNamespaceName string
 
@@ -39,6 +42,14 @@ var cosmosDataContributor = '00000000-0000-0000-0000-000000000002'
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2025-01-01' existing = {
   name: storageAccountName
+
+  resource blobService 'blobServices' existing = {
+    name: 'default'
+
+    resource packageContainer 'containers' existing = {
+      name: packageContainerName
+    }
+  }
 }
 
 resource serviceBusNamespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
@@ -88,8 +99,8 @@ resource tables 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 }
 
 resource packageUpload 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerPrincipalId)) {
-  name: guid(storageAccount.id, deployerPrincipalId, role.storageBlobDataContributor)
-  scope: storageAccount
+  name: guid(storageAccount::blobService::packageContainer.id, deployerPrincipalId, role.storageBlobDataContributor)
+  scope: storageAccount::blobService::packageContainer
   properties: {
     principalId: deployerPrincipalId
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.storageBlobDataContributor)
