@@ -80,7 +80,7 @@ param syncFolder string = ''
 param syncSettings object = {}
 
 @description('Secret settings of the sync definitions: name of the setting to name of the secret in the Key Vault, such as {CITIES_HOST_TOKEN: \'cities-host-token\'}.')
-param syncSecrets object = {}
+param syncVaultSettings object = {}
 
 @description('Resource id of an Event Grid topic whose events name changed host records; empty for none. The topic needs a system-assigned identity.')
 param eventGridTopicId string = ''
@@ -224,7 +224,7 @@ module network 'app/network.bicep' = if (privateNetworking) {
 }
 
 var secretReferences = toObject(
-  items(syncSecrets),
+  items(syncVaultSettings),
   secret => secret.key,
   secret => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${secret.value})'
 )

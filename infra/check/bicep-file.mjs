@@ -42,7 +42,7 @@ export function readBicep(parser, path) {
 
 function declare(file, node, decorators) {
   const name = node.namedChildren.find((child) => child.type === 'identifier')?.text;
-  const declaration = { name, line: lineOf(node), node, described: decorators.includes('description') };
+  const declaration = { name, line: lineOf(node), node, described: decorators.includes('description'), secure: decorators.includes('secure') };
   switch (node.type) {
     case 'parameter_declaration':
       file.params.push({ ...declaration, required: isRequired(node) });

@@ -17,6 +17,7 @@ export function checkBicep(file, others) {
   return [
     ...file.faults,
     ...undescribed(file),
+    ...openSecrets(file),
     ...missingFiles(file),
     ...wrongModuleParams(file, others),
     ...unknownOutputs(file, others),
@@ -30,6 +31,13 @@ function undescribed(file) {
   const faults = (kind, list) =>
     list.filter((item) => !item.described).map((item) => ({ line: item.line, text: `${kind} ${item.name} has no @description` }));
   return [...faults('param', file.params), ...faults('output', file.outputs)];
+}
+
+/** The linter takes such a name for a secret that would lie open in the deployment's history. */
+function openSecrets(file) {
+  return file.params
+    .filter((param) => /password|secret|accountkey|acctkey/i.test(param.name) && !param.secure)
+    .map((param) => ({ line: param.line, text: `param ${param.name} is named like a secret but is not @secure()` }));
 }
 
 function missingFiles(file) {

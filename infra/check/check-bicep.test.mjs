@@ -42,6 +42,7 @@ const planted = {
   'an ill-formed expression': [replace('app/cosmos.bicep', "capacity == 'serverless'\n      ? [", "capacity == == 'serverless'\n      ? ["), /cosmos\.bicep:\d+: syntax error/],
   'a parameter without description': [replace('app/identity.bicep', "@description('Azure region.')\n", ''), /identity\.bicep:\d+: param location has no @description/],
   'an output without description': [replace('app/workbook.bicep', "@description('Resource id of the workbook.')\n", ''), /workbook\.bicep:\d+: output id has no @description/],
+  'a secret that is not secured': [replace('main.bicep', 'param syncFolder string', "@description('x')\nparam clientSecret string = ''\n\nparam syncFolder string"), /main\.bicep:\d+: param clientSecret is named like a secret/],
   'a module that does not exist': [replace('main.bicep', "'app/identity.bicep'", "'app/identify.bicep'"), /main\.bicep:\d+: there is no file app\/identify\.bicep/],
   'a loaded file that does not exist': [replace('app/cosmos.bicep', '../containers.json', '../container.json'), /cosmos\.bicep:\d+: there is no file/],
   'a module parameter that is not given': [replace('main.bicep', '    consistency: cosmosConsistency\n', ''), /main\.bicep:\d+: module cosmos is not given consistency/],
