@@ -1,0 +1,136 @@
+metadata description = 'Function app on the Elastic Premium plan: always one instance, and the Application Insights agent works here.'
+
+@description('Name of the function app.')
+param name string
+
+@description('Name of the hosting plan.')
+param planName string
+
+@description('Azure region.')
+param location string
+
+@description('Tags of the resources.')
+param tags object
+
+@description('Value of the tag azd-service-name, by which azd finds the app of a service.')
+param serviceName string
+
+@description('Resource id of the identity the app acts as.')
+param identityId string
+
+@description('Address of the package in the blob container.')
+param packageUrl string
+
+@description('App settings, without those the Premium plan needs for itself.')
+param appSettings object
+
+@description('Most instances the plan may have.')
+@minValue(1)
+@maxValue(100)
+param maximumInstanceCount int
+
+@description('Instances kept running; at least one is always paid.')
+@minValue(1)
+@maxValue(20)
+param minimumInstanceCount int
+
+@description('Resource id of the subnet to join; empty for none.')
+param subnetId string
+
+@description('Resource id of the Log Analytics workspace for diagnostics.')
+param workspaceId string
+
+var planSettings = {
+  FUNCTIONS_EXTENSION_VERSION: '~4'
+  FUNCTIONS_WORKER_RUNTIME: 'java'
+  // The package is read from the blob with the identity. No file share: that would need an account key.
+  WEBSITE_RUN_FROM_PACKAGE: packageUrl
+  WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
+  // The agent exports metrics, spans and logs; without it the app starts an exporter of its own.
+  APPLICATIONINSIGHTS_ENABLE_AGENT: 'true'
+}
+
+resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+  name: planName
+  location: location
+  tags: tags
+  kind: 'elastic'
+  sku: {
+    name: 'EP1'
+    tier: 'ElasticPremium'
+    capacity: minimumInstanceCount
+  }
+  properties: {
+    reserved: true
+    maximumElasticWorkerCount: maximumInstanceCount
+  }
+}
+
+resource app 'Microsoft.Web/sites@2024-04-01' = {
+  name: name
+  location: location
+  tags: union(tags, { 'azd-service-name': serviceName })
+  kind: 'functionapp,linux'
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    serverFarmId: plan.id
+    httpsOnly: true
+    keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    vnetRouteAllEnabled: !empty(subnetId)
+    siteConfig: {
+      linuxFxVersion: 'Java|17'
+      minTlsVersion: '1.2'
+      ftpsState: 'Disabled'
+      minimumElasticInstanceCount: minimumInstanceCount
+      // Lets the scale controller see private queues through the network of the app.
+      functionsRuntimeScaleMonitoringEnabled: !empty(subnetId)
+    }
+  }
+
+  resource settings 'config' = {
+    name: 'appsettings'
+    properties: union(appSettings, planSettings)
+  }
+
+  // Publishing takes a token of the person or pipeline; user name and password are off.
+  resource scmCredentials 'basicPublishingCredentialsPolicies' = {
+    name: 'scm'
+    properties: {
+      allow: false
+    }
+  }
+
+  resource ftpCredentials 'basicPublishingCredentialsPolicies' = {
+    name: 'ftp'
+    properties: {
+      allow: false
+    }
+  }
+}
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: app
+  properties: {
+    workspaceId: workspaceId
+    // Logs go to Application Insights already; here only what the platform measures.
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+@description('Name of the function app.')
+output name string = app.name
+
+@description('Address of the function app.')
+output url string = 'https://${app.properties.defaultHostName}'
