@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 
 /** Hashes of canonical JSON: the first 128 bits of SHA-256. */
 public final class Hashing {
@@ -17,11 +18,13 @@ public final class Hashing {
 
     private Hashing() {}
 
-    /** The hash of a mapped document. */
-    public static Hash contentHash(JsonNode document) {
-        MessageDigest digest = sha256();
-        CanonicalJson.write(document, digest::update);
-        return hash(digest);
+    /**
+     * The hash of a mapped document.
+     *
+     * @param writeShape identifies how the document is written; another way makes another hash
+     */
+    public static Hash contentHash(JsonNode document, String writeShape) {
+        return sourceHash(document, List.of(), writeShape);
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.fides.mapping;
 
 import dev.fides.config.BulkOperation;
-import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.TargetIds;
 import dev.fides.config.Template;
@@ -21,13 +20,19 @@ final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(
-            SyncDefinition sync, MessageMapper mapper, Optional<DocumentSchema> schema, Optional<JsltTemplate> bulk) {
+    /** Of all that makes a document from a record and a write from the document. */
+    static String of(MessageMapper mapper, Optional<DocumentSchema> schema, String writeShape) {
+        return Hashing.textHash(List.of(
+                        mapper.getClass().getName(),
+                        mapper.version(),
+                        schema.map(DocumentSchema::text).orElse(""),
+                        writeShape))
+                .text();
+    }
+
+    /** Of all that makes a write from a document: the same document written elsewhere, or otherwise, is news. */
+    static String ofWrites(TargetDefinition target, Optional<JsltTemplate> bulk) {
         List<String> texts = new ArrayList<>();
-        texts.add(mapper.getClass().getName());
-        texts.add(mapper.version());
-        texts.add(schema.map(DocumentSchema::text).orElse(""));
-        TargetDefinition target = sync.target();
         texts.add(ids(target.ids()));
         texts.addAll(writes(target.writes()));
         target.bulk().map(Fingerprint::bulk).ifPresent(texts::addAll);

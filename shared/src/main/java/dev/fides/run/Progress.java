@@ -1,5 +1,6 @@
 package dev.fides.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -80,5 +81,52 @@ public record Progress(
             }
         }
         return valid == claim && ofPage < page;
+    }
+
+    /** The same progress, with its next pages written under this claim. */
+    public Progress claimedBy(int claim) {
+        List<Attempt> with = new ArrayList<>(attempts);
+        with.removeIf(attempt -> attempt.fromPage() >= page);
+        with.add(new Attempt(page, claim));
+        return new Progress(phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, with);
+    }
+
+    /**
+     * The progress after one more page.
+     *
+     * @param size items of the page
+     * @param next cursor of the page to come
+     * @param total that the page announced
+     * @param counts what was found on it
+     */
+    public Progress after(int size, Optional<String> next, OptionalLong total, ReadCounts counts) {
+        return new Progress(
+                phase,
+                page + 1,
+                next,
+                nextMark(),
+                total.isPresent() ? lower(lowestTotal, total.getAsLong()) : lowestTotal,
+                total.isPresent() ? higher(highestTotal, total.getAsLong()) : highestTotal,
+                listed + size,
+                read.plus(counts),
+                attempts);
+    }
+
+    /** Whether as many items were listed as announced; a total may move while the listing is read. */
+    public boolean totalsAgree() {
+        return lowestTotal.isEmpty() || (listed >= lowestTotal.getAsLong() && listed <= highestTotal.getAsLong());
+    }
+
+    /** Moves the mark at pages 1, 2, 4, 8 ...: finds every cycle in time and memory of its own length (Brent 1980). */
+    private Optional<String> nextMark() {
+        return Integer.bitCount(page + 1) == 1 ? cursor : mark;
+    }
+
+    private static OptionalLong lower(OptionalLong old, long news) {
+        return OptionalLong.of(old.isEmpty() ? news : Math.min(old.getAsLong(), news));
+    }
+
+    private static OptionalLong higher(OptionalLong old, long news) {
+        return OptionalLong.of(old.isEmpty() ? news : Math.max(old.getAsLong(), news));
     }
 }

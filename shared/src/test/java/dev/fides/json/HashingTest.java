@@ -14,7 +14,8 @@ class HashingTest {
     @Test
     void a_content_hash_is_the_first_half_of_sha256_over_the_canonical_text() {
         // printf '{"a":1}' | sha256sum | cut -c-32 | xxd -r -p | base64
-        assertThat(Hashing.contentHash(Json.parse("{ \"a\" : 1.0 }")).text()).isEqualTo("AVq9f1zFei3ZS3WQ8ErYCA");
+        assertThat(Hashing.contentHash(Json.parse("{ \"a\" : 1.0 }"), "put").text())
+                .isEqualTo("aWsyaEIA73txpjJQ5xESCA");
     }
 
     @Test

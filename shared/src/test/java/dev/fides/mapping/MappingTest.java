@@ -51,7 +51,16 @@ class MappingTest {
 
         assertThat(mapped.document()).isEqualTo(Json.parse("{\"id\": 7, \"title\": \"Oslo\"}"));
         assertThat(mapped.id()).contains("7");
-        assertThat(mapped.contentHash()).isEqualTo(Hashing.contentHash(mapped.document()));
+    }
+
+    @Test
+    void the_content_hash_changes_with_the_document_and_with_the_way_it_is_written() {
+        Mapped mapped = (Mapped) map("{\"id\": .id, \"title\": .name}", "{\"id\": 7, \"name\": \"Oslo\"}");
+        Mapped other = (Mapped) map("{\"id\": .id, \"title\": .name}", "{\"id\": 7, \"name\": \"Bergen\"}");
+        Mapped same = (Mapped) map("{\"title\": .name, \"id\": .id}", "{\"id\": 7, \"name\": \"Oslo\"}");
+
+        assertThat(mapped.contentHash()).isEqualTo(same.contentHash()).isNotEqualTo(other.contentHash());
+        assertThat(mapped.contentHash()).isNotEqualTo(Hashing.contentHash(mapped.document(), ""));
     }
 
     @Test

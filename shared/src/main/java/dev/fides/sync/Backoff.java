@@ -1,0 +1,26 @@
+package dev.fides.sync;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long changes that could not be published wait before they are sent again. */
+final class Backoff {
+
+    /** The first wait: shorter ones only repeat what just failed. */
+    private static final Duration FIRST = Duration.ofSeconds(1);
+
+    /** The longest wait: after an outage everything moves again within this time. */
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final RandomGenerator random;
+
+    Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Doubles with every attempt; the upper half is random, so that lanes do not come back all at once. */
+    Duration wait(int attemptsBefore) {
+        long longest = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attemptsBefore, 20));
+        return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
+    }
+}

@@ -1,0 +1,99 @@
+package dev.fides.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.model.Change;
+import dev.fides.model.Hash;
+import dev.fides.run.Outcome;
+import dev.fides.state.Failure;
+import dev.fides.state.Standing;
+import dev.fides.state.SyncState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What the publisher is to do about one change. */
+sealed interface Decision {
+
+    /** Nothing is to be done. */
+    record Settle(Outcome outcome) implements Decision {}
+
+    /** The target needs nothing, but Fides has learnt something. */
+    record Remember(SyncState state, Outcome outcome) implements Decision {}
+
+    /** The record cannot be published; the others can. */
+    record Park(Failure failure, Instant observedAt) implements Decision {}
+
+    /**
+     * The target is to hold this document.
+     *
+     * @param id the target's id, where it is known before the write
+     * @param exists whether the target is believed to hold a document under this id
+     * @param replaces the id of another document of this record, which must go once this one is there
+     */
+    record Put(
+            Optional<String> id,
+            JsonNode document,
+            Hash sourceHash,
+            Hash contentHash,
+            String fingerprint,
+            Instant observedAt,
+            boolean exists,
+            Optional<String> replaces)
+            implements Decision {
+
+        /** A document under this id, given what is stored of the record. */
+        static Put of(
+                Optional<String> idInDocument,
+                JsonNode document,
+                Hash sourceHash,
+                Hash contentHash,
+                String fingerprint,
+                Instant observedAt,
+                Optional<SyncState> state) {
+            Optional<String> known = state.filter(s -> !(s.standing() instanceof Standing.Deleted))
+                    .flatMap(SyncState::targetId);
+            boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
+            boolean published = state.flatMap(SyncState::published).isPresent();
+            return new Put(
+                    idInDocument.or(() -> known),
+                    document,
+                    sourceHash,
+                    contentHash,
+                    fingerprint,
+                    observedAt,
+                    published && !moves,
+                    moves ? known : Optional.empty());
+        }
+
+        /** The same document, which the target turned out to hold under this id. */
+        Put existing(String foundId) {
+            return new Put(
+                    Optional.of(foundId),
+                    document,
+                    sourceHash,
+                    contentHash,
+                    fingerprint,
+                    observedAt,
+                    true,
+                    Optional.empty());
+        }
+    }
+
+    /**
+     * The target is to hold no document of this record.
+     *
+     * @param id the target's id; empty when the target must be asked for it first
+     */
+    record Remove(Optional<String> id, Instant observedAt) implements Decision {}
+
+    /**
+     * The host must be asked.
+     *
+     * @param forced write whatever the hashes say
+     * @param knownId the target's id, as far as the change tells
+     */
+    record Look(boolean forced, Optional<String> knownId) implements Decision {}
+
+    /** It can be done only later. */
+    record Postpone(Change change, Optional<Duration> after, String why) implements Decision {}
+}

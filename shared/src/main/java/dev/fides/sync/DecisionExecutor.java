@@ -1,0 +1,271 @@
+package dev.fides.sync;
+
+import dev.fides.json.Hashing;
+import dev.fides.model.Change;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RefreshReason;
+import dev.fides.run.Outcome;
+import dev.fides.state.Failure;
+import dev.fides.state.FailureReason;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import dev.fides.state.SyncStateStore;
+import dev.fides.target.TargetWrite;
+import dev.fides.target.WriteResult;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Does what was decided: writes to the target in one go, then remembers in one go what it confirmed. */
+final class DecisionExecutor {
+
+    private final Sync sync;
+    private final SyncStateStore states;
+    private final StateMaker maker;
+    private final DeleteAllowance deletes;
+    private final EngineSettings settings;
+    private final Clock clock;
+
+    DecisionExecutor(
+            Sync sync,
+            SyncStateStore states,
+            StateMaker maker,
+            DeleteAllowance deletes,
+            EngineSettings settings,
+            Clock clock) {
+        this.sync = sync;
+        this.states = states;
+        this.maker = maker;
+        this.deletes = deletes;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Executes decisions about different keys.
+     *
+     * @param decisions no {@link Decision.Look} among them
+     * @param changes the changes that they are about
+     * @param stored what is stored of these keys
+     * @return one result for each decision
+     */
+    Map<RecordKey, ExecutionResult> execute(
+            Map<RecordKey, Decision> decisions, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        Execution execution = new Execution(changes, stored);
+        decisions.forEach(execution::plan);
+        execution.claimCreations();
+        execution.write();
+        execution.save();
+        return execution.results;
+    }
+
+    /** The state of one call. */
+    private final class Execution {
+        final Map<RecordKey, Change> changes;
+        final Versions versions;
+        final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
+        final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
+        final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
+        final StateSaves saves = new StateSaves();
+
+        Execution(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+            this.changes = changes;
+            this.versions = new Versions(stored);
+        }
+
+        void plan(RecordKey key, Decision decision) {
+            if (decision instanceof Decision.Settle settle) {
+                results.put(key, new ExecutionResult.Settled(settle.outcome()));
+            } else if (decision instanceof Decision.Remember remember) {
+                saves.add(
+                        remember.state(),
+                        versions.expected(key),
+                        new ExecutionResult.Settled(remember.outcome()),
+                        false);
+            } else if (decision instanceof Decision.Park park) {
+                park(key, park.failure(), park.observedAt());
+            } else if (decision instanceof Decision.Postpone postpone) {
+                results.put(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
+                rememberId(key, postpone);
+            } else if (decision instanceof Decision.Put put) {
+                puts.put(key, put);
+            } else if (decision instanceof Decision.Remove remove) {
+                removes.put(key, remove);
+            } else {
+                throw new IllegalStateException("nobody looked at " + key + ": " + decision);
+            }
+        }
+
+        /** A document that becomes a mere "look again" must stay findable: an earlier delivery may have written it. */
+        private void rememberId(RecordKey key, Decision.Postpone postpone) {
+            if (changes.get(key) instanceof Change.Upsert upsert && postpone.change() instanceof Change.Refresh) {
+                sync.mapping().targetId(upsert.document()).ifPresent(id -> rememberId(key, id, upsert.observedAt()));
+            }
+        }
+
+        private void rememberId(RecordKey key, String id, Instant observedAt) {
+            if (versions.state(key).isEmpty()) {
+                saves.addSilently(maker.doubtful(key, id, observedAt), Optional.empty());
+            }
+        }
+
+        private void park(RecordKey key, Failure failure, Instant observedAt) {
+            saves.add(
+                    maker.parked(key, versions.stored(key), failure, observedAt),
+                    versions.expected(key),
+                    new ExecutionResult.Settled(Outcome.FAILED),
+                    false);
+        }
+
+        void claimCreations() {
+            Creations creations = new Creations(sync, states, maker, settings, clock);
+            Creations.Claims claims = creations.claim(puts, versions);
+            claims.lost().forEach(key -> {
+                puts.remove(key);
+                results.put(key, new ExecutionResult.LostRace(false));
+            });
+            claims.found().forEach(puts::put);
+        }
+
+        void write() {
+            limitDeletes();
+            List<TargetWrite> writes = new ArrayList<>();
+            puts.forEach((key, put) -> writes.add(asWrite(key, put)));
+            removes.forEach((key, remove) -> idOf(key, remove)
+                    .ifPresentOrElse(
+                            id -> writes.add(new TargetWrite.Delete(key, id)),
+                            () -> deleted(key, remove, Optional.empty())));
+            if (writes.isEmpty()) {
+                return;
+            }
+            List<WriteResult> answers = sync.target().write(writes);
+            List<TargetWrite> replaced = new ArrayList<>();
+            for (int i = 0; i < writes.size(); i++) {
+                RecordKey key = writes.get(i).key();
+                WriteResult answer = answers.get(i);
+                Optional<String> old = Optional.ofNullable(puts.get(key)).flatMap(Decision.Put::replaces);
+                if (old.isPresent() && answer instanceof WriteResult.Confirmed) {
+                    replaced.add(new TargetWrite.Delete(key, old.get()));
+                } else {
+                    conclude(key, answer);
+                }
+            }
+            if (!replaced.isEmpty()) {
+                List<WriteResult> gone = sync.target().write(replaced);
+                for (int i = 0; i < replaced.size(); i++) {
+                    conclude(replaced.get(i).key(), gone.get(i));
+                }
+            }
+        }
+
+        /** Deletes on the word of events draw on an allowance; the others were approved by the guard. */
+        private void limitDeletes() {
+            List<RecordKey> onEvents = removes.keySet().stream()
+                    .filter(key -> changes.get(key) instanceof Change.Refresh refresh
+                            && refresh.reason() == RefreshReason.EVENT
+                            && versions.state(key).flatMap(SyncState::published).isPresent())
+                    .toList();
+            int granted = onEvents.isEmpty() ? 0 : deletes.take(sync, onEvents.size());
+            onEvents.subList(granted, onEvents.size()).forEach(key -> {
+                removes.remove(key);
+                results.put(key, new ExecutionResult.Settled(Outcome.HELD));
+            });
+        }
+
+        private TargetWrite asWrite(RecordKey key, Decision.Put put) {
+            String idempotencyKey = Hashing.textHash(
+                            List.of(sync.name(), key.value(), put.contentHash().text()))
+                    .text();
+            return new TargetWrite.Put(
+                    key,
+                    put.id(),
+                    put.document(),
+                    put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
+                    idempotencyKey);
+        }
+
+        private Optional<String> idOf(RecordKey key, Decision.Remove remove) {
+            return remove.id().or(() -> sync.target().find(key));
+        }
+
+        private void conclude(RecordKey key, WriteResult answer) {
+            if (answer instanceof WriteResult.Confirmed confirmed) {
+                confirmed(key, confirmed);
+            } else if (answer instanceof WriteResult.Refused refused) {
+                refused(key, refused);
+            } else if (answer instanceof WriteResult.Unavailable unavailable) {
+                unavailable(key, unavailable);
+            } else if (answer instanceof WriteResult.Unknown unknown) {
+                unknown(key, unknown);
+            }
+        }
+
+        private void confirmed(RecordKey key, WriteResult.Confirmed answer) {
+            Decision.Remove remove = removes.get(key);
+            if (remove != null) {
+                deleted(key, remove, remove.id());
+                return;
+            }
+            Decision.Put put = puts.get(key);
+            SyncState state = maker.published(
+                    key,
+                    answer.id().or(put::id),
+                    put.sourceHash(),
+                    put.contentHash(),
+                    put.fingerprint(),
+                    put.observedAt(),
+                    Time.now(clock));
+            saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.PUBLISHED), true);
+        }
+
+        private void deleted(RecordKey key, Decision.Remove remove, Optional<String> id) {
+            saves.add(
+                    maker.deleted(key, id, remove.observedAt(), Time.now(clock)),
+                    versions.expected(key),
+                    new ExecutionResult.Settled(Outcome.DELETED),
+                    true);
+        }
+
+        private void refused(RecordKey key, WriteResult.Refused answer) {
+            Decision.Put put = puts.get(key);
+            park(
+                    key,
+                    Parking.park(
+                            versions.state(key).flatMap(SyncState::failure),
+                            Optional.ofNullable(put).map(Decision.Put::sourceHash),
+                            FailureReason.TARGET_REFUSED,
+                            answer.message(),
+                            sync.definition().failures(),
+                            Time.now(clock)),
+                    put == null ? removes.get(key).observedAt() : put.observedAt());
+        }
+
+        private void unavailable(RecordKey key, WriteResult.Unavailable answer) {
+            results.put(key, new ExecutionResult.Postponed(changes.get(key), answer.retryAfter(), answer.message()));
+            Decision.Put put = puts.get(key);
+            if (put != null && versions.isClaimed(key)) {
+                // Nothing was written: the claim ends now, so that the next delivery need not wait for it.
+                saves.addSilently(maker.creating(key, put.observedAt(), Time.now(clock)), versions.expected(key));
+            }
+        }
+
+        private void unknown(RecordKey key, WriteResult.Unknown answer) {
+            results.put(
+                    key,
+                    new ExecutionResult.Postponed(
+                            Publication.inDoubt(changes.get(key)), Optional.empty(), answer.message()));
+            Decision.Put put = puts.get(key);
+            if (put != null && !versions.isClaimed(key)) {
+                put.id().ifPresent(id -> rememberId(key, id, put.observedAt()));
+            }
+        }
+
+        void save() {
+            saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key))));
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package dev.fides.sync;
+
+import dev.fides.run.RunType;
+import java.time.Clock;
+import java.util.Map;
+
+/** All parts of the engine, put together once for an app. */
+public final class Engine {
+
+    private final Syncs syncs;
+    private final EnginePorts ports;
+    private final RunCloser closer;
+    private final RunStarter starter;
+    private final StepRunner steps;
+    private final Publisher publisher;
+    private final Scheduler scheduler;
+    private final Supervisor supervisor;
+    private final Refresher refresher;
+    private final Inspector inspector;
+
+    /**
+     * Puts the engine together.
+     *
+     * @param gate says when a sync may do nothing
+     * @param deletes limits deletes on the word of events
+     */
+    public Engine(
+            Syncs syncs,
+            EnginePorts ports,
+            Gate gate,
+            DeleteAllowance deletes,
+            EngineSettings settings,
+            Surroundings around) {
+        Clock clock = around.clock();
+        EngineListener listener = around.listener();
+        this.syncs = syncs;
+        this.ports = ports;
+        this.closer = new RunCloser(ports.runs(), clock, listener);
+        LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
+        ChangeSender sender =
+                new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
+        PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
+        RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener);
+        this.starter = new RunStarter(
+                ports.runs(), ports.steps(), ports.control(), settings, clock, around.random(), listener);
+        this.steps = new StepRunner(
+                syncs,
+                ports.runs(),
+                ports.steps(),
+                Map.of(RunType.IMPORT, imports, RunType.REIMPORT, imports),
+                closer,
+                gate,
+                settings,
+                clock,
+                around.random(),
+                listener);
+        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
+        this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
+        this.supervisor =
+                new Supervisor(syncs, ports.runs(), steps, sender, ledgers, closer, settings, clock, listener);
+        this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
+        this.inspector = new Inspector(ports.states(), clock);
+    }
+
+    public Syncs syncs() {
+        return syncs;
+    }
+
+    public EnginePorts ports() {
+        return ports;
+    }
+
+    public RunCloser closer() {
+        return closer;
+    }
+
+    public RunStarter starter() {
+        return starter;
+    }
+
+    public StepRunner steps() {
+        return steps;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    public Refresher refresher() {
+        return refresher;
+    }
+
+    public Inspector inspector() {
+        return inspector;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.fides.sync;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Times and sizes of the engine, each with its reason.
+ *
+ * @param stepBudget a step hands on after this time: short enough that no invocation comes near a function time-out
+ *     and that a killed one loses little
+ * @param claimLease a step that shows no sign of life for so long has lost its run; longer than the slowest page
+ * @param pickUpLimit a queued step that nobody claims for so long is sent again
+ * @param stepFailures so many failed steps in a row end a run
+ * @param clockSkew observations closer together than this have no order: clocks of two machines differ
+ * @param creationLease how long a create at a target that gives the ids may take before others look for its result
+ * @param ledgerLimit ledgers not settled for so long are sent again
+ */
+public record EngineSettings(
+        Duration stepBudget,
+        Duration claimLease,
+        Duration pickUpLimit,
+        int stepFailures,
+        Duration clockSkew,
+        Duration creationLease,
+        Duration ledgerLimit) {
+
+    public static final EngineSettings DEFAULT = new EngineSettings(
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(90),
+            Duration.ofMinutes(2),
+            5,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(2),
+            Duration.ofHours(1));
+
+    public EngineSettings {
+        Objects.requireNonNull(stepBudget, "stepBudget");
+        Objects.requireNonNull(claimLease, "claimLease");
+        Objects.requireNonNull(pickUpLimit, "pickUpLimit");
+        Objects.requireNonNull(clockSkew, "clockSkew");
+        Objects.requireNonNull(creationLease, "creationLease");
+        Objects.requireNonNull(ledgerLimit, "ledgerLimit");
+    }
+
+    /** The same settings with another step budget. */
+    public EngineSettings withStepBudget(Duration budget) {
+        return new EngineSettings(budget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.fides.sync;
+
+import dev.fides.run.ReadCounts;
+
+/** Adds up what was found on a page. */
+final class PageCounts {
+    private PageCounts() {}
+
+    /** @param withoutKey items that could not even be identified */
+    static ReadCounts of(PageDiff.Findings findings, int withoutKey) {
+        long unchanged = 0;
+        long changed = 0;
+        long filtered = 0;
+        long parked = 0;
+        long invalid = withoutKey;
+        for (Finding finding : findings.findings()) {
+            if (finding instanceof Finding.Unchanged) {
+                unchanged++;
+            } else if (finding instanceof Finding.Changed) {
+                changed++;
+            } else if (finding instanceof Finding.Filtered) {
+                filtered++;
+            } else if (finding instanceof Finding.Parked) {
+                parked++;
+            } else {
+                invalid++;
+            }
+        }
+        return new ReadCounts(findings.findings().size() + withoutKey, unchanged, changed, filtered, parked, invalid);
+    }
+}

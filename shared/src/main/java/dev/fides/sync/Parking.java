@@ -1,0 +1,55 @@
+package dev.fides.sync;
+
+import dev.fides.config.FailureRules;
+import dev.fides.mapping.MappingResult;
+import dev.fides.model.Hash;
+import dev.fides.state.Failure;
+import dev.fides.state.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Counts the attempts of a record that fails, and says when it is due again. */
+final class Parking {
+
+    /** Longer messages are cut: they are stored with every parked record. */
+    private static final int MAX_MESSAGE = 1000;
+
+    private Parking() {}
+
+    /**
+     * The failure to be stored.
+     *
+     * @param before the failure stored until now; it goes on counting only when the same content failed
+     * @param sourceHash of the content that failed; empty when it could not be read
+     */
+    static Failure park(
+            Optional<Failure> before,
+            Optional<Hash> sourceHash,
+            FailureReason reason,
+            String message,
+            FailureRules rules,
+            Instant now) {
+        Optional<Failure> same = before.filter(failure -> failure.sourceHash().equals(sourceHash));
+        int attempts = same.map(Failure::attempts).orElse(0) + 1;
+        Optional<Instant> next =
+                attempts >= rules.attempts() ? Optional.empty() : Optional.of(now.plus(wait(attempts, rules)));
+        String text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
+        return new Failure(
+                sourceHash, reason, text, attempts, same.map(Failure::firstAt).orElse(now), next);
+    }
+
+    static FailureReason reason(MappingResult.Reason reason) {
+        return switch (reason) {
+            case MAPPING -> FailureReason.MAPPING;
+            case SCHEMA -> FailureReason.SCHEMA;
+            case TARGET_ID -> FailureReason.TARGET_ID;
+        };
+    }
+
+    private static Duration wait(int attempts, FailureRules rules) {
+        // More than 30 doublings of any wait exceed every sensible maximum, and would overflow.
+        Duration doubled = rules.backoff().multipliedBy(1L << Math.min(attempts - 1, 30));
+        return doubled.compareTo(rules.maxBackoff()) > 0 ? rules.maxBackoff() : doubled;
+    }
+}

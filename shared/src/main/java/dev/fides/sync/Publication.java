@@ -1,0 +1,148 @@
+package dev.fides.sync;
+
+import dev.fides.host.HostReading;
+import dev.fides.model.Change;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RefreshReason;
+import dev.fides.queue.ChangeDelivery;
+import dev.fides.run.Outcome;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncStateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The publishing of one delivery: decides, executes, and looks again where it lost a race. */
+final class Publication {
+
+    /** A record that loses more races than this within one delivery waits: somebody else is busy with it. */
+    private static final int MAX_ROUNDS = 3;
+
+    private final Sync sync;
+    private final ChangeDelivery delivery;
+    private final SyncStateStore states;
+    private final DecisionExecutor executor;
+    private final UpsertJudge upserts;
+    private final ReadingJudge readings;
+    private final Clock clock;
+
+    private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<Change> postponed = new ArrayList<>();
+    private Optional<Duration> notBefore = Optional.empty();
+    private Optional<String> why = Optional.empty();
+
+    Publication(
+            Sync sync,
+            ChangeDelivery delivery,
+            SyncStateStore states,
+            DecisionExecutor executor,
+            StateMaker maker,
+            EngineSettings settings,
+            Clock clock) {
+        this.sync = sync;
+        this.delivery = delivery;
+        this.states = states;
+        this.executor = executor;
+        this.upserts = new UpsertJudge(sync, delivery, settings.clockSkew(), maker);
+        this.readings = new ReadingJudge(sync, maker);
+        this.clock = clock;
+    }
+
+    PublishReport publish() {
+        for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
+            Map<RecordKey, Change> open = wave;
+            for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
+                open = round(open);
+            }
+            open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
+        }
+        return new PublishReport(outcomes, postponed, notBefore, why);
+    }
+
+    /** A key that comes several times in a batch is worked on in the batch's order. */
+    private static List<Map<RecordKey, Change>> waves(List<Change> changes) {
+        List<Map<RecordKey, Change>> waves = new ArrayList<>();
+        for (Change change : changes) {
+            int wave = 0;
+            while (wave < waves.size() && waves.get(wave).containsKey(change.key())) {
+                wave++;
+            }
+            if (wave == waves.size()) {
+                waves.add(new LinkedHashMap<>());
+            }
+            waves.get(wave).put(change.key(), change);
+        }
+        return waves;
+    }
+
+    /** Works on changes of different keys; returns those that must look again. */
+    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes) {
+        Map<RecordKey, StoredState> stored = states.read(sync.name(), changes.keySet());
+        Map<RecordKey, Decision> decisions = decide(changes, stored);
+        Map<RecordKey, Change> again = new LinkedHashMap<>();
+        executor.execute(decisions, changes, stored).forEach((key, result) -> take(changes.get(key), result, again));
+        return again;
+    }
+
+    private Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
+        Map<RecordKey, Decision.Look> looks = new LinkedHashMap<>();
+        Instant now = Time.now(clock);
+        changes.forEach((key, change) -> {
+            Decision decision = first(change, Optional.ofNullable(stored.get(key)), now);
+            decisions.put(key, decision);
+            if (decision instanceof Decision.Look look) {
+                looks.put(key, look);
+            }
+        });
+        if (!looks.isEmpty()) {
+            Instant readAt = Time.now(clock);
+            Map<RecordKey, HostReading> read = sync.host().get(looks.keySet());
+            looks.forEach((key, look) -> decisions.put(
+                    key,
+                    readings.judge(
+                            changes.get(key),
+                            look,
+                            read.get(key),
+                            readAt,
+                            Optional.ofNullable(stored.get(key)),
+                            Time.now(clock))));
+        }
+        return decisions;
+    }
+
+    private Decision first(Change change, Optional<StoredState> stored, Instant now) {
+        return change instanceof Change.Upsert upsert
+                ? upserts.judge(upsert, stored, now)
+                : new Decision.Look(((Change.Refresh) change).forced(), Optional.empty());
+    }
+
+    private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
+        if (result instanceof ExecutionResult.Settled settled) {
+            outcomes.put(change.key(), settled.outcome());
+        } else if (result instanceof ExecutionResult.Postponed later) {
+            postpone(later.change(), later.after(), later.why());
+        } else if (result instanceof ExecutionResult.LostRace lost) {
+            again.put(change.key(), lost.targetWritten() ? inDoubt(change) : change);
+        }
+    }
+
+    /** The loser of a race does not know what the target holds. */
+    static Change.Refresh inDoubt(Change change) {
+        RefreshReason reason = change instanceof Change.Refresh refresh ? refresh.reason() : RefreshReason.DOUBT;
+        return new Change.Refresh(change.key(), reason, true);
+    }
+
+    private void postpone(Change change, Optional<Duration> after, String reason) {
+        postponed.add(change);
+        if (after.isPresent() && (notBefore.isEmpty() || after.get().compareTo(notBefore.get()) > 0)) {
+            notBefore = after;
+        }
+        why = why.or(() -> Optional.of(reason));
+    }
+}

@@ -1,0 +1,133 @@
+package dev.fides.sync;
+
+import dev.fides.model.LedgerRef;
+import dev.fides.model.RetryableException;
+import dev.fides.queue.ChangeDelivery;
+import dev.fides.queue.ChangeQueue;
+import dev.fides.queue.OutgoingBatch;
+import dev.fides.run.Outcome;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunStore;
+import dev.fides.run.StoredRun;
+import dev.fides.state.SyncStateStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Applies change batches to the target, records what the target confirmed, and settles the ledger.
+ *
+ * <p>Delivering a batch again does no harm. What cannot be done now is sent again, scheduled, before this returns, so
+ * that the message can be completed; only when neither the stores nor the queue answer does the message go back.
+ */
+public final class Publisher {
+
+    private final Syncs syncs;
+    private final SyncStateStore states;
+    private final RunStore runs;
+    private final ChangeQueue queue;
+    private final LedgerKeeper ledgers;
+    private final Gate gate;
+    private final DeleteAllowance deletes;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Supplier<String> writeIds;
+    private final EngineListener listener;
+
+    Publisher(
+            Syncs syncs,
+            EnginePorts ports,
+            LedgerKeeper ledgers,
+            Gate gate,
+            DeleteAllowance deletes,
+            EngineSettings settings,
+            Surroundings around) {
+        this.syncs = syncs;
+        this.states = ports.states();
+        this.runs = ports.runs();
+        this.queue = ports.changes();
+        this.ledgers = ledgers;
+        this.gate = gate;
+        this.deletes = deletes;
+        this.settings = settings;
+        this.clock = around.clock();
+        this.backoff = new Backoff(around.random());
+        this.writeIds = around.uniqueIds();
+        this.listener = around.listener();
+    }
+
+    /**
+     * Publishes one delivery.
+     *
+     * @throws dev.fides.model.PermanentException when the batch names a sync that is not defined
+     * @throws RetryableException when neither the batch could be published nor be sent again for later
+     */
+    public PublishReport publish(ChangeDelivery delivery) {
+        Sync sync = syncs.get(delivery.batch().sync());
+        Instant started = Time.now(clock);
+        PublishReport report;
+        try {
+            report = attempt(sync, delivery);
+        } catch (RetryableException e) {
+            report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
+            listener.batchFailed(delivery, e);
+            report = PublishReport.allPostponed(delivery.batch().changes(), Optional.empty(), e.toString());
+        }
+        sendAgain(delivery, report);
+        settle(delivery, report);
+        listener.batchDone(delivery, report, Duration.between(started, Time.now(clock)));
+        return report;
+    }
+
+    private PublishReport attempt(Sync sync, ChangeDelivery delivery) {
+        Optional<Gate.Closed> closed = gate.closed(sync);
+        if (closed.isPresent()) {
+            return PublishReport.allPostponed(
+                    delivery.batch().changes(),
+                    Optional.of(closed.get().lasts()),
+                    closed.get().why());
+        }
+        if (isCancelled(delivery)) {
+            return PublishReport.all(delivery.batch().changes(), Outcome.CANCELLED);
+        }
+        Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
+        StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
+        DecisionExecutor executor = new DecisionExecutor(sync, states, maker, deletes, settings, clock);
+        return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
+    }
+
+    private boolean isCancelled(ChangeDelivery delivery) {
+        return delivery.batch()
+                .ledger()
+                .flatMap(ledger -> runs.read(ledger.runId()))
+                .map(StoredRun::run)
+                .map(Run::status)
+                .filter(status -> status == RunStatus.CANCELLED)
+                .isPresent();
+    }
+
+    /** Sends what is left before the message is completed: a crash in between doubles it, which is harmless. */
+    private void sendAgain(ChangeDelivery delivery, PublishReport report) {
+        if (report.postponed().isEmpty()) {
+            return;
+        }
+        Duration wait = backoff.wait(delivery.batch().postponed());
+        Duration asked = report.notBefore().orElse(Duration.ZERO);
+        Instant notBefore = Time.now(clock).plus(asked.compareTo(wait) > 0 ? asked : wait);
+        queue.send(List.of(new OutgoingBatch(
+                delivery.batch().postponed(report.postponed()), delivery.priority(), Optional.of(notBefore))));
+    }
+
+    private void settle(ChangeDelivery delivery, PublishReport report) {
+        if (delivery.batch().ledger().isPresent() && !report.outcomes().isEmpty()) {
+            ledgers.settle(delivery.batch().ledger().get(), report.outcomes());
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.fides.sync;
+
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.RunStore;
+import dev.fides.run.StoredRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** One step's claim on its run: what it may still do, and how it says how far it is. */
+final class RunTicket {
+
+    private final RunStore runs;
+    private final Clock clock;
+    private final Duration claimLease;
+    private final Instant budgetEnds;
+    private StoredRun stored;
+
+    RunTicket(RunStore runs, Clock clock, EngineSettings settings, StoredRun claimed) {
+        this.runs = runs;
+        this.clock = clock;
+        this.claimLease = settings.claimLease();
+        this.budgetEnds = Time.now(clock).plus(settings.stepBudget());
+        this.stored = claimed;
+    }
+
+    Run run() {
+        return stored.run();
+    }
+
+    StoredRun stored() {
+        return stored;
+    }
+
+    /** Whether the step's time is used up and the rest is for the next one. */
+    boolean budgetUsed() {
+        return !Time.now(clock).isBefore(budgetEnds);
+    }
+
+    /** The first checkpoint of a claim says from which page on it counts. */
+    Progress startingProgress() {
+        Run run = run();
+        return run.progress().claimedBy(run.stepping().claim());
+    }
+
+    /**
+     * Notes that everything before this progress is done.
+     *
+     * @throws dev.fides.model.ConflictException when the claim is lost
+     */
+    void checkpoint(Progress progress) {
+        stored = runs.replace(stored, run().advanced(progress, Time.now(clock).plus(claimLease)));
+    }
+}

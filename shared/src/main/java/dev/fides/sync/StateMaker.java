@@ -1,0 +1,80 @@
+package dev.fides.sync;
+
+import dev.fides.model.Hash;
+import dev.fides.model.RecordKey;
+import dev.fides.state.Failure;
+import dev.fides.state.Standing;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes the states that one publication or one step stores. */
+final class StateMaker {
+
+    private final String sync;
+    private final Optional<String> runId;
+    private final Supplier<String> writeIds;
+
+    /** @param writeIds gives a new, unique text at every call */
+    StateMaker(String sync, Optional<String> runId, Supplier<String> writeIds) {
+        this.sync = sync;
+        this.runId = runId;
+        this.writeIds = writeIds;
+    }
+
+    SyncState published(
+            RecordKey key,
+            Optional<String> targetId,
+            Hash sourceHash,
+            Hash contentHash,
+            String fingerprint,
+            Instant observedAt,
+            Instant now) {
+        return state(
+                key,
+                new Standing.Published(sourceHash, contentHash, fingerprint, now),
+                targetId,
+                observedAt,
+                Optional.empty());
+    }
+
+    SyncState deleted(RecordKey key, Optional<String> targetId, Instant observedAt, Instant now) {
+        return state(key, new Standing.Deleted(now), targetId, observedAt, Optional.empty());
+    }
+
+    SyncState creating(RecordKey key, Instant observedAt, Instant until) {
+        return state(key, new Standing.Creating(until), Optional.empty(), observedAt, Optional.empty());
+    }
+
+    /** What was confirmed stays as it is; only the failure is new. */
+    SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
+        return state(
+                key,
+                before.<Standing>map(stored -> stored.state().standing()).orElseGet(Standing.Unpublished::new),
+                before.flatMap(stored -> stored.state().targetId()),
+                before.map(stored -> Time.later(stored.state().observedAt(), observedAt))
+                        .orElse(observedAt),
+                Optional.of(failure));
+    }
+
+    /** Nothing is confirmed, but the target may hold a document under this id. */
+    SyncState doubtful(RecordKey key, String targetId, Instant observedAt) {
+        return state(key, new Standing.Unpublished(), Optional.of(targetId), observedAt, Optional.empty());
+    }
+
+    /** The same standing without its failure. */
+    SyncState unparked(SyncState before) {
+        return state(before.key(), before.standing(), before.targetId(), before.observedAt(), Optional.empty());
+    }
+
+    private SyncState state(
+            RecordKey key,
+            Standing standing,
+            Optional<String> targetId,
+            Instant observedAt,
+            Optional<Failure> failure) {
+        return new SyncState(sync, key, standing, targetId, observedAt, runId, writeIds.get(), failure);
+    }
+}

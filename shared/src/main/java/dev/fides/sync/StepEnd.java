@@ -1,0 +1,20 @@
+package dev.fides.sync;
+
+import dev.fides.run.RunStatus;
+
+/** How a step's work ended. */
+sealed interface StepEnd {
+
+    /** The step's time is used up; the next step goes on. */
+    record HandOn() implements StepEnd {}
+
+    /** All is read; the run ends well once its ledgers are settled. */
+    record AllRead() implements StepEnd {}
+
+    /**
+     * Nothing more is read; the run ends like this once its ledgers are settled.
+     *
+     * @param error what happened and what to do
+     */
+    record Stop(RunStatus verdict, String error) implements StepEnd {}
+}

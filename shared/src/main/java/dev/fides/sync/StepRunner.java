@@ -1,0 +1,178 @@
+package dev.fides.sync;
+
+import dev.fides.model.ConflictException;
+import dev.fides.model.FidesException;
+import dev.fides.model.PermanentException;
+import dev.fides.queue.StepMessage;
+import dev.fides.queue.StepQueue;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunStore;
+import dev.fides.run.RunType;
+import dev.fides.run.StoredRun;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * Does steps: claims the run, works until the time is used up, notes how it ended, and queues the next step.
+ *
+ * <p>A message that does not fit the run document is out of date and dropped. A step that fails is queued again with a
+ * growing wait; its message is never given back, so that an outage burns no delivery.
+ */
+public final class StepRunner {
+
+    private final Syncs syncs;
+    private final RunStore runs;
+    private final StepQueue queue;
+    private final Map<RunType, RunWork> works;
+    private final RunCloser closer;
+    private final Gate gate;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final EngineListener listener;
+
+    StepRunner(
+            Syncs syncs,
+            RunStore runs,
+            StepQueue queue,
+            Map<RunType, RunWork> works,
+            RunCloser closer,
+            Gate gate,
+            EngineSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            EngineListener listener) {
+        this.syncs = syncs;
+        this.runs = runs;
+        this.queue = queue;
+        this.works = Map.copyOf(works);
+        this.closer = closer;
+        this.gate = gate;
+        this.settings = settings;
+        this.clock = clock;
+        this.backoff = new Backoff(random);
+        this.listener = listener;
+    }
+
+    /**
+     * Does one step.
+     *
+     * @param owner names this invocation
+     * @throws dev.fides.model.RetryableException when the run could not even be claimed; the message is to be delivered
+     *     again
+     */
+    public void run(StepMessage message, String owner) {
+        Optional<StoredRun> stored = runs.read(message.runId());
+        if (stored.isEmpty() || !isWanted(stored.get().run(), message)) {
+            return;
+        }
+        Sync sync = syncs.get(message.sync());
+        Optional<Gate.Closed> closed = gate.closed(sync);
+        if (closed.isPresent()) {
+            postpone(stored.get(), closed.get());
+            return;
+        }
+        Optional<StoredRun> claimed = claim(stored.get(), owner);
+        if (claimed.isPresent()) {
+            work(sync, new RunTicket(runs, clock, settings, claimed.get()));
+        }
+    }
+
+    private boolean isWanted(Run run, StepMessage message) {
+        boolean claimedByOther = run.stepping().owner().isPresent()
+                && run.stepping()
+                        .completeBy()
+                        .filter(by -> by.isAfter(Time.now(clock)))
+                        .isPresent();
+        return run.status().stepping() && run.stepping().step() == message.step() && !claimedByOther;
+    }
+
+    private Optional<StoredRun> claim(StoredRun stored, String owner) {
+        Instant now = Time.now(clock);
+        try {
+            return Optional.of(runs.replace(stored, stored.run().claimed(owner, now, now.plus(settings.claimLease()))));
+        } catch (ConflictException e) {
+            listener.claimLost(stored.run());
+            return Optional.empty();
+        }
+    }
+
+    private void work(Sync sync, RunTicket ticket) {
+        try {
+            conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
+        } catch (ConflictException e) {
+            listener.claimLost(ticket.run());
+        } catch (FidesException e) {
+            failed(ticket, e);
+        } catch (RuntimeException e) {
+            failed(ticket, new PermanentException("unexpected fault: " + e, e));
+        }
+    }
+
+    private void conclude(RunTicket ticket, StepEnd end) {
+        Run run = ticket.run();
+        if (end instanceof StepEnd.HandOn) {
+            Run next = run.handedOn(Time.now(clock).plus(settings.pickUpLimit()));
+            runs.replace(ticket.stored(), next);
+            send(next, Optional.empty());
+            return;
+        }
+        Run over = end instanceof StepEnd.Stop stop
+                ? run.doomed(stop.verdict(), stop.error())
+                : run.waiting(RunStatus.PUBLISHING);
+        runs.replace(ticket.stored(), over);
+        closer.closeIfDone(run.id());
+    }
+
+    private void failed(RunTicket ticket, FidesException cause) {
+        listener.stepFailed(ticket.run(), cause);
+        try {
+            failStep(ticket.stored(), cause.getMessage());
+        } catch (ConflictException e) {
+            listener.claimLost(ticket.run());
+        }
+    }
+
+    /** Counts a failed step, and queues it again or gives the run up. */
+    void failStep(StoredRun stored, String error) {
+        Run run = stored.run();
+        int failures = run.stepping().failures() + 1;
+        if (failures >= settings.stepFailures()) {
+            runs.replace(
+                    stored,
+                    run.doomed(
+                            RunStatus.FAILED,
+                            error + ". Given up after " + failures + " failed attempts in a row at page "
+                                    + run.progress().page() + "; what was read before is published. Mend the cause,"
+                                    + " then start the run again. Sync " + run.sync() + ", run " + run.id()));
+            closer.closeIfDone(run.id());
+            return;
+        }
+        Duration wait = backoff.wait(failures);
+        Instant at = Time.now(clock).plus(wait);
+        Run again = run.failedStep(error, at.plus(settings.pickUpLimit()));
+        runs.replace(stored, again);
+        send(again, Optional.of(at));
+    }
+
+    private void postpone(StoredRun stored, Gate.Closed closed) {
+        Instant at = Time.now(clock).plus(closed.lasts());
+        Run later = stored.run().postponedStep(closed.why(), at.plus(settings.pickUpLimit()));
+        try {
+            runs.replace(stored, later);
+        } catch (ConflictException e) {
+            listener.claimLost(stored.run());
+            return;
+        }
+        send(later, Optional.of(at));
+    }
+
+    private void send(Run run, Optional<Instant> notBefore) {
+        queue.send(new StepMessage(run.sync(), run.id(), run.stepping().step(), Optional.empty()), notBefore);
+    }
+}

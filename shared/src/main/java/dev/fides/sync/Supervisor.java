@@ -1,0 +1,129 @@
+package dev.fides.sync;
+
+import dev.fides.model.Change;
+import dev.fides.model.ConflictException;
+import dev.fides.model.LedgerRef;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RefreshReason;
+import dev.fides.queue.Priority;
+import dev.fides.run.Ledger;
+import dev.fides.run.LedgerSummary;
+import dev.fides.run.Outcome;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunStore;
+import dev.fides.run.StoredLedger;
+import dev.fides.run.StoredRun;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sees to it that every run goes on and ends: the part of Scheduler-Agent-Supervisor that recovers. */
+public final class Supervisor {
+
+    /** Ledgers looked at in one tick; the rest comes with the next. */
+    private static final int LEDGERS_PER_TICK = 200;
+
+    private final Syncs syncs;
+    private final RunStore runs;
+    private final StepRunner steps;
+    private final ChangeSender sender;
+    private final LedgerKeeper ledgers;
+    private final RunCloser closer;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final EngineListener listener;
+
+    public Supervisor(
+            Syncs syncs,
+            RunStore runs,
+            StepRunner steps,
+            ChangeSender sender,
+            LedgerKeeper ledgers,
+            RunCloser closer,
+            EngineSettings settings,
+            Clock clock,
+            EngineListener listener) {
+        this.syncs = syncs;
+        this.runs = runs;
+        this.steps = steps;
+        this.sender = sender;
+        this.ledgers = ledgers;
+        this.closer = closer;
+        this.settings = settings;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /** Looks after all runs that have not ended. Any instance may do it, also several at once. */
+    public void tick() {
+        for (Sync sync : syncs.all()) {
+            for (StoredRun stored : runs.active(sync.name())) {
+                supervise(sync, stored);
+            }
+        }
+    }
+
+    private void supervise(Sync sync, StoredRun stored) {
+        Run run = stored.run();
+        Instant now = Time.now(clock);
+        if (run.status().stepping()
+                && run.stepping().completeBy().filter(by -> by.isBefore(now)).isPresent()) {
+            recover(stored);
+        }
+        if (run.status() == RunStatus.PUBLISHING) {
+            sendLostAgain(sync, run, now);
+            closer.closeIfDone(run.id());
+        }
+    }
+
+    /** The step's invocation died, or its message is lost. */
+    private void recover(StoredRun stored) {
+        Run run = stored.run();
+        listener.stepOverdue(run);
+        String error = run.stepping()
+                .owner()
+                .map(owner ->
+                        "step " + run.stepping().step() + " gave no sign of life: its invocation " + owner + " died")
+                .orElse("step " + run.stepping().step() + " was queued and nobody took it up");
+        try {
+            steps.failStep(stored, error);
+        } catch (ConflictException e) {
+            // It moved on in between, which is all that was wanted.
+            listener.claimLost(run);
+        }
+    }
+
+    private void sendLostAgain(Sync sync, Run run, Instant now) {
+        Instant limit = now.minus(settings.ledgerLimit());
+        for (LedgerSummary summary : runs.unsettled(run.id(), LEDGERS_PER_TICK)) {
+            if (run.progress().counts(summary.page(), summary.claim())
+                    && summary.sentAt().isBefore(limit)) {
+                runs.ledger(run.id(), summary.id()).ifPresent(stored -> sendAgain(sync, run, stored, now));
+            }
+        }
+    }
+
+    /** Unsettled changes are sent once more, as refreshes; who is still not settled after that is lost. */
+    private void sendAgain(Sync sync, Run run, StoredLedger stored, Instant now) {
+        Ledger ledger = stored.ledger();
+        LedgerRef ref = new LedgerRef(run.id(), ledger.id());
+        if (ledger.resent()) {
+            Map<RecordKey, Outcome> lost = new LinkedHashMap<>();
+            ledger.pending().forEach(key -> lost.put(key, Outcome.FAILED));
+            ledgers.settle(ref, lost);
+            return;
+        }
+        try {
+            runs.replace(stored, ledger.sentAgain(now));
+        } catch (ConflictException e) {
+            return;
+        }
+        List<Change> refreshes = ledger.pending().stream()
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST, true))
+                .toList();
+        sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
+    }
+}

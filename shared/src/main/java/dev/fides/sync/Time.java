@@ -1,0 +1,18 @@
+package dev.fides.sync;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as Fides stores and compares them: whole milliseconds. */
+final class Time {
+    private Time() {}
+
+    static Instant now(Clock clock) {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

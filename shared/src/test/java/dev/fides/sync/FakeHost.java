@@ -1,0 +1,138 @@
+package dev.fides.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.host.HostPage;
+import dev.fides.host.HostReading;
+import dev.fides.host.HostStore;
+import dev.fides.host.InvalidRecord;
+import dev.fides.model.FidesException;
+import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A host in memory: records {@code {"id":...,"value":...}} in order of their keys. */
+final class FakeHost implements HostStore {
+
+    private final TreeMap<RecordKey, JsonNode> records = new TreeMap<>();
+    private final Map<Integer, FidesException> brokenPages = new LinkedHashMap<>();
+    private final int pageSize;
+    private final Set<Integer> deadly = new HashSet<>();
+    private boolean down;
+    private List<InvalidRecord> invalid = List.of();
+    private OptionalLong announced = OptionalLong.empty();
+    private int gets;
+
+    FakeHost(int pageSize) {
+        this.pageSize = pageSize;
+    }
+
+    synchronized void put(String key, String value) {
+        records.put(
+                new RecordKey(key),
+                JsonNodeFactory.instance.objectNode().put("id", key).put("value", value));
+    }
+
+    synchronized void remove(String key) {
+        records.remove(new RecordKey(key));
+    }
+
+    synchronized void fill(int count) {
+        for (int i = 0; i < count; i++) {
+            put(String.format("k%04d", i), "v" + i);
+        }
+    }
+
+    synchronized void down() {
+        down = true;
+    }
+
+    synchronized void up() {
+        down = false;
+        brokenPages.clear();
+    }
+
+    synchronized void breakPage(int page, FidesException fault) {
+        brokenPages.put(page, fault);
+    }
+
+    /** The process that reads this page dies. */
+    synchronized void killAt(int page) {
+        deadly.add(page);
+    }
+
+    synchronized void announce(long total) {
+        announced = OptionalLong.of(total);
+    }
+
+    /** Items without a usable key, on the first page. */
+    synchronized void addInvalid(InvalidRecord item) {
+        invalid = List.of(item);
+    }
+
+    synchronized Map<RecordKey, JsonNode> all() {
+        return new TreeMap<>(records);
+    }
+
+    synchronized int gets() {
+        return gets;
+    }
+
+    @Override
+    public synchronized HostPage list(Optional<String> cursor) {
+        failIfDown("list");
+        int page = cursor.map(Integer::parseInt).orElse(0);
+        if (deadly.remove(page)) {
+            throw new Killed();
+        }
+        if (brokenPages.containsKey(page)) {
+            throw brokenPages.get(page);
+        }
+        List<RecordKey> keys = new ArrayList<>(records.keySet());
+        int from = Math.min(page * pageSize, keys.size());
+        int to = Math.min(from + pageSize, keys.size());
+        List<HostRecord> content = keys.subList(from, to).stream()
+                .map(key -> new HostRecord(key, records.get(key)))
+                .toList();
+        Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(page + 1)) : Optional.empty();
+        return new HostPage(content, page == 0 ? invalid : List.of(), next, announced);
+    }
+
+    @Override
+    public synchronized Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
+        gets++;
+        Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
+        for (RecordKey key : keys) {
+            JsonNode body = records.get(key);
+            if (down) {
+                readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
+            } else if (body == null) {
+                readings.put(key, new HostReading.Absent());
+            } else {
+                readings.put(key, new HostReading.Present(new HostRecord(key, body)));
+            }
+        }
+        return readings;
+    }
+
+    /** Nothing of ours may catch it. */
+    static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private void failIfDown(String operation) {
+        if (down) {
+            throw new RetryableException("the host is down: " + operation, null);
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.fides.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.model.RecordKey;
+import dev.fides.target.TargetDocument;
+import dev.fides.target.TargetPage;
+import dev.fides.target.TargetStore;
+import dev.fides.target.TargetWrite;
+import dev.fides.target.WriteResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** A target in memory, which gives the ids where a write brings none. */
+final class FakeTarget implements TargetStore {
+
+    private final Map<String, JsonNode> documents = new TreeMap<>();
+    private final Map<String, RecordKey> keys = new TreeMap<>();
+    private final Set<String> refused = new HashSet<>();
+    private final List<TargetWrite> log = new ArrayList<>();
+    private final Deque<Consumer<TargetWrite>> interruptions = new ArrayDeque<>();
+    private boolean down;
+    private int unknownAfterApplying;
+    private int unknownWithoutApplying;
+    private int given;
+
+    synchronized void refuse(String key) {
+        refused.add(key);
+    }
+
+    synchronized void accept(String key) {
+        refused.remove(key);
+    }
+
+    synchronized void down() {
+        down = true;
+    }
+
+    synchronized void up() {
+        down = false;
+    }
+
+    /** The next writes are applied, but their answers are lost. */
+    synchronized void loseAnswers(int writes) {
+        unknownAfterApplying = writes;
+    }
+
+    /** The next writes are not applied, and nobody can tell. */
+    synchronized void loseRequests(int writes) {
+        unknownWithoutApplying = writes;
+    }
+
+    /** Does something just before the next write is applied: what others do in between. */
+    synchronized void beforeNextWrite(Consumer<TargetWrite> interruption) {
+        interruptions.add(interruption);
+    }
+
+    /** Something wrote to the target behind Fides' back. */
+    synchronized void overwrite(String id, RecordKey key, JsonNode document) {
+        documents.put(id, document);
+        keys.put(id, key);
+    }
+
+    synchronized Map<String, JsonNode> documents() {
+        return new TreeMap<>(documents);
+    }
+
+    synchronized List<TargetWrite> writes() {
+        return List.copyOf(log);
+    }
+
+    synchronized void forgetWrites() {
+        log.clear();
+    }
+
+    @Override
+    public List<WriteResult> write(List<TargetWrite> writes) {
+        List<WriteResult> results = new ArrayList<>();
+        for (TargetWrite write : writes) {
+            Consumer<TargetWrite> interruption;
+            synchronized (this) {
+                interruption = interruptions.poll();
+            }
+            if (interruption != null) {
+                interruption.accept(write);
+            }
+            results.add(one(write));
+        }
+        return results;
+    }
+
+    private synchronized WriteResult one(TargetWrite write) {
+        if (down) {
+            return new WriteResult.Unavailable("the target is down", Optional.empty());
+        }
+        if (refused.contains(write.key().value())) {
+            return new WriteResult.Refused(422, "the target refuses " + write.key());
+        }
+        if (unknownWithoutApplying > 0) {
+            unknownWithoutApplying--;
+            return new WriteResult.Unknown("no answer");
+        }
+        log.add(write);
+        Optional<String> id = apply(write);
+        if (unknownAfterApplying > 0) {
+            unknownAfterApplying--;
+            return new WriteResult.Unknown("the answer is lost");
+        }
+        return new WriteResult.Confirmed(id);
+    }
+
+    private Optional<String> apply(TargetWrite write) {
+        if (write instanceof TargetWrite.Delete delete) {
+            documents.remove(delete.id());
+            keys.remove(delete.id());
+            return Optional.empty();
+        }
+        TargetWrite.Put put = (TargetWrite.Put) write;
+        String id = put.id().orElseGet(() -> "t" + ++given);
+        documents.put(id, put.document());
+        keys.put(id, put.key());
+        return put.id().isPresent() ? Optional.empty() : Optional.of(id);
+    }
+
+    @Override
+    public synchronized TargetPage list(Optional<String> cursor) {
+        List<TargetDocument> all = new ArrayList<>();
+        documents.forEach((id, document) -> all.add(new TargetDocument(keys.get(id), id, document)));
+        return new TargetPage(all, Optional.empty(), OptionalLong.of(all.size()));
+    }
+
+    @Override
+    public synchronized Optional<String> find(RecordKey key) {
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(key))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+}

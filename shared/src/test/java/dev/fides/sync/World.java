@@ -1,0 +1,192 @@
+package dev.fides.sync;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.config.InMemorySource;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.fakes.InMemoryChangeQueue;
+import dev.fides.fakes.InMemoryControlStore;
+import dev.fides.fakes.InMemoryRunStore;
+import dev.fides.fakes.InMemoryStepQueue;
+import dev.fides.fakes.InMemorySyncStateStore;
+import dev.fides.fakes.ManualClock;
+import dev.fides.model.RecordKey;
+import dev.fides.run.Outcome;
+import dev.fides.run.OutcomeCounts;
+import dev.fides.run.Run;
+import dev.fides.run.RunOptions;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunType;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** One sync with everything around it in memory, and a clock that only tests move. */
+final class World {
+
+    static final String IDS_IN_DOCUMENT = "id: /externalId\n  upsert: { method: PUT, path: '/docs/{id}' }";
+
+    static final String IDS_FROM_TARGET = """
+            assignsIds: true
+              create: { method: POST, path: /docs, id: /objectId }
+              update: { method: PATCH, path: '/docs/{id}' }
+              find: { path: /docs, query: { externalId: '{key}' }, records: /results, id: /objectId }""";
+
+    private static final String DEFINITION = """
+            name: cities
+            partitions: 4
+            schedule: { import: "0 */15 * * * *" }
+            host:
+              baseUrl: http://localhost:1
+              key: /id
+              list: { path: /cities, records: /value, paging: { type: none } }
+              get: { path: "/cities/{key}" }
+            mapping: cities.jslt
+            target:
+              baseUrl: http://localhost:2
+              %s
+              delete: { method: DELETE, path: "/docs/{id}" }
+            """;
+
+    final ManualClock clock = new ManualClock();
+    final FakeHost host = new FakeHost(10);
+    final FakeTarget target = new FakeTarget();
+    final FakeMapping mapping = new FakeMapping();
+    final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
+    final InMemoryRunStore runs = new InMemoryRunStore(clock);
+    final InMemoryControlStore control = new InMemoryControlStore(clock);
+    final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
+    final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
+    final Sync sync;
+    final Engine engine;
+    private final AtomicLong ids = new AtomicLong();
+
+    World() {
+        this(IDS_IN_DOCUMENT);
+    }
+
+    World(String targetIds) {
+        this(targetIds, EngineSettings.DEFAULT);
+    }
+
+    World(String targetIds, EngineSettings settings) {
+        SyncDefinition definition = definition(targetIds);
+        mapping.idsInDocument(targetIds.equals(IDS_IN_DOCUMENT));
+        sync = new Sync(definition, host, target, mapping);
+        Surroundings around = new Surroundings(
+                clock,
+                new Workers(Runnable::run, 1),
+                new Random(1),
+                () -> "w" + ids.incrementAndGet(),
+                Optional::empty,
+                clock::advance,
+                EngineListener.NONE);
+        engine = new Engine(
+                new Syncs(List.of(sync)),
+                new EnginePorts(states, runs, control, changes, steps),
+                anySync -> Optional.empty(),
+                (anySync, wanted) -> wanted,
+                settings,
+                around);
+    }
+
+    private static SyncDefinition definition(String targetIds) {
+        return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
+                .load(new InMemorySource(Map.of("cities.yaml", DEFINITION.formatted(targetIds), "cities.jslt", ".")))
+                .get(0);
+    }
+
+    /** Starts a run without doing any of it. */
+    String start(RunType type) {
+        clock.advance(Duration.ofMinutes(1));
+        RunStarter.Start start = engine.starter().start(sync, type, "test", RunOptions.DEFAULT);
+        return ((RunStarter.Start.Started) start).run().id();
+    }
+
+    /** Starts a run and does everything until nothing is due, however far in the future. */
+    Run complete(RunType type) {
+        String id = start(type);
+        untilQuiet();
+        return run(id);
+    }
+
+    /** Does every step and publishes every batch that is due now. */
+    void work() {
+        int done;
+        do {
+            done = steps.deliverAll(message -> engine.steps().run(message, "owner-" + ids.incrementAndGet()));
+            done += changes.deliverAll(delivery -> engine.publisher().publish(delivery));
+        } while (done > 0);
+    }
+
+    /** Works, and moves the clock to whatever is due next, until nothing is. */
+    void untilQuiet() {
+        work();
+        for (Optional<Instant> next = nextDue(); next.isPresent(); next = nextDue()) {
+            clock.advanceTo(next.get());
+            work();
+        }
+    }
+
+    private Optional<Instant> nextDue() {
+        return Stream.of(steps.nextDue(), changes.nextDue())
+                .flatMap(Optional::stream)
+                .min(Instant::compareTo);
+    }
+
+    Run run(String id) {
+        return runs.read(id).orElseThrow().run();
+    }
+
+    OutcomeCounts outcomes(Run run) {
+        return run.outcomes().orElseGet(() -> engine.closer().outcomes(run));
+    }
+
+    Optional<SyncState> state(String key) {
+        RecordKey recordKey = new RecordKey(key);
+        return Optional.ofNullable(states.read("cities", List.of(recordKey)).get(recordKey))
+                .map(StoredState::state);
+    }
+
+    /** What the target must hold once everything is quiet. */
+    Map<RecordKey, JsonNode> mappedHost() {
+        Map<RecordKey, JsonNode> mapped = new TreeMap<>();
+        host.all().forEach((key, record) -> mapping.document(record).ifPresent(document -> mapped.put(key, document)));
+        return mapped;
+    }
+
+    /** What the target holds, by the record's key. */
+    Map<RecordKey, JsonNode> published() {
+        Map<RecordKey, JsonNode> documents = new TreeMap<>();
+        target.documents()
+                .values()
+                .forEach(document ->
+                        documents.put(new RecordKey(document.path("externalId").asText()), document));
+        return documents;
+    }
+
+    /** The sums that must agree in every run that ended. */
+    static void assertSumsAgree(Run run, OutcomeCounts outcomes) {
+        long changed = run.progress().read().changed();
+        if (outcomes.total() != changed) {
+            throw new AssertionError("changed " + changed + " but outcomes " + outcomes + " of run " + run);
+        }
+        boolean pending = outcomes.of(Outcome.PENDING) > 0;
+        if (run.status().ended() && pending && run.status() != RunStatus.CANCELLED) {
+            throw new AssertionError("a run ended with changes pending: " + run + " " + outcomes);
+        }
+    }
+
+    static JsonNode document(String key, String value) {
+        return JsonNodeFactory.instance.objectNode().put("externalId", key).put("text", value);
+    }
+}
