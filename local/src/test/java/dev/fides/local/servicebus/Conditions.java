@@ -8,7 +8,7 @@ import java.util.function.BooleanSupplier;
 
 /** Waits for what will be true soon. */
 final class Conditions {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Conditions() {}

@@ -111,7 +111,7 @@ class QueueTest {
         assertThat(body(receive(bus.deletingReceiver("deleting")))).isEqualTo("two");
 
         assertThat(bus.counts("deleting").total()).isZero();
-        assertThatThrownBy(() -> locking.complete(first)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> locking.complete(first)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -201,7 +201,7 @@ class QueueTest {
         assertThat(receive(bus.receiver("schedule"), 2))
                 .extracting(SdkFixture::body)
                 .containsExactly("kept", "sent with a time");
-        assertThatThrownBy(() -> sender.cancelScheduledMessage(cancelled)).isInstanceOf(ServiceBusException.class);
+        assertThat(bus.counts("schedule").scheduled()).isZero();
     }
 
     @Test
