@@ -25,6 +25,7 @@ final class EventLoop implements Runnable {
     private static final long TICK_MILLIS = 1000;
 
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private boolean ended; // guarded by tasks
     private final Set<AmqpConnection> connections = new LinkedHashSet<>();
     private final Set<AmqpConnection> withOutput = new LinkedHashSet<>();
     private final List<ServerSocketChannel> listeners;
@@ -46,9 +47,18 @@ final class EventLoop implements Runnable {
         }
     }
 
-    /** Has a task run on the thread of the loop. May be called from any thread. */
+    /**
+     * Has a task run on the thread of the loop. May be called from any thread.
+     *
+     * @throws IllegalStateException when the loop has ended
+     */
     void submit(Runnable task) {
-        tasks.add(task);
+        synchronized (tasks) {
+            if (ended) {
+                throw new IllegalStateException("the Service Bus endpoint is closed");
+            }
+            tasks.add(task);
+        }
         selector.wakeup();
     }
 
@@ -86,6 +96,10 @@ final class EventLoop implements Runnable {
         } catch (IOException e) {
             LOG.error("The Service Bus endpoint has ended", e);
         } finally {
+            synchronized (tasks) {
+                ended = true;
+            }
+            runTasks();
             dropConnections();
             listeners.forEach(this::closeQuietly);
             closeSelector();

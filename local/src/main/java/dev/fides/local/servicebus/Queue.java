@@ -20,7 +20,7 @@ final class Queue implements Destination {
     private final QueueConfig config;
     private final Timers timers;
     private final MessageCodec codec;
-    private final Function<String, Destination> entities;
+    private final Forwarding forwarding;
     private final Optional<Queue> deadLetterQueue;
     private final DuplicateHistory history;
     private final MessageLocks locks;
@@ -35,7 +35,7 @@ final class Queue implements Destination {
         this.config = config;
         this.timers = timers;
         this.codec = codec;
-        this.entities = entities;
+        this.forwarding = new Forwarding(config, entities);
         this.deadLetterQueue = deadLetterQueue;
         this.history = new DuplicateHistory(config.duplicateWindow());
         this.locks = new MessageLocks(timers, config.lockDuration(), message -> deliverAgain(message, Map.of(), true));
@@ -87,7 +87,7 @@ final class Queue implements Destination {
         if (config.requiresSession() && message.sessionId().isEmpty()) {
             throw ServiceBusFault.invalid("A message to '" + name() + "' must have a session id.");
         }
-        config.forwardTo().ifPresent(target -> entities.apply(target).check(message));
+        forwarding.ofMessages().ifPresent(target -> target.check(message));
     }
 
     @Override
@@ -96,8 +96,9 @@ final class Queue implements Destination {
         if (history.isDouble(message, now)) {
             return 0;
         }
-        if (config.forwardTo().isPresent()) {
-            return entities.apply(config.forwardTo().get()).accept(message);
+        Optional<Destination> target = forwarding.ofMessages();
+        if (target.isPresent()) {
+            return target.get().accept(message);
         }
         long due = message.scheduledFor().orElse(now);
         if (due <= now) {
@@ -214,28 +215,9 @@ final class Queue implements Destination {
         remove(message);
         MessageContent content = codec.withProperties(message.content(), why.allProperties())
                 .movedFrom(name(), message.sequenceNumber());
-        if (!forwardDeadLetter(content)) {
+        if (!forwarding.forwardDeadLetter(content)) {
             deadLetterQueue.orElse(this).adopt(message, content);
         }
-    }
-
-    private boolean forwardDeadLetter(MessageContent content) {
-        if (config.forwardDeadLettersTo().isEmpty()) {
-            return false;
-        }
-        Destination target = entities.apply(config.forwardDeadLettersTo().get());
-        try {
-            target.check(content);
-        } catch (ServiceBusFault e) {
-            LOG.warn(
-                    "Cannot forward a dead letter to {}, keeping it: {}; queue {}",
-                    target.name(),
-                    e.getMessage(),
-                    name());
-            return false;
-        }
-        target.accept(content);
-        return true;
     }
 
     /** Takes a dead letter under the sequence number it had. It does not expire here. */
@@ -293,8 +275,6 @@ final class Queue implements Destination {
             remove(message);
         }
     }
-
-    // Tests and operators
 
     void expireLocks() {
         locks.expireAll();

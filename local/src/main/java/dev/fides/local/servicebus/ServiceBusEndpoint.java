@@ -3,6 +3,7 @@ package dev.fides.local.servicebus;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,10 +59,8 @@ public final class ServiceBusEndpoint implements AutoCloseable {
 
     /** How many messages each queue and subscription holds now, in the order of the configuration. */
     public List<QueueCounts> counts() {
-        CompletableFuture<List<QueueCounts>> counts = new CompletableFuture<>();
-        loop.submit(() -> counts.complete(
-                broker.namespace().queues().stream().map(Queue::counts).toList()));
-        return counts.join();
+        return onLoop(
+                () -> broker.namespace().queues().stream().map(Queue::counts).toList());
     }
 
     /** The counts of one queue or subscription. */
@@ -82,13 +81,12 @@ public final class ServiceBusEndpoint implements AutoCloseable {
         runOnLoop(() -> broker.namespace().queues().forEach(Queue::expireLocks));
     }
 
+    private <T> T onLoop(Supplier<T> task) {
+        return CompletableFuture.supplyAsync(task, loop::submit).join();
+    }
+
     private void runOnLoop(Runnable task) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        loop.submit(() -> {
-            task.run();
-            done.complete(null);
-        });
-        done.join();
+        CompletableFuture.runAsync(task, loop::submit).join();
     }
 
     /** Stops listening, cuts all connections and forgets all messages. */

@@ -36,6 +36,7 @@ class ServiceBusEndpointTest {
         try (ServiceBusEndpoint second = ServiceBusEndpoint.start(ServiceBusSettings.of(first.port(), NAMESPACE))) {
             assertThat(second.port()).isEqualTo(first.port());
         }
+        assertThatThrownBy(first::counts).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
