@@ -1,0 +1,128 @@
+package dev.fides.local.servicebus;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Sender;
+
+/** A link on which the client receives from a queue without sessions, or from one session of a queue. */
+final class ConsumerLink extends OutgoingLink implements SessionConsumer {
+    private final Queue queue;
+    private final MessageCodec codec;
+    private final Transactions transactions;
+    private Optional<SessionState> session = Optional.empty();
+
+    ConsumerLink(AmqpConnection connection, Sender sender, Queue queue, MessageCodec codec, Transactions transactions) {
+        super(connection, sender);
+        this.queue = queue;
+        this.codec = codec;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean canTake() {
+        return hasCredit();
+    }
+
+    @Override
+    public boolean deletesOnReceipt() {
+        return sender().getRemoteSenderSettleMode() == SenderSettleMode.SETTLED;
+    }
+
+    @Override
+    public void take(StoredMessage message, UUID lockToken) {
+        send(codec.encode(message), lockToken, deletesOnReceipt());
+    }
+
+    @Override
+    public void sessionOpened(SessionState opened) {
+        session = Optional.of(opened);
+        Source source = (Source) sender().getRemoteSource();
+        Map<Symbol, Object> filter = new HashMap<>();
+        filter.put(Amqp.SESSION_FILTER, opened.id());
+        source.setFilter(filter);
+        sender().setSource(source);
+        Map<Symbol, Object> properties = new HashMap<>();
+        properties.put(Amqp.LOCKED_UNTIL_UTC, Amqp.ticks(opened.lockedUntil()));
+        sender().setProperties(properties);
+        open();
+    }
+
+    @Override
+    public void sessionLost(SessionState lost) {
+        session = Optional.empty();
+        sender().setCondition(Amqp.error(ServiceBusFault.sessionLockLost(lost.id())));
+        sender().close();
+        connection().hasOutput();
+    }
+
+    @Override
+    public void onFlow() {
+        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+            roundRobin.deliver();
+        } else {
+            session.ifPresent(held -> queue.sessions().deliver(held));
+        }
+        if (sender().getDrain()) {
+            sender().drained();
+        }
+    }
+
+    @Override
+    public void onDelivery(Delivery delivery) {
+        DeliveryState state = delivery.getRemoteState();
+        if (state == null) {
+            if (delivery.remotelySettled()) {
+                delivery.settle();
+            }
+            return;
+        }
+        try {
+            settle((UUID) delivery.getContext(), state);
+            // The SDK takes its settlement for done only when it gets the same outcome back.
+            delivery.disposition(state);
+        } catch (ServiceBusFault e) {
+            delivery.disposition(IncomingLink.rejected(e));
+        }
+        delivery.settle();
+    }
+
+    private void settle(UUID token, DeliveryState state) {
+        if (state instanceof TransactionalState transactional) {
+            Settlement settlement = Settlement.of((DeliveryState) transactional.getOutcome());
+            requireLock(queue.isLocked(token));
+            transactions.add(
+                    transactional.getTxnId(), () -> queue.isLocked(token), () -> queue.settle(token, settlement));
+        } else {
+            requireLock(queue.settle(token, Settlement.of(state)));
+        }
+    }
+
+    private void requireLock(boolean holds) {
+        if (!holds) {
+            throw queue.dispatcher() instanceof SessionDispatcher
+                    ? ServiceBusFault.sessionLockLost(
+                            session.map(SessionState::id).orElse("?"))
+                    : ServiceBusFault.messageLockLost();
+        }
+    }
+
+    /** Leaves the queue. Messages locked without a session stay so until their time ends, as in the service. */
+    @Override
+    public void onClosed() {
+        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+            roundRobin.leave(this);
+        } else {
+            queue.sessions().stopWaiting(this);
+            session.ifPresent(held -> queue.sessions().release(held));
+            session = Optional.empty();
+        }
+    }
+}

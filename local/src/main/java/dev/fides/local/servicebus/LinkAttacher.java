@@ -1,0 +1,168 @@
+package dev.fides.local.servicebus;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.messaging.Target;
+import org.apache.qpid.proton.amqp.transaction.Coordinator;
+import org.apache.qpid.proton.engine.Link;
+import org.apache.qpid.proton.engine.Receiver;
+import org.apache.qpid.proton.engine.Sender;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides what a link that a client asks for leads to, or refuses it. There is one for each connection. */
+final class LinkAttacher {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkAttacher.class);
+    private static final String CBS = "$cbs";
+    private static final String MANAGEMENT = "/$management";
+    private static final Duration WAIT_FOR_SESSION = Duration.ofMinutes(1);
+
+    private final Transactions transactions = new Transactions();
+    private final Map<String, ReplyLink> replyLinks = new HashMap<>();
+    private final AmqpConnection connection;
+    private final Broker broker;
+    private final Authorization authorization;
+
+    LinkAttacher(AmqpConnection connection, Broker broker) {
+        this.connection = connection;
+        this.broker = broker;
+        this.authorization = new Authorization(broker.timers());
+    }
+
+    void attach(Link link) {
+        link.setSource(link.getRemoteSource());
+        link.setTarget(link.getRemoteTarget());
+        link.setSenderSettleMode(link.getRemoteSenderSettleMode());
+        link.setReceiverSettleMode(link.getRemoteReceiverSettleMode());
+        try {
+            if (link instanceof Receiver receiver) {
+                attach(receiver);
+            } else {
+                attach((Sender) link);
+            }
+        } catch (ServiceBusFault e) {
+            refuse(link, e);
+        }
+    }
+
+    private void attach(Receiver receiver) {
+        if (receiver.getRemoteTarget() instanceof Coordinator) {
+            // Clients open this link before they put a token. It does nothing but bundle what authorized links do.
+            new TransactionLink(receiver, transactions).open();
+            return;
+        }
+        String address = addressOf(receiver.getRemoteTarget() instanceof Target target ? target.getAddress() : null);
+        if (isNode(address)) {
+            new RequestLink(receiver, node(address), replyTo -> replyLink(address, replyTo)).open();
+            return;
+        }
+        authorization.require();
+        Destination destination = broker.namespace().destination(address);
+        new ProducerLink(receiver, destination, broker.codec(), transactions).open();
+    }
+
+    private void attach(Sender sender) {
+        Source source = sender.getRemoteSource() instanceof Source found ? found : new Source();
+        String address = addressOf(source.getAddress());
+        if (isNode(address)) {
+            attachReplies(sender, address);
+            return;
+        }
+        authorization.require();
+        Queue queue = broker.namespace().queue(address).orElseThrow(() -> ServiceBusFault.noEntity(address));
+        boolean wantsSession = source.getFilter() != null && source.getFilter().containsKey(Amqp.SESSION_FILTER);
+        ConsumerLink consumer = new ConsumerLink(connection, sender, queue, broker.codec(), transactions);
+        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+            if (wantsSession) {
+                throw ServiceBusFault.notAllowed("'" + queue.name() + "' has no sessions.");
+            }
+            consumer.open();
+            roundRobin.join(consumer);
+        } else if (wantsSession) {
+            acceptSession(
+                    sender,
+                    queue,
+                    consumer,
+                    Optional.ofNullable(source.getFilter().get(Amqp.SESSION_FILTER)));
+        } else {
+            throw ServiceBusFault.notAllowed("'" + queue.name() + "' is received from through sessions only.");
+        }
+    }
+
+    private void acceptSession(Sender sender, Queue queue, ConsumerLink consumer, Optional<Object> sessionId) {
+        // Already now, so that a client that goes away while it waits is noticed.
+        sender.setContext(consumer);
+        if (sessionId.isPresent()) {
+            queue.sessions().accept(sessionId.get().toString(), consumer);
+            return;
+        }
+        Object wait = sender.getRemoteProperties() == null
+                ? null
+                : sender.getRemoteProperties().get(Amqp.TIMEOUT);
+        Duration patience = wait instanceof Number millis ? Duration.ofMillis(millis.longValue()) : WAIT_FOR_SESSION;
+        queue.sessions().acceptNext(consumer);
+        broker.timers().after(patience, () -> {
+            if (queue.sessions().stopWaiting(consumer)) {
+                refuse(sender, ServiceBusFault.noSessionInTime());
+                connection.hasOutput();
+            }
+        });
+    }
+
+    private void attachReplies(Sender sender, String node) {
+        String replyTo = addressOf(sender.getRemoteTarget() instanceof Target target ? target.getAddress() : null);
+        node(node);
+        String key = key(node, replyTo);
+        ReplyLink link = new ReplyLink(connection, sender, () -> replyLinks.remove(key));
+        replyLinks.put(key, link);
+        link.open();
+    }
+
+    private RequestHandler node(String address) {
+        if (address.equals(CBS)) {
+            return new CbsNode(broker.signatures(), authorization, broker.timers());
+        }
+        authorization.require();
+        String entity = address.substring(0, address.length() - MANAGEMENT.length());
+        return broker.namespace()
+                .queue(entity)
+                .map(queue -> ManagementNode.ofQueue(queue, broker.codec()))
+                .orElseGet(() -> ManagementNode.ofDestination(broker.namespace().destination(entity), broker.codec()));
+    }
+
+    private Optional<ReplyLink> replyLink(String node, String replyTo) {
+        return Optional.ofNullable(replyLinks.get(key(node, replyTo)));
+    }
+
+    private static void refuse(Link link, ServiceBusFault why) {
+        LOG.debug("Refused a link: {}; link {}", why.getMessage(), link.getName());
+        link.setContext(null);
+        if (link instanceof Sender) {
+            link.setSource(null);
+        } else {
+            link.setTarget(null);
+        }
+        link.open();
+        link.setCondition(Amqp.error(why));
+        link.close();
+    }
+
+    private static boolean isNode(String address) {
+        return address.equals(CBS) || address.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT);
+    }
+
+    private static String key(String node, String replyTo) {
+        return node.toLowerCase(Locale.ROOT) + "|" + replyTo;
+    }
+
+    private static String addressOf(String address) {
+        if (address == null) {
+            throw ServiceBusFault.invalid("The link has no address.");
+        }
+        return address;
+    }
+}

@@ -1,0 +1,159 @@
+package dev.fides.local.servicebus;
+
+import java.nio.BufferOverflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.qpid.proton.amqp.Binary;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.UnsignedInteger;
+import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
+import org.apache.qpid.proton.amqp.messaging.Data;
+import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
+import org.apache.qpid.proton.amqp.messaging.Header;
+import org.apache.qpid.proton.amqp.messaging.MessageAnnotations;
+import org.apache.qpid.proton.amqp.messaging.Properties;
+import org.apache.qpid.proton.codec.AMQPDefinedTypes;
+import org.apache.qpid.proton.codec.DecoderImpl;
+import org.apache.qpid.proton.codec.EncoderImpl;
+import org.apache.qpid.proton.message.Message;
+
+/** Translates between AMQP bytes and messages. Used on the broker's thread only. */
+final class MessageCodec {
+    private final DecoderImpl decoder = new DecoderImpl();
+    private final EncoderImpl encoder = new EncoderImpl(decoder);
+    private ByteBuffer scratch = ByteBuffer.allocate(16 * 1024);
+
+    MessageCodec() {
+        AMQPDefinedTypes.registerAllTypes(decoder, encoder);
+    }
+
+    /** The messages of one transfer: one, or those of a batch. */
+    List<MessageContent> decodeTransfer(byte[] transfer, int messageFormat) {
+        if (messageFormat != Amqp.BATCH_FORMAT) {
+            return List.of(decode(transfer));
+        }
+        List<MessageContent> messages = new ArrayList<>();
+        for (byte[] part : parts(transfer)) {
+            messages.add(decode(part));
+        }
+        return messages;
+    }
+
+    private List<byte[]> parts(byte[] batch) {
+        List<byte[]> parts = new ArrayList<>();
+        decoder.setByteBuffer(ByteBuffer.wrap(batch));
+        while (decoder.getByteBufferRemaining() > 0) {
+            if (decoder.readObject() instanceof Data part) {
+                parts.add(Amqp.bytes(part.getValue()));
+            }
+        }
+        return parts;
+    }
+
+    MessageContent decode(byte[] message) {
+        ByteBuffer buffer = ByteBuffer.wrap(message);
+        decoder.setByteBuffer(buffer);
+        Header header = new Header();
+        Map<Symbol, Object> annotations = new LinkedHashMap<>();
+        Properties properties = new Properties();
+        int bareFrom = 0;
+        boolean inBare = false;
+        while (buffer.hasRemaining() && !inBare) {
+            Object section = decoder.readObject();
+            if (section instanceof Header found) {
+                header = found;
+            } else if (section instanceof MessageAnnotations found) {
+                annotations.putAll(found.getValue());
+            } else if (section instanceof Properties found) {
+                properties = found;
+                inBare = true;
+            } else {
+                inBare = !(section instanceof DeliveryAnnotations);
+            }
+            bareFrom = inBare ? bareFrom : buffer.position();
+        }
+        return new MessageContent(
+                header,
+                Collections.unmodifiableMap(annotations),
+                new Binary(message, bareFrom, message.length - bareFrom),
+                Optional.ofNullable(properties.getMessageId()).map(Object::toString),
+                Optional.ofNullable(properties.getGroupId()));
+    }
+
+    /** A stored message as its receiver gets it. The SDK needs a header section in every message. */
+    byte[] encode(StoredMessage message) {
+        Header sent = message.content().header();
+        Header header = new Header(sent);
+        header.setDeliveryCount(UnsignedInteger.valueOf(message.failedDeliveries()));
+        Binary bare = message.content().bare();
+        int sections = encodeIntoScratch(header, new MessageAnnotations(annotations(message)));
+        return ByteBuffer.allocate(sections + bare.getLength())
+                .put(scratch.array(), 0, sections)
+                .put(bare.getArray(), bare.getArrayOffset(), bare.getLength())
+                .array();
+    }
+
+    private static Map<Symbol, Object> annotations(StoredMessage message) {
+        Map<Symbol, Object> annotations = new LinkedHashMap<>(message.content().annotations());
+        annotations.put(Amqp.SEQUENCE_NUMBER, message.sequenceNumber());
+        annotations.putIfAbsent(Amqp.ENQUEUE_SEQUENCE_NUMBER, message.sequenceNumber());
+        annotations.put(Amqp.ENQUEUED_TIME, Amqp.timestamp(message.enqueuedAt()));
+        annotations.put(Amqp.MESSAGE_STATE, message.state().number());
+        message.lockedUntil().ifPresent(until -> annotations.put(Amqp.LOCKED_UNTIL, Amqp.timestamp(until)));
+        return annotations;
+    }
+
+    private int encodeIntoScratch(Object... sections) {
+        while (true) {
+            try {
+                scratch.clear();
+                encoder.setByteBuffer(scratch);
+                for (Object section : sections) {
+                    encoder.writeObject(section);
+                }
+                return scratch.position();
+            } catch (BufferOverflowException e) {
+                scratch = ByteBuffer.allocate(scratch.capacity() * 2);
+            }
+        }
+    }
+
+    /** The same message with more application properties. */
+    MessageContent withProperties(MessageContent content, Map<String, Object> added) {
+        if (added.isEmpty()) {
+            return content;
+        }
+        Message message = decodeMessage(Amqp.bytes(content.bare()));
+        Map<String, Object> properties = new LinkedHashMap<>();
+        if (message.getApplicationProperties() != null) {
+            properties.putAll(message.getApplicationProperties().getValue());
+        }
+        properties.putAll(added);
+        message.setApplicationProperties(new ApplicationProperties(properties));
+        return content.withBare(new Binary(encodeMessage(message)));
+    }
+
+    static Message decodeMessage(byte[] bytes) {
+        Message message = Message.Factory.create();
+        message.decode(bytes, 0, bytes.length);
+        return message;
+    }
+
+    static byte[] encodeMessage(Message message) {
+        int size = 4096;
+        while (true) {
+            try {
+                byte[] buffer = new byte[size];
+                return Arrays.copyOf(buffer, message.encode(buffer, 0, size));
+            } catch (BufferOverflowException e) {
+                size *= 4;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.fides.local.servicebus;
+
+/** A request that the broker refuses, in the terms in which Service Bus says so to its client. */
+final class ServiceBusFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String condition;
+
+    private ServiceBusFault(int status, String condition, String message) {
+        super(message);
+        this.status = status;
+        this.condition = condition;
+    }
+
+    static ServiceBusFault unauthorized(String message) {
+        return new ServiceBusFault(401, "amqp:unauthorized-access", message);
+    }
+
+    static ServiceBusFault noEntity(String address) {
+        return new ServiceBusFault(404, "amqp:not-found", "The messaging entity '" + address + "' could not be found.");
+    }
+
+    static ServiceBusFault noMessage(long sequenceNumber) {
+        return new ServiceBusFault(
+                404, "com.microsoft:message-not-found", "No such message, sequence number " + sequenceNumber + ".");
+    }
+
+    static ServiceBusFault messageLockLost() {
+        return new ServiceBusFault(
+                410,
+                "com.microsoft:message-lock-lost",
+                "The lock supplied is invalid. Either the lock expired, or the message has already been removed.");
+    }
+
+    static ServiceBusFault sessionLockLost(String sessionId) {
+        return new ServiceBusFault(
+                410, "com.microsoft:session-lock-lost", "The lock of session '" + sessionId + "' is lost.");
+    }
+
+    static ServiceBusFault sessionTaken(String sessionId) {
+        return new ServiceBusFault(
+                409,
+                "com.microsoft:session-cannot-be-locked",
+                "The session '" + sessionId + "' cannot be accepted: another receiver holds it.");
+    }
+
+    static ServiceBusFault noSessionInTime() {
+        return new ServiceBusFault(408, "com.microsoft:timeout", "No session became available in time.");
+    }
+
+    static ServiceBusFault tooLarge(int size) {
+        return new ServiceBusFault(
+                413,
+                "amqp:link:message-size-exceeded",
+                "A message of " + size + " bytes is larger than " + Amqp.MAX_MESSAGE_SIZE + " bytes.");
+    }
+
+    static ServiceBusFault notAllowed(String message) {
+        return new ServiceBusFault(400, "amqp:not-allowed", message);
+    }
+
+    static ServiceBusFault invalid(String message) {
+        return new ServiceBusFault(400, "amqp:invalid-field", message);
+    }
+
+    static ServiceBusFault unsupported(String message) {
+        return new ServiceBusFault(501, "amqp:not-implemented", message);
+    }
+
+    static ServiceBusFault rolledBack(String message) {
+        return new ServiceBusFault(409, "amqp:transaction:rollback", message);
+    }
+
+    static ServiceBusFault internal() {
+        return new ServiceBusFault(500, "amqp:internal-error", "The endpoint failed; its log says why.");
+    }
+
+    /** The HTTP-like status of a reply on {@code $cbs} or {@code $management}. */
+    int status() {
+        return status;
+    }
+
+    /** The AMQP error condition. */
+    String condition() {
+        return condition;
+    }
+}
