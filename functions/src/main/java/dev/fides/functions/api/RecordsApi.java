@@ -1,0 +1,64 @@
+package dev.fides.functions.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.functions.http.Answer;
+import dev.fides.functions.http.HttpCall;
+import dev.fides.functions.http.ProblemException;
+import dev.fides.host.HostReading;
+import dev.fides.model.RecordKey;
+import dev.fides.run.Outcome;
+import dev.fides.sync.Engine;
+import dev.fides.sync.Inspector;
+import dev.fides.sync.Sync;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/** One record: why it is as it is, and doing it again. */
+public final class RecordsApi {
+
+    /** Long enough for a record that has to pass the queue, short enough for a person who waits. */
+    private static final Duration WAIT = Duration.ofSeconds(10);
+
+    private final Engine engine;
+
+    public RecordsApi(Engine engine) {
+        this.engine = engine;
+    }
+
+    /** Explains a record. */
+    public Answer explain(String syncName, HttpCall call) {
+        Sync sync = SyncsApi.sync(engine, syncName);
+        RecordKey key = key(call.requiredQuery("key"));
+        Inspector.Explanation explanation = engine.inspector().explain(sync, key);
+        ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
+        explanation.state().ifPresent(state -> view.set("state", Views.state(state)));
+        if (explanation.host() instanceof HostReading.Present present) {
+            view.set("host", present.record().body());
+        }
+        return Answer.ok(view.put("intent", explanation.intent().name()).put("why", explanation.why()));
+    }
+
+    /** Refreshes a record now, and tells the outcome if there is one soon. */
+    public Answer refresh(String syncName, HttpCall call) {
+        Sync sync = SyncsApi.sync(engine, syncName);
+        RecordKey key = key(call.requiredQuery("key"));
+        Optional<Outcome> outcome = engine.refresher().refresh(sync, key, WAIT);
+        ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
+        if (outcome.isPresent()) {
+            return Answer.ok(view.put("outcome", outcome.get().name()));
+        }
+        String path =
+                "syncs/" + syncName + "/records?key=" + URLEncoder.encode(key.value(), StandardCharsets.UTF_8);
+        return Answer.accepted(call.address(path), view.put("outcome", Outcome.PENDING.name()));
+    }
+
+    static RecordKey key(String text) {
+        try {
+            return new RecordKey(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.badRequest(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.fides.functions.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.HttpStatus;
+import dev.fides.json.InvalidJsonException;
+import dev.fides.json.Json;
+import dev.fides.model.ConflictException;
+import dev.fides.model.RetryableException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One HTTP call, with what the functions need of it; turns every outcome into an answer. */
+public final class HttpCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+
+    /** No call of this API has reason to send more; what sends more is not meant for it. */
+    private static final int MAX_BODY = 1024 * 1024;
+
+    private final HttpRequestMessage<Optional<String>> request;
+
+    private HttpCall(HttpRequestMessage<Optional<String>> request) {
+        this.request = request;
+    }
+
+    /** Answers a request; a problem becomes a problem document, an unforeseen fault a 500 without details. */
+    public static HttpResponseMessage answer(
+            HttpRequestMessage<Optional<String>> request, Function<HttpCall, Answer> handler) {
+        return respond(request, attempt(new HttpCall(request), handler));
+    }
+
+    private static Answer attempt(HttpCall call, Function<HttpCall, Answer> handler) {
+        try {
+            return handler.apply(call);
+        } catch (ProblemException e) {
+            return e.answer();
+        } catch (ConflictException e) {
+            return ProblemException.conflict(e.getMessage()).answer();
+        } catch (RetryableException e) {
+            LOG.warn("{} {}: {}", call.request.getHttpMethod(), call.request.getUri().getPath(), e.getMessage());
+            return new ProblemException(503, "Not available now", e.getMessage())
+                    .answer()
+                    .with("Retry-After", Long.toString(e.retryAfter().map(java.time.Duration::toSeconds).orElse(5L)));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", call.request.getHttpMethod(), call.request.getUri().getPath(), e);
+            return new ProblemException(500, "Internal error", "See the logs at this time.").answer();
+        }
+    }
+
+    private static HttpResponseMessage respond(HttpRequestMessage<Optional<String>> request, Answer answer) {
+        HttpResponseMessage.Builder builder = request.createResponseBuilder(HttpStatus.valueOf(answer.status()))
+                .header("Content-Type", answer.contentType());
+        answer.headers().forEach(builder::header);
+        answer.body().ifPresent(body -> builder.body(Json.text(body)));
+        return builder.build();
+    }
+
+    /** A query parameter that is there and not empty. */
+    public Optional<String> query(String name) {
+        return Optional.ofNullable(request.getQueryParameters().get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** A query parameter that must be there. */
+    public String requiredQuery(String name) {
+        return query(name).orElseThrow(() -> ProblemException.badRequest("the query parameter " + name + " is missing"));
+    }
+
+    /** A header, whatever its case. */
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(request.getHeaders().get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    public String rawBody() {
+        String body = request.getBody().orElse("");
+        if (body.length() > MAX_BODY) {
+            throw new ProblemException(
+                    413, "Too large", "the body has more than " + MAX_BODY + " characters, the most that is read");
+        }
+        return body;
+    }
+
+    /** The body as a JSON object; an empty body is an empty object. */
+    public ObjectNode body() {
+        String raw = rawBody();
+        if (raw.isBlank()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            JsonNode json = Json.parse(raw);
+            if (json instanceof ObjectNode object) {
+                return object;
+            }
+            throw ProblemException.badRequest("the body: expected a JSON object, found " + json.getNodeType());
+        } catch (InvalidJsonException e) {
+            throw ProblemException.badRequest("the body is no JSON: " + e.getMessage());
+        }
+    }
+
+    /** Who calls, as far as the platform tells. */
+    public String caller() {
+        return header("x-ms-client-principal-name").filter(name -> !name.isBlank()).orElse("api");
+    }
+
+    /** The absolute address of something in this API. */
+    public String address(String path) {
+        String here = request.getUri().toString();
+        int api = here.indexOf("/api/");
+        return (api < 0 ? "" : here.substring(0, api)) + "/api/" + path;
+    }
+}
