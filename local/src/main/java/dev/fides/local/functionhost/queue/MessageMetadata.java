@@ -26,6 +26,9 @@ final class MessageMetadata {
             .appendFraction(ChronoField.NANO_OF_SECOND, 0, 7, true)
             .toFormatter();
 
+    /** What .NET gives for a time that nobody has set. */
+    private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
     private final Map<String, BoundValue> values = new HashMap<>();
 
     private MessageMetadata() {}
@@ -60,6 +63,7 @@ final class MessageMetadata {
         metadata.text("LockToken", new UUID(0, 0).toString());
         metadata.json("DeliveryCount", 1);
         metadata.json("SequenceNumber", -1);
+        metadata.time("EnqueuedTime", NEVER);
         metadata.properties(Map.of());
         return metadata.values;
     }
