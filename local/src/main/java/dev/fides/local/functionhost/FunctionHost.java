@@ -1,0 +1,141 @@
+package dev.fides.local.functionhost;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fides.local.functionhost.app.AppFolder;
+import dev.fides.local.functionhost.app.AppFunction;
+import dev.fides.local.functionhost.app.AppSettings;
+import dev.fides.local.functionhost.app.FunctionApp;
+import dev.fides.local.functionhost.app.Trigger;
+import dev.fides.local.functionhost.http.EventGridWebhook;
+import dev.fides.local.functionhost.http.FrontDoor;
+import dev.fides.local.functionhost.queue.QueueListeners;
+import dev.fides.local.functionhost.timer.TimerListener;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A packaged function app at work: its HTTP functions answer, its timers fire and its queues are listened to, from
+ * {@link #start} until {@link #close}.
+ */
+public final class FunctionHost implements AutoCloseable {
+    /** The setting with the key that callers must show; without it every call is let in, as with {@code func start}. */
+    public static final String KEY_SETTING = "FIDES_FUNCTION_KEY";
+
+    private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final FunctionHostSettings settings;
+    private final FunctionApp app;
+    private final List<TimerListener> timers;
+    private final QueueListeners queues;
+    private final ExecutorService threads;
+    private final FrontDoor frontDoor;
+
+    private FunctionHost(FunctionHostSettings settings, FunctionApp app, AppSettings appSettings) {
+        this.settings = settings;
+        this.app = app;
+        this.threads = Executors.newCachedThreadPool(named("function-"));
+        this.timers = app.functions().stream()
+                .filter(function -> function.trigger() instanceof Trigger.Timer)
+                .map(function ->
+                        new TimerListener(function, (Trigger.Timer) function.trigger(), appSettings, settings.clock()))
+                .toList();
+        this.queues = new QueueListeners(app, appSettings, threads);
+        this.frontDoor = FrontDoor.open(app, settings.port(), appSettings.get(KEY_SETTING), this::runNow);
+    }
+
+    /**
+     * Loads the app and starts all its triggers. Service Bus need not be there yet.
+     *
+     * @throws dev.fides.local.functionhost.app.FunctionHostException when the folder is no packaged app, a function
+     *     cannot be bound, a setting is missing or the port is taken
+     */
+    public static FunctionHost start(FunctionHostSettings settings) {
+        AppSettings appSettings = new AppSettings(settings.appSettings());
+        FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
+        FunctionHost host = new FunctionHost(settings, app, appSettings);
+        LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
+        host.queues.start();
+        host.timers.forEach(TimerListener::start);
+        return host;
+    }
+
+    /** The port that HTTP is served on. */
+    public int port() {
+        return frontDoor.port();
+    }
+
+    /** Starts nothing new, waits for what runs up to the limit of the settings, then lets go of everything. */
+    @Override
+    public void close() {
+        timers.forEach(TimerListener::close);
+        queues.drain();
+        frontDoor.drain();
+        int left = app.running().awaitIdle(settings.drain());
+        if (left > 0) {
+            LOG.warn("{} invocations did not end within {}", left, settings.drain());
+        }
+        queues.close();
+        frontDoor.close();
+        threads.shutdownNow();
+        LOG.info("function host has ended");
+    }
+
+    private void runNow(AppFunction function, Optional<String> input) {
+        if (function.trigger() instanceof Trigger.Timer) {
+            timers.stream().filter(timer -> timer.function() == function).forEach(TimerListener::runNow);
+        } else if (function.trigger() instanceof Trigger.ServiceBus) {
+            threads.execute(() -> QueueListeners.runNow(function, input.orElse("")));
+        } else {
+            threads.execute(() -> runEvent(function, input.orElse("{}")));
+        }
+    }
+
+    private static void runEvent(AppFunction function, String event) {
+        try {
+            EventGridWebhook.invoke(function, JSON.readTree(event));
+        } catch (JsonProcessingException e) {
+            LOG.warn("the input is no JSON event, function {}", function.name());
+        }
+    }
+
+    private String listing() {
+        return app.functions().stream()
+                .map(function -> "%n  %s: %s".formatted(function.name(), describe(function)))
+                .collect(Collectors.joining());
+    }
+
+    private String describe(AppFunction function) {
+        if (function.trigger() instanceof Trigger.Http http) {
+            return frontDoor.describe(function, http);
+        }
+        if (function.trigger() instanceof Trigger.ServiceBus) {
+            return "Service Bus " + queues.describe(function);
+        }
+        if (function.trigger() instanceof Trigger.EventGrid) {
+            return "Event Grid http://localhost:%d/runtime/webhooks/eventgrid?functionName=%s"
+                    .formatted(port(), function.name());
+        }
+        return timers.stream()
+                .filter(timer -> timer.function() == function)
+                .map(timer -> "timer " + timer.expression())
+                .collect(Collectors.joining());
+    }
+
+    private static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return work -> {
+            Thread thread = new Thread(work, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+}

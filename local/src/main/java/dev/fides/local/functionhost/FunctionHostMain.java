@@ -1,0 +1,54 @@
+package dev.fides.local.functionhost;
+
+import dev.fides.local.functionhost.app.FunctionHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A function host in a process of its own: {@code FunctionHostMain APP-FOLDER PORT [--with-parent]}. Ends after a drain
+ * on SIGINT and SIGTERM, and with {@code --with-parent} also when the process that started it is gone.
+ */
+public final class FunctionHostMain {
+    /** The flag that ties the life of the host to that of its parent process. */
+    static final String WITH_PARENT = "--with-parent";
+
+    private FunctionHostMain() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+        // Read by libraries when their classes are initialized, hence before anything else.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        System.setProperty("reactor.schedulers.defaultBoundedElasticSize", "256");
+        Logger log = LoggerFactory.getLogger(FunctionHostMain.class);
+        List<String> given = List.of(arguments);
+        if (given.size() < 2 || !given.get(1).matches("\\d{1,5}")) {
+            log.error("usage: FunctionHostMain APP-FOLDER PORT [{}]", WITH_PARENT);
+            System.exit(2);
+        }
+        if (given.contains(WITH_PARENT)) {
+            endWithParent();
+        }
+        try {
+            FunctionHost host =
+                    FunctionHost.start(FunctionHostSettings.of(Path.of(given.get(0)), Integer.parseInt(given.get(1))));
+            Runtime.getRuntime().addShutdownHook(new Thread(host::close, "shutdown"));
+        } catch (FunctionHostException e) {
+            log.error("the function host cannot start: {}", e.getMessage());
+            System.exit(1);
+        }
+        // All threads are daemons: the process lives until a signal ends it.
+        new CountDownLatch(1).await();
+    }
+
+    private static void endWithParent() {
+        Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+        if (parent.isEmpty()) {
+            System.exit(0);
+        }
+        CompletableFuture<Void> unused = parent.get().onExit().thenRun(() -> System.exit(0));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.fides.local.functionhost.http;
+
+import dev.fides.local.functionhost.app.FunctionHostException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A route template of ASP.NET Core, as HTTP triggers use them: {@code syncs/{sync}/runs/{run}}, {@code {run?}},
+ * {@code {run=latest}}, {@code {n:int}}, {@code {*rest}}. Literals are matched in any case.
+ */
+final class RouteTemplate implements Comparable<RouteTemplate> {
+    private static final Pattern PARAMETER =
+            Pattern.compile("\\{(\\*{0,2})(\\w+)((?::\\w+(?:\\([^)]*\\))?)*)(?:(\\?)|=([^}]*))?}");
+    private static final Map<String, String> CONSTRAINTS = Map.of(
+            "int", "[+-]?\\d{1,10}",
+            "long", "[+-]?\\d{1,19}",
+            "guid", "\\{?[0-9a-fA-F]{8}-?(?:[0-9a-fA-F]{4}-?){3}[0-9a-fA-F]{12}}?",
+            "alpha", "[a-zA-Z]+",
+            "bool", "(?i:true|false)",
+            "decimal", "[+-]?\\d+(?:\\.\\d+)?",
+            "double", "[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?",
+            "float", "[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?");
+
+    private record Parameter(String name, Optional<String> defaultValue) {}
+
+    private final String text;
+    private final Pattern pattern;
+    private final List<Parameter> parameters = new ArrayList<>();
+    private final String precedence;
+
+    RouteTemplate(String text) {
+        this.text = text;
+        StringBuilder regex = new StringBuilder();
+        StringBuilder ranks = new StringBuilder();
+        for (String segment : text.isEmpty() ? new String[0] : text.split("/", -1)) {
+            append(segment, regex, ranks);
+        }
+        this.pattern = Pattern.compile(regex + "/?", Pattern.CASE_INSENSITIVE);
+        this.precedence = ranks.toString();
+    }
+
+    /**
+     * The values of the template's parameters in a path, or none when the path is another one.
+     *
+     * @param path as it was sent (still encoded), with a leading slash
+     */
+    Optional<Map<String, String>> match(String path) {
+        Matcher matcher = pattern.matcher(path);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < parameters.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            Optional.ofNullable(matcher.group("p" + i))
+                    .filter(value -> !value.isEmpty())
+                    .map(RouteTemplate::decode)
+                    .or(parameter::defaultValue)
+                    .ifPresent(value -> values.put(parameter.name(), value));
+        }
+        return Optional.of(values);
+    }
+
+    /** More specific templates come first: literals, then constrained parameters, then free ones, then the rest. */
+    @Override
+    public int compareTo(RouteTemplate other) {
+        return precedence.compareTo(other.precedence);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RouteTemplate template && template.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+
+    private void append(String segment, StringBuilder regex, StringBuilder ranks) {
+        Matcher parameter = PARAMETER.matcher(segment);
+        StringBuilder part = new StringBuilder();
+        int end = 0;
+        boolean whole = false;
+        boolean optional = false;
+        char rank = '1';
+        while (parameter.find()) {
+            part.append(literal(segment.substring(end, parameter.start())));
+            whole = parameter.start() == 0 && parameter.end() == segment.length();
+            boolean catchAll = !parameter.group(1).isEmpty();
+            optional |= catchAll || parameter.group(4) != null || parameter.group(5) != null;
+            part.append("(?<p%d>%s)".formatted(parameters.size(), valuePattern(parameter.group(3), catchAll)));
+            rank = rank(whole, catchAll, !parameter.group(3).isEmpty());
+            parameters.add(new Parameter(parameter.group(2), Optional.ofNullable(parameter.group(5))));
+            end = parameter.end();
+        }
+        part.append(literal(segment.substring(end)));
+        regex.append(optional && whole ? "(?:/" + part + ")?" : "/" + part);
+        ranks.append(rank);
+    }
+
+    private static char rank(boolean whole, boolean catchAll, boolean constrained) {
+        if (catchAll) {
+            return '5';
+        }
+        if (!whole) {
+            return '2';
+        }
+        return constrained ? '3' : '4';
+    }
+
+    private String literal(String literal) {
+        if (literal.contains("{") || literal.contains("}")) {
+            throw new FunctionHostException("route template '%s' cannot be read at '%s'".formatted(text, literal));
+        }
+        return literal.isEmpty() ? "" : Pattern.quote(literal);
+    }
+
+    /** Constraints that are not known (ranges, lengths, patterns) let every value pass. */
+    private static String valuePattern(String constraints, boolean catchAll) {
+        for (String constraint : constraints.split(":", -1)) {
+            String known = CONSTRAINTS.get(constraint);
+            if (known != null) {
+                return known;
+            }
+        }
+        return catchAll ? ".*" : "[^/]+";
+    }
+
+    /** An encoded slash stays encoded, as in ASP.NET Core. */
+    private static String decode(String value) {
+        String kept = value.replace("+", "%2B").replaceAll("%2[fF]", "%252F");
+        try {
+            return URLDecoder.decode(kept, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return value;
+        }
+    }
+}
