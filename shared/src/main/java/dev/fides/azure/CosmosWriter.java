@@ -29,7 +29,7 @@ import reactor.util.retry.Retry;
 final class CosmosWriter {
 
     /** From so many writes on, one bulk request is faster than single ones. */
-    private static final int BULK_FROM = 8;
+    private static final int BULK_FROM = 4;
 
     /** The most that a bulk request takes; the SDK would begin with 1 and learn over many calls. */
     private static final int BULK_SIZE = 100;

@@ -82,16 +82,21 @@ public final class ServiceBusRejectedQueue implements RejectedQueue {
         });
     }
 
-    /** Looks first, so that asking for what is not there costs the other messages no delivery. */
+    /**
+     * Looks first, so that asking for what is not there costs the other messages no delivery, and then receives no
+     * further than to the place of the message: what the receiver asks for beyond stays locked when it is closed.
+     */
     @Override
     public Optional<RejectedMessage> remove(String id) {
-        if (list(MOST_RECEIVED).stream().noneMatch(message -> message.id().equals(id))) {
+        List<String> ids =
+                list(MOST_RECEIVED).stream().map(RejectedMessage::id).toList();
+        if (!ids.contains(id)) {
             return Optional.empty();
         }
         return withReceiver("remove id " + id, receiver -> {
             List<ServiceBusReceivedMessage> others = new ArrayList<>();
             try {
-                return receive(receiver, id, others);
+                return receive(receiver, id, ids.indexOf(id) + 1, others);
             } finally {
                 others.forEach(receiver::abandon);
             }
@@ -99,12 +104,13 @@ public final class ServiceBusRejectedQueue implements RejectedQueue {
     }
 
     private static Optional<RejectedMessage> receive(
-            ServiceBusReceiverClient receiver, String id, List<ServiceBusReceivedMessage> others) {
+            ServiceBusReceiverClient receiver, String id, int most, List<ServiceBusReceivedMessage> others) {
         Optional<RejectedMessage> found = Optional.empty();
         int received = -1;
-        while (found.isEmpty() && received != others.size() && others.size() < MOST_RECEIVED) {
+        while (found.isEmpty() && received != others.size() && others.size() < most) {
             received = others.size();
-            for (ServiceBusReceivedMessage message : receiver.receiveMessages(PER_REQUEST, LONGEST_WAIT)) {
+            int wanted = Math.min(PER_REQUEST, most - received);
+            for (ServiceBusReceivedMessage message : receiver.receiveMessages(wanted, LONGEST_WAIT)) {
                 if (found.isEmpty() && message.getMessageId().equals(id)) {
                     receiver.complete(message);
                     found = Optional.of(rejected(message));

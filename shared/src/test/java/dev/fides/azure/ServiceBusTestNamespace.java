@@ -12,6 +12,8 @@ import dev.fides.local.servicebus.ServiceBusSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The project's queues on the local endpoint, under a manual clock. */
@@ -24,6 +26,7 @@ final class ServiceBusTestNamespace implements AutoCloseable {
                     0, NamespaceConfigReader.read(Path.of("../infra/local/Config.json")))
             .withClock(clock));
     private final AzureClients clients = new AzureClients(settings(), Credentials.ofThisMachine());
+    private final Map<String, ServiceBusReceiverClient> receivers = new HashMap<>();
 
     private ConnectionSettings settings() {
         return new ConnectionSettings(
@@ -50,11 +53,12 @@ final class ServiceBusTestNamespace implements AutoCloseable {
         }
     }
 
-    /** Takes the next message of a queue without sessions, for good. */
+    /**
+     * Takes the next message of a queue without sessions, for good. The receiver stays: what arrives while one is being
+     * closed is locked by it.
+     */
     Optional<ServiceBusReceivedMessage> take(String queue) {
-        try (ServiceBusReceiverClient receiver = clients.receiver(queue)) {
-            return takeFrom(receiver);
-        }
+        return takeFrom(receivers.computeIfAbsent(queue, clients::receiver));
     }
 
     private static Optional<ServiceBusReceivedMessage> takeFrom(ServiceBusReceiverClient receiver) {
@@ -66,6 +70,7 @@ final class ServiceBusTestNamespace implements AutoCloseable {
 
     @Override
     public void close() {
+        receivers.values().forEach(ServiceBusReceiverClient::close);
         clients.close();
         endpoint.close();
     }
