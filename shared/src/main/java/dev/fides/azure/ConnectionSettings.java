@@ -1,0 +1,63 @@
+package dev.fides.azure;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to reach Cosmos DB and Service Bus, under the names by which the bindings of Azure Functions know them.
+ *
+ * @param cosmos {@code Cosmos}, or {@code Cosmos__accountEndpoint} and {@code Cosmos__clientId}
+ * @param serviceBus {@code ServiceBus}, or {@code ServiceBus__fullyQualifiedNamespace} and {@code ServiceBus__clientId}
+ * @param cosmosThroughGateway whether {@code Cosmos__connectionMode} is {@code Gateway}, for networks that block the
+ *     ports of the direct mode; an endpoint of plain HTTP has no other mode
+ */
+public record ConnectionSettings(Connection cosmos, Connection serviceBus, boolean cosmosThroughGateway) {
+
+    /** A way to reach a service. */
+    public sealed interface Connection {}
+
+    /** With a key. */
+    public record WithConnectionString(String connectionString) implements Connection {
+        /** Leaves the key out. */
+        @Override
+        public String toString() {
+            return "a connection string";
+        }
+    }
+
+    /**
+     * With an identity of the app.
+     *
+     * @param address account endpoint or fully qualified namespace
+     * @param clientId of a user-assigned identity; empty for the system-assigned one, or for the developer's
+     */
+    public record WithIdentity(String address, Optional<String> clientId) implements Connection {}
+
+    /**
+     * Reads app settings.
+     *
+     * @param environment as {@link System#getenv()}
+     * @throws IllegalArgumentException naming the settings of which one is missing
+     */
+    public static ConnectionSettings from(Map<String, String> environment) {
+        return new ConnectionSettings(
+                connection(environment, "Cosmos", "accountEndpoint"),
+                connection(environment, "ServiceBus", "fullyQualifiedNamespace"),
+                "gateway".equalsIgnoreCase(environment.get("Cosmos__connectionMode")));
+    }
+
+    private static Connection connection(Map<String, String> environment, String name, String addressName) {
+        Optional<String> connectionString = setting(environment, name);
+        if (connectionString.isPresent()) {
+            return new WithConnectionString(connectionString.get());
+        }
+        String address = setting(environment, name + "__" + addressName)
+                .orElseThrow(() -> new IllegalArgumentException("one of the settings " + name + " (a connection string)"
+                        + " and " + name + "__" + addressName + " is needed"));
+        return new WithIdentity(address, setting(environment, name + "__clientId"));
+    }
+
+    private static Optional<String> setting(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+}

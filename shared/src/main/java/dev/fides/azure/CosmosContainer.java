@@ -1,0 +1,41 @@
+package dev.fides.azure;
+
+import java.util.List;
+
+/** The containers of the database {@value #DATABASE} and what of their documents is queried, and therefore indexed. */
+enum CosmosContainer {
+    SYNC_STATE(
+            "sync-state",
+            "/id",
+            List.of("/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?")),
+    SYNC_RUNS(
+            "sync-runs",
+            "/runId",
+            List.of("/runId/?", "/sync/?", "/type/?", "/status/?", "/createdAt/?", "/startedAt/?", "/settled/?")),
+    /** Read by id alone, which is always indexed. */
+    SYNC_CONTROL("sync-control", "/id", List.of("/id/?"));
+
+    static final String DATABASE = "fides";
+
+    private final String containerName;
+    private final String partitionKey;
+    private final List<String> indexed;
+
+    CosmosContainer(String containerName, String partitionKey, List<String> indexed) {
+        this.containerName = containerName;
+        this.partitionKey = partitionKey;
+        this.indexed = indexed;
+    }
+
+    String containerName() {
+        return containerName;
+    }
+
+    String partitionKey() {
+        return partitionKey;
+    }
+
+    List<String> indexed() {
+        return indexed;
+    }
+}

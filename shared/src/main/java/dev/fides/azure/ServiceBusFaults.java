@@ -1,0 +1,42 @@
+package dev.fides.azure;
+
+import com.azure.messaging.servicebus.ServiceBusException;
+import com.azure.messaging.servicebus.ServiceBusFailureReason;
+import dev.fides.model.FidesException;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
+
+/** What an error of the Service Bus SDK means. */
+final class ServiceBusFaults {
+    private ServiceBusFaults() {}
+
+    /**
+     * The error as Fides treats it. Missing permissions and missing queues count as retryable: no record is at fault, and
+     * everything goes on when the namespace has been put right.
+     *
+     * @param what operation, queue and ids
+     */
+    static FidesException of(String what, RuntimeException error) {
+        if (error instanceof FidesException fides) {
+            return fides;
+        }
+        if (!(error instanceof ServiceBusException e)) {
+            return new RetryableException("no answer: " + what, error);
+        }
+        String message = "Service Bus answered " + e.getReason() + hint(e.getReason()) + ": " + what;
+        return e.getReason() == ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED
+                ? new PermanentException(message, e)
+                : new RetryableException(message, e);
+    }
+
+    private static String hint(ServiceBusFailureReason reason) {
+        if (reason == ServiceBusFailureReason.UNAUTHORIZED) {
+            return " (check the connection string, or the identity's Service Bus data role)";
+        } else if (reason == ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND) {
+            return " (the queue is missing)";
+        } else if (reason == ServiceBusFailureReason.QUOTA_EXCEEDED) {
+            return " (the queue is full)";
+        }
+        return "";
+    }
+}
