@@ -1,7 +1,10 @@
 package dev.fides.local.demo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +36,16 @@ public final class DemoSync {
         }
     }
 
-    static InputStream open(String file) {
+    /** The text of one of the files, such as {@code cities.jslt}. */
+    public static String read(String file) {
+        try (InputStream content = open(file)) {
+            return new String(content.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InputStream open(String file) {
         return Objects.requireNonNull(DemoSync.class.getResourceAsStream("syncs/" + file), file);
     }
 }
