@@ -43,6 +43,11 @@ final class AppSettings {
         return app;
     }
 
+    /** The setting {@code AzureWebJobsStorage}, which only Microsoft's tools need. */
+    static String storage(LaunchSettings settings) {
+        return configured(settings).getOrDefault("AzureWebJobsStorage", "");
+    }
+
     private static String serviceBus(Map<String, String> configured, Port port) {
         return require(configured, "ServiceBus")
                 .replaceFirst("Endpoint=sb://[^;]*", "Endpoint=sb://localhost:" + port.number());
