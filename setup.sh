@@ -81,11 +81,12 @@ is_built() {
 
 build() {
   mkdir -p "$home/target"
-  # Two commands that start at once must not build at once.
+  # Two commands that start at once must not do this at once.
   if command -v flock >/dev/null; then
     exec 9>"$home/target/lock"
     flock 9
   fi
+  make_settings
   if ! is_built; then
     say "Building ..."
     touch "$stamp.new"
@@ -100,7 +101,6 @@ build() {
 prepare() {
   check_java
   check_git
-  make_settings
   build
 }
 
