@@ -1,0 +1,104 @@
+package dev.fides.local.launch;
+
+import dev.fides.local.demo.DemoSync;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The whole machine with the demo's host and target, and imports of its sync on request. */
+final class DemoMachine implements AutoCloseable {
+
+    private static final Duration IMPORT_LIMIT = Duration.ofMinutes(15);
+
+    private final LaunchSettings settings;
+    private final Machine machine;
+    private final PrintStream out;
+    private final Machine.DemoServices services;
+    private final SyncApi api;
+
+    private DemoMachine(
+            LaunchSettings settings, Machine machine, PrintStream out, Machine.DemoServices services, SyncApi api) {
+        this.settings = settings;
+        this.machine = machine;
+        this.out = out;
+        this.services = services;
+        this.api = api;
+    }
+
+    /**
+     * Starts everything and waits until the app is healthy.
+     *
+     * @param copies how often each city is offered
+     * @param jvmArguments for the function host
+     */
+    static DemoMachine start(
+            LaunchSettings settings, Machine machine, PrintStream out, int copies, List<String> jvmArguments)
+            throws IOException {
+        settings.http().requireFree();
+        machine.startServiceBus();
+        machine.startCosmos();
+        var services = machine.startDemoServices(copies);
+        Path syncs = settings.home().resolve("local/target/demo/syncs");
+        DemoSync.writeTo(syncs);
+        var app = AppSettings.forLocalEndpoints(settings);
+        app.put("FIDES_SYNCS", syncs.toString());
+        app.put("CITIES_HOST_URL", services.host().uri().toString());
+        app.put("CITIES_TARGET_URL", services.target().uri().toString());
+        var api = machine.startFunctions(app, jvmArguments);
+        return new DemoMachine(settings, machine, out, services, api);
+    }
+
+    /** An import that has completed and how long that took. */
+    record Imported(Run run, Duration took) {
+
+        double recordsPerSecond() {
+            return run.counter("read") * 1_000.0 / Math.max(1, took.toMillis());
+        }
+    }
+
+    /** Imports and waits until everything is published; anything but a complete run is an exception. */
+    Imported runImport() throws IOException {
+        long start = System.nanoTime();
+        URI location = api.startImport(DemoSync.NAME);
+        var progress =
+                new Progress(out, settings.terminal(), services.host().control().size());
+        Run run = machine.await(api, location, progress, IMPORT_LIMIT);
+        var took = Duration.ofNanos(System.nanoTime() - start);
+        if (!run.isComplete()) {
+            throw new LaunchException("The import ended as " + run.status()
+                    + run.error().map(error -> ": " + error).orElse("") + " (" + location + ")");
+        }
+        return new Imported(run, took);
+    }
+
+    /** Fails unless the target holds exactly the mapped host. */
+    TargetCheck.Result check() throws IOException {
+        var result = new TargetCheck(new JsonClient())
+                .compare(services.host().uri(), services.target().uri());
+        if (!result.agrees()) {
+            throw new LaunchException(String.format(
+                    Locale.ROOT,
+                    "The target is not the mapped host: %,d differences (%s).",
+                    result.differences().size(),
+                    result.examples()));
+        }
+        return result;
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    Machine.DemoServices services() {
+        return services;
+    }
+
+    @Override
+    public void close() {
+        machine.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fides.local.launch;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+
+/** Reads the command line, runs the command, and turns its end into an exit status. */
+final class Launcher {
+
+    private static final int OK = 0;
+    private static final int FAILED = 1;
+    private static final int USAGE = 2;
+
+    private final LaunchSettings settings;
+    private final Machine machine;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    Launcher(LaunchSettings settings, Machine machine, PrintStream out, PrintStream err) {
+        this.settings = settings;
+        this.machine = machine;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Runs one command; the machine is closed afterwards. */
+    int run(List<String> arguments) {
+        try (machine) {
+            return dispatch(arguments);
+        } catch (LaunchException e) {
+            err.println("fides: " + e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            err.println("fides: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        }
+        return FAILED;
+    }
+
+    private int dispatch(List<String> arguments) throws IOException {
+        var start = new StartCommand(settings, out);
+        switch (String.join(" ", arguments)) {
+            case "demo" -> new DemoCommand(settings, out).run(machine, false);
+            case "demo --once" -> new DemoCommand(settings, out).run(machine, true);
+            case "start" -> start.runAll(machine);
+            case "start servicebus" -> start.runServiceBus(machine);
+            case "start cosmos" -> start.runCosmos(machine);
+            case "start functions" -> start.runFunctions(machine);
+            case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
+            case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
+            default -> {
+                err.println("usage: demo [--once] | start [servicebus|cosmos|functions] | bench [1|10]");
+                return USAGE;
+            }
+        }
+        return OK;
+    }
+}

@@ -1,0 +1,160 @@
+package dev.fides.local.launch;
+
+import dev.fides.local.demo.DemoHost;
+import dev.fides.local.demo.DemoHostSettings;
+import dev.fides.local.demo.DemoTarget;
+import dev.fides.local.demo.DemoTargetSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The parts that one command has started; closing ends them, the last one first. */
+final class Machine implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final LaunchSettings settings;
+    private final Parts parts;
+    private final Deque<Part> running = new ArrayDeque<>();
+    private boolean closed;
+
+    Machine(LaunchSettings settings, Parts parts) {
+        this.settings = settings;
+        this.parts = parts;
+    }
+
+    void startServiceBus() throws IOException {
+        settings.serviceBus().requireFree();
+        add(parts.serviceBus(settings));
+    }
+
+    void startCosmos() throws IOException {
+        settings.cosmos().requireFree();
+        add(parts.cosmos(settings));
+    }
+
+    /** Starts the demo's host and target service. */
+    DemoServices startDemoServices(int copies) throws IOException {
+        settings.demoHost().requireFree();
+        settings.demoTarget().requireFree();
+        var host = DemoHost.start(
+                DemoHostSettings.onPort(settings.demoHost().number()).withCopies(copies));
+        add(Part.within("demo host", host.uri().toString(), host::close));
+        var target =
+                DemoTarget.start(DemoTargetSettings.onPort(settings.demoTarget().number()));
+        add(Part.within("demo target", target.uri().toString(), target::close));
+        return new DemoServices(host, target);
+    }
+
+    /** The services that the demo synchronizes. */
+    record DemoServices(DemoHost host, DemoTarget target) {}
+
+    /** Starts the function host, whether or not what the app needs is there already. */
+    void startFunctionsUnchecked(Map<String, String> appSettings) throws IOException {
+        settings.http().requireFree();
+        add(parts.functions(settings, appSettings, List.of()));
+    }
+
+    /** Starts the function host and waits until the app says that it is healthy. */
+    SyncApi startFunctions(Map<String, String> appSettings, List<String> jvmArguments) throws IOException {
+        settings.http().requireFree();
+        Part functions = add(parts.functions(settings, appSettings, jvmArguments));
+        var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
+        var api = new SyncApi(
+                new JsonClient(key),
+                URI.create("http://localhost:" + settings.http().number()));
+        long start = System.nanoTime();
+        while (!api.isHealthy()) {
+            requireRunning();
+            if (System.nanoTime() - start > READY_WITHIN.toNanos()) {
+                throw new LaunchException("The app did not become healthy within " + READY_WITHIN.toMinutes()
+                        + " minutes; see " + functions.address() + "/api/health and the log above.");
+            }
+            pause();
+        }
+        return api;
+    }
+
+    /** Waits for a run to end, showing how far it is. */
+    Run await(SyncApi api, URI run, Progress progress, Duration limit) throws IOException {
+        long start = System.nanoTime();
+        while (true) {
+            Run now = api.run(run);
+            progress.show(now);
+            if (now.hasEnded()) {
+                return now;
+            }
+            requireRunning();
+            if (System.nanoTime() - start > limit.toNanos()) {
+                throw new LaunchException("The run did not end within " + limit.toMinutes() + " minutes: " + run);
+            }
+            pause();
+        }
+    }
+
+    /** Returns only by an exception: when a part has ended by itself. */
+    void stay() {
+        while (true) {
+            requireRunning();
+            pause();
+        }
+    }
+
+    void requireRunning() {
+        for (Part part : parts()) {
+            if (!part.isRunning()) {
+                throw new LaunchException("The part \"" + part.name() + "\" has ended by itself; see the log above.");
+            }
+        }
+    }
+
+    /** In the order of their start. */
+    synchronized List<Part> parts() {
+        var all = new ArrayList<>(running);
+        Collections.reverse(all);
+        return all;
+    }
+
+    /** The processes of the machine, this one included. */
+    List<Long> processes() {
+        var all = new ArrayList<Long>();
+        all.add(ProcessHandle.current().pid());
+        parts().stream().map(Part::process).filter(OptionalLong::isPresent).forEach(id -> all.add(id.getAsLong()));
+        return all;
+    }
+
+    private synchronized Part add(Part part) {
+        if (closed) {
+            part.close();
+            throw new LaunchException("Stopped while starting.");
+        }
+        running.push(part);
+        return part;
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        while (!running.isEmpty()) {
+            running.pop().close();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted.", e);
+        }
+    }
+}

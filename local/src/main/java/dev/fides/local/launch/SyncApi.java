@@ -1,0 +1,43 @@
+package dev.fides.local.launch;
+
+import java.io.IOException;
+import java.net.URI;
+
+/** What the launcher asks of the app over HTTP. */
+final class SyncApi {
+
+    private final JsonClient client;
+    private final URI base;
+
+    /** @param base such as {@code http://localhost:7071} */
+    SyncApi(JsonClient client, URI base) {
+        this.client = client;
+        this.base = base;
+    }
+
+    /** Whether the app has started and reaches what it needs. */
+    boolean isHealthy() {
+        try {
+            return client.get(base.resolve("/api/health")).status() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Starts an import and returns where its run is told. */
+    URI startImport(String sync) throws IOException {
+        var answer = client.post(base.resolve("/api/syncs/" + sync + "/import"));
+        if (answer.status() != 202 || answer.location().isEmpty()) {
+            throw new LaunchException("The import of " + sync + " did not start: " + answer.problem());
+        }
+        return base.resolve(answer.location().get());
+    }
+
+    Run run(URI run) throws IOException {
+        var answer = client.get(run);
+        if (answer.status() != 200) {
+            throw new LaunchException("The run " + run + " cannot be read: " + answer.problem());
+        }
+        return Run.of(answer.body());
+    }
+}

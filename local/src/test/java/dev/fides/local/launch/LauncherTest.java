@@ -1,0 +1,137 @@
+package dev.fides.local.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LauncherTest {
+
+    @TempDir
+    Path home;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Map<String, String> environment;
+
+    @BeforeEach
+    void prepare() throws IOException {
+        Files.writeString(home.resolve("local.settings.json"), """
+                {"Values": {"ServiceBus": "Endpoint=sb://localhost:5672;SharedAccessKey=k;",
+                            "Cosmos": "AccountEndpoint=http://localhost:8081/;AccountKey=k;"}}
+                """);
+        environment = new HashMap<>();
+        for (String part : List.of("HTTP", "SERVICEBUS", "COSMOS", "DEMO_HOST", "DEMO_TARGET")) {
+            environment.put("FIDES_" + part + "_PORT", String.valueOf(freePort()));
+        }
+    }
+
+    @Test
+    void the_demo_imports_twice_checks_the_target_and_ends_everything() {
+        var parts = new FakeParts(FakeApp.Fault.NONE);
+
+        int status = run(parts, "demo", "--once");
+
+        assertThat(err.toString(UTF_8)).isEmpty();
+        assertThat(status).isZero();
+        assertThat(out.toString(UTF_8))
+                .contains("read 24,323 = unchanged 0 + changed 24,307 + filtered 16 + parked 0 + invalid 0")
+                .contains("24,307 documents written by the target")
+                .contains("read 24,323 = unchanged 24,307 + changed 0 + filtered 16")
+                .contains("records/s, 0 documents written by the target")
+                .contains("the target holds exactly the mapped host, 24,307 documents of 24,323 records");
+        assertThat(parts.events)
+                .containsExactly(
+                        "start Service Bus",
+                        "start Cosmos DB",
+                        "start functions",
+                        "close functions",
+                        "close Cosmos DB",
+                        "close Service Bus");
+    }
+
+    @Test
+    void a_target_that_misses_a_record_fails_the_demo() {
+        assertThat(run(new FakeParts(FakeApp.Fault.LOSES_A_RECORD), "demo", "--once"))
+                .isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .contains("The target is not the mapped host: 1 differences (10570 is missing).");
+    }
+
+    @Test
+    void a_failed_run_fails_the_demo_with_its_reason() {
+        assertThat(run(new FakeParts(FakeApp.Fault.RUN_FAILS), "demo", "--once"))
+                .isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("The import ended as FAILED: page 3 is no JSON");
+    }
+
+    @Test
+    void an_import_that_does_not_start_fails_the_demo_with_its_reason() {
+        assertThat(run(new FakeParts(FakeApp.Fault.REFUSES_TO_START), "demo")).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .contains("The import of cities did not start: status 409: An import is active.");
+    }
+
+    @Test
+    void an_app_that_dies_ends_the_command_and_the_other_parts() {
+        var parts = new FakeParts(FakeApp.Fault.NONE, true);
+
+        assertThat(run(parts, "demo")).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("The part \"functions\" has ended by itself");
+        assertThat(parts.events).endsWith("close functions", "close Cosmos DB", "close Service Bus");
+    }
+
+    @Test
+    void a_taken_port_is_told_with_the_variable_that_changes_it() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("FIDES_COSMOS_PORT", String.valueOf(taken.getLocalPort()));
+
+            assertThat(run(new FakeParts(FakeApp.Fault.NONE), "start")).isEqualTo(1);
+            assertThat(err.toString(UTF_8))
+                    .contains("Port " + taken.getLocalPort() + " is taken")
+                    .contains("FIDES_COSMOS_PORT");
+        }
+    }
+
+    @Test
+    void an_unknown_command_is_answered_with_usage() {
+        assertThat(run(new FakeParts(FakeApp.Fault.NONE), "dance")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("usage: ");
+    }
+
+    @Test
+    void settings_are_needed() throws IOException {
+        Files.delete(home.resolve("local.settings.json"));
+
+        assertThat(run(new FakeParts(FakeApp.Fault.NONE), "demo")).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("local.settings.json is missing; ./setup.sh makes it");
+    }
+
+    private int run(FakeParts parts, String... arguments) {
+        var settings = LaunchSettings.from(home, environment, false, LaunchSettings.Tools.none());
+        var launcher = new Launcher(settings, new Machine(settings, parts), print(out), print(err));
+        return launcher.run(List.of(arguments));
+    }
+
+    private static PrintStream print(ByteArrayOutputStream bytes) {
+        return new PrintStream(bytes, true, UTF_8);
+    }
+
+    private static int freePort() throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return probe.getLocalPort();
+        }
+    }
+}

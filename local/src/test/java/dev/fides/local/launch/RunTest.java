@@ -1,0 +1,74 @@
+package dev.fides.local.launch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunTest {
+
+    @Test
+    void a_run_is_read_from_the_answer_of_the_api() throws IOException {
+        Run run = run("""
+                {"status": "COMPLETED", "counters": {"read": 10, "filtered": 1, "changed": 9, "published": 9},
+                 "startedAt": "2026-01-01T00:00:00Z", "endedAt": "2026-01-01T00:00:05Z", "error": null}
+                """);
+
+        assertThat(run.isComplete()).isTrue();
+        assertThat(run.settled()).isEqualTo(10);
+        assertThat(run.duration()).contains(Duration.ofSeconds(5));
+        assertThat(run.error()).isEmpty();
+    }
+
+    @Test
+    void a_run_that_waits_for_approval_has_not_ended() throws IOException {
+        assertThat(run("{\"status\":\"AWAITING_APPROVAL\"}").hasEnded()).isFalse();
+        assertThat(run("{\"status\":\"INCOMPLETE\"}").hasEnded()).isTrue();
+        assertThat(run("{\"status\":\"FAILED\",\"error\":{\"message\":\"no\"}}").error())
+                .contains("no");
+    }
+
+    @Test
+    void a_bar_grows_with_the_records_that_are_settled() throws IOException {
+        assertThat(shown(true, "{\"status\":\"RUNNING\",\"counters\":{\"read\":50,\"changed\":50,\"published\":25}}"))
+                .startsWith("\r[######------------------] read 50  unchanged 0  changed 50  published 25  running");
+    }
+
+    @Test
+    void without_a_terminal_there_are_plain_lines() throws IOException {
+        assertThat(shown(false, "{\"status\":\"COMPLETED\",\"counters\":{\"read\":100,\"unchanged\":100}}"))
+                .isEqualTo("[########################] read 100  unchanged 100  changed 0  published 0  completed"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void heap_figures_are_the_greatest_of_the_log(@TempDir Path folder) throws IOException {
+        Path log = Files.writeString(folder.resolve("gc.log"), """
+                [0.1s][info][gc] Using G1
+                [0.9s][info][gc] GC(0) Pause Young (Normal) (G1 Evacuation Pause) 24M->8M(260M) 5.1ms
+                [1.9s][info][gc] GC(1) Pause Young (Normal) (G1 Evacuation Pause) 120M->30M(260M) 5.1ms
+                [2.0s][info][gc] GC(2) Concurrent Mark Cycle
+                [2.1s][info][gc] GC(3) Pause Full (System.gc()) 90M->20M(260M) 9.1ms
+                """, UTF_8);
+
+        assertThat(GcLog.read(log)).isEqualTo(new GcLog.Heap(120, 30));
+    }
+
+    private static String shown(boolean terminal, String json) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        new Progress(new PrintStream(bytes, true, UTF_8), terminal, 100).show(run(json));
+        return bytes.toString(UTF_8);
+    }
+
+    private static Run run(String json) throws IOException {
+        return Run.of(new ObjectMapper().readTree(json));
+    }
+}

@@ -1,0 +1,197 @@
+#!/usr/bin/env bash
+# Sets the project up and runs it; `./setup.sh help` tells the commands.
+set -euo pipefail
+
+home="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+needed_java=17
+stamp="$home/target/built"
+
+usage() {
+  cat <<'USAGE'
+usage: ./setup.sh [command]
+
+  (none)                  check what is needed, make local.settings.json, build
+  demo [--once]           everything on this machine: two imports of real data; stays, or with --once checks and ends
+  start                   the app with local Service Bus and Cosmos DB endpoints, without the demo
+  start servicebus        the Service Bus endpoint alone
+  start cosmos            the Cosmos DB endpoint alone
+  start functions         the app alone
+  test                    everything that CI runs
+  bench                   figures of imports and memory
+  deploy [options]        to Azure; see ./setup.sh deploy --help
+  help                    this text
+
+environment:
+  FIDES_SYNCS             folder of sync definitions
+  FIDES_SERVICEBUS_CONFIG queues and topics of the Service Bus endpoint (infra/local/Config.json)
+  FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
+  FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
+  FIDES_COSMOS_PORT       8081, Cosmos DB
+USAGE
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() {
+  say "fides: $*"
+  exit 1
+}
+
+# The JDK that both Maven and the launcher use: JAVA_HOME if set, else the first one on the PATH.
+java_command() {
+  if [[ -n "${JAVA_HOME:-}" ]]; then
+    printf '%s/bin/%s' "$JAVA_HOME" "$1"
+  else
+    command -v "$1" || true
+  fi
+}
+
+check_java() {
+  java="$(java_command java)"
+  [[ -n "$java" && -x "$java" ]] ||
+    fail "no Java found${JAVA_HOME:+ in JAVA_HOME ($JAVA_HOME)}. A JDK $needed_java or newer is needed."
+  local version major
+  version="$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p' | head -n 1)"
+  major="${version#1.}" # Java 8 calls itself 1.8.
+  major="${major%%[.+-]*}"
+  [[ "$major" =~ ^[0-9]+$ ]] || fail "cannot tell the version of $java."
+  ((major >= needed_java)) || fail "found Java $version ($java), but a JDK $needed_java or newer is needed."
+  local compiler
+  compiler="$(java_command javac)"
+  [[ -n "$compiler" && -x "$compiler" ]] ||
+    fail "found Java $version ($java) without a compiler. A JDK $needed_java or newer is needed, not only a runtime."
+}
+
+check_git() {
+  command -v git >/dev/null || say "note: git is not there; building and running work without it."
+}
+
+make_settings() {
+  if [[ ! -e "$home/local.settings.json" ]]; then
+    cp "$home/local.settings.json.example" "$home/local.settings.json"
+    say "Made local.settings.json from local.settings.json.example."
+  fi
+}
+
+is_built() {
+  [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" ]] &&
+    [[ -z "$(cd "$home" && find pom.xml host.json local.settings.json.example .mvn \
+      {local,shared,functions}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
+}
+
+build() {
+  mkdir -p "$home/target"
+  # Two commands that start at once must not do this at once.
+  if command -v flock >/dev/null; then
+    exec 9>"$home/target/lock"
+    flock 9
+  fi
+  make_settings
+  if ! is_built; then
+    say "Building ..."
+    touch "$stamp.new"
+    (cd "$home" && ./mvnw -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package) ||
+      fail "the build failed; see above."
+    # What was changed while building counts as newer.
+    mv "$stamp.new" "$stamp"
+  fi
+  exec 9>&-
+}
+
+prepare() {
+  check_java
+  check_git
+  build
+}
+
+# Replaces this shell, so that signals reach the launcher itself.
+launch() {
+  local heap="$1"
+  shift
+  exec "${launcher[@]}" "-Xmx$heap" "${properties[@]}" dev.fides.local.Main "$@"
+}
+
+prepare_launch() {
+  prepare
+  launcher=("$java")
+  # A shell script that starts a command in the background makes it ignore Ctrl+C, which a JVM cannot undo.
+  if env --default-signal=INT true 2>/dev/null; then
+    launcher=(env --default-signal=INT "$java")
+  fi
+  properties=(-XX:+UseSerialGC -Dsun.net.httpserver.nodelay=true "-Dfides.home=$home"
+    -cp "$home/local/target/classes:$home/local/target/lib/*")
+  if [[ -t 1 ]]; then
+    properties+=(-Dfides.terminal=true)
+  fi
+}
+
+start() {
+  case "${1:-}" in
+  '' | servicebus | cosmos | functions) ;;
+  *) wrong_usage ;;
+  esac
+  (($# <= 1)) || wrong_usage
+  prepare_launch
+  local func azurite
+  func="$(command -v func || true)"
+  azurite="$(command -v azurite || true)"
+  properties+=(${func:+"-Dfides.func=$func"} ${azurite:+"-Dfides.azurite=$azurite"})
+  launch 512m start "$@"
+}
+
+demo() {
+  if (($# > 1)) || [[ "${1:---once}" != --once ]]; then
+    wrong_usage
+  fi
+  prepare_launch
+  launch 512m demo "$@"
+}
+
+# Each size in a process of its own; with ten times the records the local Cosmos DB endpoint needs a larger heap.
+bench() {
+  prepare_launch
+  (launch 512m bench 1)
+  (launch 3g bench 10)
+}
+
+run_tests() {
+  check_java
+  (cd "$home" && ./mvnw -B -ntp verify)
+  if [[ -d "$home/infra/check" ]]; then
+    check_infrastructure
+  fi
+}
+
+check_infrastructure() {
+  if ! command -v npm >/dev/null; then
+    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/."
+    say "note: infra/ was not checked, since that needs Node.js 20 or newer (https://nodejs.org)."
+    return
+  fi
+  (cd "$home/infra/check" && npm ci --no-audit --no-fund && npm run check && npm test)
+}
+
+wrong_usage() {
+  usage >&2
+  exit 2
+}
+
+main() {
+  local command="${1:-}"
+  (($# == 0)) || shift
+  case "$command" in
+  '')
+    prepare
+    say "Ready. Next: ./setup.sh demo"
+    ;;
+  demo) demo "$@" ;;
+  start) start "$@" ;;
+  test) run_tests ;;
+  bench) bench ;;
+  deploy) exec "$home/infra/deploy.sh" "$@" ;;
+  help | -h | --help) usage ;;
+  *) wrong_usage ;;
+  esac
+}
+
+main "$@"
