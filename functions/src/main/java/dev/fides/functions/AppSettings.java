@@ -1,0 +1,111 @@
+package dev.fides.functions;
+
+import dev.fides.config.DefinitionSource;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.Surroundings;
+import dev.fides.sync.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/** The app's settings, with their defaults. */
+final class AppSettings {
+
+    private final Map<String, String> environment;
+
+    AppSettings(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Optional<String> find(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** {@code FIDES_SYNCS}: the folder of the sync definitions; by default those in the app's jar. */
+    DefinitionSource definitions() {
+        return DefinitionSource.of(find("FIDES_SYNCS"));
+    }
+
+    /** {@code FIDES_STEP_BUDGET}: how long a step works before it hands on. */
+    Duration stepBudget() {
+        return duration("FIDES_STEP_BUDGET", Duration.ofSeconds(60));
+    }
+
+    /** {@code FIDES_RUN_RETENTION}: how long runs that ended can be looked at. */
+    Duration runRetention() {
+        return duration("FIDES_RUN_RETENTION", Duration.ofDays(30));
+    }
+
+    /** {@code AZURE_CLIENT_ID}: which user-assigned identity calls hosts and targets. */
+    Optional<String> identityClientId() {
+        return find("AZURE_CLIENT_ID");
+    }
+
+    private Duration duration(String name, Duration otherwise) {
+        String text = find(name).orElse(otherwise.toString());
+        try {
+            Duration duration = Duration.parse(text);
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException e) {
+            // Said below, together with negative ones.
+        }
+        throw new IllegalArgumentException(
+                "the setting " + name + ": expected an ISO-8601 duration such as " + otherwise + ", found " + text);
+    }
+
+    /** What the engine takes from this machine. */
+    Surroundings surroundings(Clock clock) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new Surroundings(
+                clock,
+                new Workers(threads(cores), cores),
+                new ThreadLocalGenerator(),
+                () -> UUID.randomUUID().toString(),
+                Optional::empty,
+                AppSettings::sleep,
+                EngineListener.NONE);
+    }
+
+    /** Each step reads a page ahead with one of these threads while others map. */
+    private static ExecutorService threads(int cores) {
+        AtomicInteger number = new AtomicInteger();
+        int size = cores * 2 + 4;
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "fides-worker-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new dev.fides.model.RetryableException("the app is being stopped", e);
+        }
+    }
+
+    /** Each thread's own generator, so that threads do not wait for each other. */
+    private static final class ThreadLocalGenerator implements RandomGenerator {
+        @Override
+        public long nextLong() {
+            return ThreadLocalRandom.current().nextLong();
+        }
+    }
+}
