@@ -1,0 +1,147 @@
+package dev.fides.resilience;
+
+import dev.fides.config.Resilience;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Sends the requests of one connection: outside the bulkhead, in it the retries, and for each attempt the rate limit and
+ * then the circuit. Safe for use by several threads.
+ */
+public final class ResilientCalls {
+
+    private final ConnectionId connection;
+    private final int maxAttempts;
+    private final Pace pace;
+    private final RateLimit rateLimit;
+    private final CircuitGate gate;
+    private final ConnectionCircuit circuit;
+    private final Bulkhead bulkhead;
+
+    public ResilientCalls(ConnectionId connection, Resilience settings, SharedResilience shared, Pace pace) {
+        this.connection = connection;
+        this.maxAttempts = Math.max(1, settings.attempts());
+        this.pace = pace;
+        this.rateLimit = shared.rateLimit(connection, settings.requestsPerSecond());
+        this.gate = shared.gate(connection);
+        this.circuit = new ConnectionCircuit(connection, settings.circuit(), pace.clock(), shared.listener());
+        this.bulkhead = Bulkhead.of(
+                connection.toString(),
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(settings.concurrency())
+                        .maxWaitDuration(pace.maxWait())
+                        .build());
+    }
+
+    public CircuitState state() {
+        return circuit.state();
+    }
+
+    /**
+     * Sends a request, again where that may help, as the connection's limits allow.
+     *
+     * @param request one attempt; must itself end in bounded time
+     * @param judge what an attempt's outcome says about the service
+     */
+    public <T> Attempts<T> call(Supplier<T> request, Function<T, Verdict> judge) {
+        if (!bulkhead.tryAcquirePermission()) {
+            return heldBack(List.of(), new HeldBack("all calls of " + connection + " are in use", Optional.empty()));
+        }
+        try {
+            return attempt(request, judge);
+        } finally {
+            bulkhead.onComplete();
+        }
+    }
+
+    private <T> Attempts<T> attempt(Supplier<T> request, Function<T, Verdict> judge) {
+        List<T> answers = new ArrayList<>();
+        for (int attempt = 1; ; attempt++) {
+            Optional<HeldBack> refusal = admit();
+            if (refusal.isPresent()) {
+                return heldBack(answers, refusal.get());
+            }
+            Verdict verdict = send(request, judge, answers);
+            Optional<Duration> wait = attempt < maxAttempts ? waitAfter(verdict, attempt) : Optional.empty();
+            if (wait.isEmpty()) {
+                return new Attempts<>(answers, Optional.empty());
+            }
+            if (!sleep(wait.get())) {
+                return heldBack(answers, interrupted());
+            }
+        }
+    }
+
+    private static <T> Attempts<T> heldBack(List<T> answers, HeldBack refusal) {
+        return new Attempts<>(answers, Optional.of(refusal));
+    }
+
+    private <T> Verdict send(Supplier<T> request, Function<T, Verdict> judge, List<T> answers) {
+        Instant start = pace.clock().instant();
+        Verdict verdict = new Verdict.Failing("a request of " + connection + " ended abnormally", Optional.empty());
+        try {
+            T answer = request.get();
+            answers.add(answer);
+            verdict = judge.apply(answer);
+        } finally {
+            Duration took = Duration.between(start, pace.clock().instant());
+            circuit.leave(took.isNegative() ? Duration.ZERO : took, verdict);
+        }
+        return verdict;
+    }
+
+    /** How long to wait before another attempt; empty when there is to be none. */
+    private Optional<Duration> waitAfter(Verdict verdict, int attempt) {
+        if (verdict instanceof Verdict.Failing failing) {
+            return pace.backoff(attempt, failing.retryAfter());
+        }
+        if (verdict instanceof Verdict.Overloaded overloaded) {
+            return pace.backoff(attempt, overloaded.retryAfter());
+        }
+        return Optional.empty();
+    }
+
+    /** Waits, within bounds, until a request may be sent; otherwise says why it may not. */
+    private Optional<HeldBack> admit() {
+        Optional<Duration> closed = gate.closedFor();
+        if (closed.isPresent()) {
+            return Optional.of(new HeldBack("the circuit of " + connection + " is held open", closed));
+        }
+        Optional<Duration> pause = circuit.pausedFor();
+        if (pause.isPresent() && pause.get().compareTo(pace.maxWait()) > 0) {
+            return Optional.of(new HeldBack("the service of " + connection + " asked for a pause", pause));
+        }
+        Optional<Duration> permit = rateLimit.reserve(pace.maxWait());
+        if (permit.isEmpty()) {
+            return Optional.of(new HeldBack(
+                    "more requests than the rate limit of " + connection + " allows", Optional.of(pace.maxWait())));
+        }
+        Duration wait = pause.filter(time -> time.compareTo(permit.get()) > 0).orElse(permit.get());
+        return sleep(wait) ? circuit.enter() : Optional.of(interrupted());
+    }
+
+    /** Whether the whole time passed; when not, the thread stays marked as interrupted. */
+    private boolean sleep(Duration time) {
+        if (time.isZero()) {
+            return true;
+        }
+        try {
+            pace.sleeper().sleep(time);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private HeldBack interrupted() {
+        return new HeldBack("the calling thread of " + connection + " was interrupted", Optional.empty());
+    }
+}

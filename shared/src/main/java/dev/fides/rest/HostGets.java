@@ -1,0 +1,147 @@
+package dev.fides.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.GetMany;
+import dev.fides.config.GetOne;
+import dev.fides.config.HostDefinition;
+import dev.fides.host.HostReading;
+import dev.fides.host.HostReading.Absent;
+import dev.fides.host.HostReading.Failed;
+import dev.fides.host.HostReading.Present;
+import dev.fides.model.FidesException;
+import dev.fides.model.HostRecord;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
+import dev.fides.rest.Exchange.Answer;
+import dev.fides.rest.Keys.ItemKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads host records by their keys, several in a request where the host can do that. */
+final class HostGets {
+
+    /** Servers and gateways refuse addresses beyond about 8,000 characters. */
+    private static final int MAX_KEYS_LENGTH = 6_000;
+
+    private final HostDefinition definition;
+    private final ServiceConnection connection;
+    private final Reads reads;
+    private final Parallel parallel;
+
+    HostGets(HostDefinition definition, ServiceConnection connection, Parallel parallel) {
+        this.definition = definition;
+        this.connection = connection;
+        this.reads = new Reads(connection);
+        this.parallel = parallel;
+    }
+
+    /** One reading for every key. */
+    Map<RecordKey, HostReading> read(Collection<RecordKey> keys) {
+        List<List<RecordKey>> groups = groups(new LinkedHashSet<>(keys));
+        Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
+        parallel.map(groups, this::readGroup, HostGets::interrupted).forEach(readings::putAll);
+        return readings;
+    }
+
+    private static Map<RecordKey, HostReading> interrupted(List<RecordKey> group) {
+        return same(group, new Failed(new RetryableException("interrupted while reading keys " + group, null)));
+    }
+
+    private static Map<RecordKey, HostReading> same(List<RecordKey> group, HostReading reading) {
+        return group.stream().collect(Collectors.toMap(Function.identity(), key -> reading));
+    }
+
+    private List<List<RecordKey>> groups(Set<RecordKey> keys) {
+        List<List<RecordKey>> groups = new ArrayList<>();
+        List<RecordKey> group = new ArrayList<>();
+        int length = 0;
+        for (RecordKey key : keys) {
+            if (definition.getMany().isEmpty()
+                    || !separable(key, definition.getMany().get())) {
+                groups.add(List.of(key));
+                continue;
+            }
+            int needed = Percent.encode(key.value()).length() + 3;
+            if (group.size() == definition.getMany().get().max() || length + needed > MAX_KEYS_LENGTH) {
+                groups.add(group);
+                group = new ArrayList<>();
+                length = 0;
+            }
+            group.add(key);
+            length += needed;
+        }
+        if (!group.isEmpty()) {
+            groups.add(group);
+        }
+        return groups;
+    }
+
+    /** Whether the host would find this key among others again. */
+    private static boolean separable(RecordKey key, GetMany many) {
+        return !key.value().contains(many.separator()) && key.value().strip().equals(key.value());
+    }
+
+    private Map<RecordKey, HostReading> readGroup(List<RecordKey> group) {
+        try {
+            return group.size() == 1 ? Map.of(group.get(0), readOne(group.get(0))) : readMany(group);
+        } catch (FidesException e) {
+            return same(group, new Failed(e));
+        }
+    }
+
+    private HostReading readOne(RecordKey key) {
+        GetOne get = definition.get();
+        Request request =
+                Request.get(connection.addresses().of(get.path(), get.query(), Map.of("key", key.value()), Map.of()));
+        Answer answer = reads.get(request, get.gone());
+        if (get.gone().contains(answer.status())) {
+            return new Absent();
+        }
+        JsonNode item = reads.json(request, answer).at(get.record());
+        HostRecord record = record(request, item);
+        if (!record.key().equals(key)) {
+            throw new PermanentException(
+                    connection.describe(request, "asked for key " + key + ", the answer is about " + record.key()));
+        }
+        return new Present(record);
+    }
+
+    private Map<RecordKey, HostReading> readMany(List<RecordKey> group) {
+        GetMany many = definition.getMany().orElseThrow();
+        String keys = group.stream().map(RecordKey::value).collect(Collectors.joining(many.separator()));
+        Request request =
+                Request.get(connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()));
+        JsonNode body = reads.json(request, reads.get(request, Set.of()));
+        Map<RecordKey, HostReading> readings = new HashMap<>(same(group, new Absent()));
+        for (JsonNode item : reads.array(request, body, many.records())) {
+            HostRecord record = record(request, item);
+            HostReading before = readings.replace(record.key(), new Present(record));
+            if (!(before instanceof Absent)) {
+                throw new PermanentException(connection.describe(
+                        request,
+                        before == null
+                                ? "the answer has key " + record.key() + ", which was not asked for"
+                                : "the answer has key " + record.key() + " twice"));
+            }
+        }
+        return readings;
+    }
+
+    private HostRecord record(Request request, JsonNode item) {
+        if (Keys.of(item, definition.key()) instanceof ItemKey.Usable usable) {
+            return new HostRecord(usable.key(), item);
+        }
+        String reason = ((ItemKey.Unusable) Keys.of(item, definition.key())).reason();
+        throw new PermanentException(
+                connection.describe(request, reason + ": " + connection.redact(Keys.excerpt(item))));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.fides.rest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.Json;
+import dev.fides.model.RecordKey;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds identities in JSON: strings and integers, of any length, as exact text. */
+final class Keys {
+
+    /** A usable key, or the reason why there is none. */
+    sealed interface ItemKey {
+        record Usable(RecordKey key) implements ItemKey {}
+
+        record Unusable(String reason) implements ItemKey {}
+    }
+
+    private Keys() {}
+
+    /** The key of a record. */
+    static ItemKey of(JsonNode item, JsonPointer pointer) {
+        JsonNode value = item.at(pointer);
+        Optional<String> text = text(value);
+        if (text.isEmpty()) {
+            return new ItemKey.Unusable(
+                    "expected a string or an integer at \"" + pointer + "\", found " + describe(value));
+        }
+        if (hasLoneSurrogate(text.get())) {
+            // It has no UTF-8 form: in an address it would become another key.
+            return new ItemKey.Unusable("expected valid Unicode at \"" + pointer + "\", found a lone surrogate");
+        }
+        try {
+            return new ItemKey.Usable(new RecordKey(text.get()));
+        } catch (IllegalArgumentException e) {
+            return new ItemKey.Unusable("the key at \"" + pointer + "\": " + Messages.excerpt(e.getMessage()));
+        }
+    }
+
+    /** A string or an integer as text. */
+    static Optional<String> text(JsonNode value) {
+        return value.isTextual() || value.isIntegralNumber() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /** The beginning of an item, for a person to find it. */
+    static String excerpt(JsonNode item) {
+        return Messages.excerpt(Json.text(item));
+    }
+
+    private static String describe(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? kind(value) + " " + excerpt(value) : kind(value);
+    }
+
+    static String kind(JsonNode value) {
+        return value.isMissingNode() ? "nothing" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fides.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.Listing;
+import dev.fides.rest.Exchange.Answer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads the pages of a listing, of a host or of a target. */
+final class PageReader {
+
+    /** @param next cursor of the next page; empty when this is the last one */
+    record Page(List<JsonNode> items, Optional<String> next, OptionalLong total) {}
+
+    private final Listing listing;
+    private final ServiceConnection connection;
+    private final Reads reads;
+    private final PagingStyle style;
+
+    /** @param keyOf the key of an item, where it has a usable one */
+    PageReader(Listing listing, ServiceConnection connection, Function<JsonNode, Optional<String>> keyOf) {
+        this.listing = listing;
+        this.connection = connection;
+        this.reads = new Reads(connection);
+        this.style = PagingStyle.of(listing.paging(), connection.addresses(), keyOf);
+    }
+
+    /** @param cursorText {@link Page#next()} of the page before; empty for the first page */
+    Page read(Optional<String> cursorText) {
+        Optional<Cursor> cursor = cursorText.map(Cursor::parse);
+        Optional<String> position = cursor.map(Cursor::position);
+        Request request = request(position);
+        Answer answer = reads.get(request, Set.of());
+        JsonNode body = reads.json(request, answer);
+        List<JsonNode> items = new ArrayList<>();
+        reads.array(request, body, listing.records()).forEach(items::add);
+        List<JsonNode> fresh = style.fresh(items, position);
+        long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
+        OptionalLong total = total(body);
+        Optional<String> next = style.next(
+                new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total));
+        return new Page(
+                fresh,
+                next.map(where -> cursor.map(current -> current.next(where, fresh.size()))
+                        .orElseGet(() -> Cursor.second(where, fresh.size()))
+                        .text()),
+                total);
+    }
+
+    private Request request(Optional<String> position) {
+        if (style.followsLinks() && position.isPresent()) {
+            return Request.get(connection.addresses().at(position.get()));
+        }
+        return Request.get(
+                connection.addresses().of(listing.path(), listing.query(), Map.of(), style.parameters(position)));
+    }
+
+    private OptionalLong total(JsonNode body) {
+        Optional<JsonNode> value = listing.total().map(body::at);
+        return value.isPresent()
+                        && value.get().canConvertToLong()
+                        && value.get().isIntegralNumber()
+                ? OptionalLong.of(value.get().asLong())
+                : OptionalLong.empty();
+    }
+}

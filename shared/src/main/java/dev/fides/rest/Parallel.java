@@ -1,0 +1,61 @@
+package dev.fides.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * Does the requests of a store call side by side, with as many threads as the connection allows requests: callers queue
+ * here, in order, instead of competing for the bulkhead. Idle threads end by themselves.
+ */
+final class Parallel {
+
+    private final ThreadPoolExecutor executor;
+
+    Parallel(String name, int threads) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadFactory factory = work -> {
+            Thread thread = new Thread(work, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+        executor = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        executor.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Does the work for every item.
+     *
+     * @param interrupted the result of an item whose end an interrupt did not let wait for; the interrupt stays set
+     * @return the results in the order of the items
+     */
+    <T, R> List<R> map(List<T> items, Function<T, R> work, Function<T, R> interrupted) {
+        if (items.size() == 1) {
+            return List.of(work.apply(items.get(0)));
+        }
+        List<Future<R>> futures = items.stream()
+                .map(item -> executor.submit(() -> work.apply(item)))
+                .toList();
+        List<R> results = new ArrayList<>(items.size());
+        try {
+            for (Future<R> future : futures) {
+                results.add(future.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            items.subList(results.size(), items.size()).forEach(item -> results.add(interrupted.apply(item)));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        } finally {
+            futures.forEach(future -> future.cancel(true));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.fides.rest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.Auth;
+import dev.fides.config.BulkFormat;
+import dev.fides.config.BulkOperation;
+import dev.fides.config.Circuit;
+import dev.fides.config.CleanUpRules;
+import dev.fides.config.Connection;
+import dev.fides.config.CreateOperation;
+import dev.fides.config.DefinitionSource;
+import dev.fides.config.FailureRules;
+import dev.fides.config.FindOperation;
+import dev.fides.config.GetMany;
+import dev.fides.config.GetOne;
+import dev.fides.config.HostDefinition;
+import dev.fides.config.HostListing;
+import dev.fides.config.Listing;
+import dev.fides.config.MappingReference;
+import dev.fides.config.Paging;
+import dev.fides.config.Resilience;
+import dev.fides.config.Secret;
+import dev.fides.config.StopRules;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.SyncSchedule;
+import dev.fides.config.TargetDefinition;
+import dev.fides.config.TargetIds;
+import dev.fides.config.TargetListing;
+import dev.fides.config.Template;
+import dev.fides.config.WriteMethod;
+import dev.fides.config.WriteOperation;
+import dev.fides.config.Writes;
+import java.net.URI;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Builds the definition of a sync whose host and target are one server of a test. */
+final class Definitions {
+
+    private final URI baseUrl;
+    private Auth auth = new Auth.None();
+    private Map<String, Secret> headers = Map.of();
+    private Duration timeout = Duration.ofSeconds(5);
+    private int attempts = 1;
+    private int window = 100;
+    private Paging paging = new Paging.None();
+    private Optional<GetMany> getMany = Optional.empty();
+    private TargetIds ids = new TargetIds.InDocument(pointer("/id"));
+    private Writes writes = new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}")));
+    private Optional<BulkOperation> bulk = Optional.empty();
+    private String requestTemplate = ".";
+    private String responseTemplate = ".body.items";
+
+    Definitions(String baseUrl) {
+        this.baseUrl = URI.create(baseUrl);
+    }
+
+    static JsonPointer pointer(String text) {
+        return JsonPointer.compile(text);
+    }
+
+    Definitions auth(Auth given) {
+        auth = given;
+        return this;
+    }
+
+    Definitions header(String name, String value) {
+        headers = Map.of(name, Secret.of(value));
+        return this;
+    }
+
+    Definitions timeout(Duration given) {
+        timeout = given;
+        return this;
+    }
+
+    Definitions attempts(int given) {
+        attempts = given;
+        return this;
+    }
+
+    Definitions window(int given) {
+        window = given;
+        return this;
+    }
+
+    Definitions paging(Paging given) {
+        paging = given;
+        return this;
+    }
+
+    Definitions getMany(int max) {
+        getMany = Optional.of(
+                new GetMany(Template.of("/cities"), Map.of("ids", Template.of("{keys}")), ",", max, pointer("/value")));
+        return this;
+    }
+
+    Definitions createAndUpdate() {
+        writes = new Writes.CreateAndUpdate(
+                new CreateOperation(
+                        WriteMethod.POST, Template.of("/docs"), Optional.of(pointer("/objectId")), Optional.empty()),
+                new WriteOperation(WriteMethod.PATCH, Template.of("/docs/{id}")));
+        return this;
+    }
+
+    Definitions assignsIds(Optional<String> idempotencyHeader) {
+        writes = new Writes.CreateAndUpdate(
+                new CreateOperation(
+                        WriteMethod.POST, Template.of("/docs"), Optional.of(pointer("/objectId")), idempotencyHeader),
+                new WriteOperation(WriteMethod.PATCH, Template.of("/docs/{id}")));
+        ids = new TargetIds.AssignedByTarget(new FindOperation(
+                Template.of("/docs"),
+                Map.of("externalId", Template.of("{key}")),
+                pointer("/results"),
+                pointer("/objectId"),
+                1));
+        return this;
+    }
+
+    Definitions bulk(BulkFormat format, int max, int maxBytes) {
+        bulk = Optional.of(
+                new BulkOperation(Template.of("/_bulk"), format, "request.jslt", "response.jslt", max, maxBytes));
+        return this;
+    }
+
+    Definitions templates(String request, String response) {
+        requestTemplate = request;
+        responseTemplate = response;
+        return this;
+    }
+
+    SyncDefinition build() {
+        Connection connection = new Connection(
+                baseUrl,
+                auth,
+                headers,
+                timeout,
+                new Resilience(
+                        attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4));
+        Listing listing = new Listing(
+                Template.of("/cities"),
+                Map.of("$orderby", Template.of("id")),
+                pointer("/value"),
+                Optional.of(pointer("/count")),
+                paging);
+        HostDefinition host = new HostDefinition(
+                connection,
+                pointer("/id"),
+                List.of(),
+                new HostListing(listing, Duration.ZERO),
+                new GetOne(Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410)),
+                getMany,
+                Optional.empty());
+        TargetDefinition target = new TargetDefinition(
+                connection,
+                ids,
+                writes,
+                new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
+                bulk,
+                Optional.of(new TargetListing(listing, pointer("/externalId"), pointer("/id"))),
+                Set.of(200, 201, 204),
+                Set.of(400, 404, 409, 412, 413, 422));
+        return new SyncDefinition(
+                "cities",
+                "cities.yaml",
+                new Files(requestTemplate, responseTemplate),
+                4,
+                new SyncSchedule(Optional.empty(), Optional.empty()),
+                host,
+                new MappingReference.JsltFile("cities.jslt"),
+                Optional.empty(),
+                target,
+                new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)),
+                new StopRules(20, 100),
+                new CleanUpRules(500, 10, false));
+    }
+
+    /** The folder of the definition: the two bulk templates. */
+    private record Files(String request, String response) implements DefinitionSource {
+        @Override
+        public List<String> definitions() {
+            return List.of("cities.yaml");
+        }
+
+        @Override
+        public String read(String file) throws NoSuchFileException {
+            return switch (file) {
+                case "request.jslt" -> request;
+                case "response.jslt" -> response;
+                default -> throw new NoSuchFileException(file);
+            };
+        }
+
+        @Override
+        public String location() {
+            return "memory";
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.fides.rest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fides.host.HostReading;
+import dev.fides.host.HostReading.Absent;
+import dev.fides.host.HostReading.Failed;
+import dev.fides.host.HostReading.Present;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HostGetTest extends RestTest {
+
+    @Test
+    void single_reads_tell_present_absent_and_failed_apart() {
+        server.stubFor(get("/cities/a").willReturn(json(200, "{'id':'a'}")));
+        server.stubFor(get("/cities/b").willReturn(json(404, "")));
+        server.stubFor(get("/cities/c").willReturn(json(410, "")));
+        server.stubFor(get("/cities/d").willReturn(json(500, "")));
+        server.stubFor(get("/cities/e").willReturn(json(400, "")));
+        server.stubFor(get("/cities/f").willReturn(json(200, "{'id':'other'}")));
+        server.stubFor(get("/cities/g").willReturn(json(200, "null")));
+        Map<RecordKey, HostReading> readings = read(definition(), "a", "b", "c", "d", "e", "f", "g");
+        assertThat(readings.get(key("a"))).isInstanceOf(Present.class);
+        assertThat(readings.get(key("b"))).isInstanceOf(Absent.class);
+        assertThat(readings.get(key("c"))).isInstanceOf(Absent.class);
+        assertThat(error(readings, "d")).isInstanceOf(RetryableException.class);
+        assertThat(error(readings, "e")).isInstanceOf(PermanentException.class);
+        assertThat(error(readings, "f")).hasMessageContaining("asked for key f, the answer is about other");
+        assertThat(error(readings, "g")).isInstanceOf(PermanentException.class);
+    }
+
+    @Test
+    void keys_stay_one_segment_of_the_path_whatever_they_hold() {
+        server.stubFor(any(anyUrl()).willReturn(json(404, "")));
+        read(definition(), "a/b?c#d%20 é");
+        assertThat(requests()).containsExactly("GET /cities/a%2Fb%3Fc%23d%2520%20%C3%A9");
+    }
+
+    @Test
+    void a_key_that_would_address_a_folder_is_never_sent() {
+        Map<RecordKey, HostReading> readings = read(definition(), ".", "..");
+        assertThat(readings.values()).allSatisfy(reading -> assertThat(reading).isInstanceOf(Failed.class));
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void several_keys_travel_in_groups_and_those_not_answered_are_absent() {
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", equalTo("a,b"))
+                .willReturn(json(200, "{'value':[{'id':'b'}]}")));
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", equalTo("c,d"))
+                .willReturn(json(503, "")));
+        server.stubFor(get("/cities/e").willReturn(json(200, "{'id':'e'}")));
+        Map<RecordKey, HostReading> readings = read(definition().getMany(2), "a", "b", "c", "d", "e");
+        assertThat(readings.get(key("a"))).isInstanceOf(Absent.class);
+        assertThat(readings.get(key("b"))).isInstanceOf(Present.class);
+        assertThat(error(readings, "c")).isInstanceOf(RetryableException.class);
+        assertThat(error(readings, "d")).isInstanceOf(RetryableException.class);
+        assertThat(readings.get(key("e"))).isInstanceOf(Present.class);
+        assertThat(requests()).hasSize(3);
+    }
+
+    @Test
+    void a_key_that_holds_the_separator_is_read_alone() {
+        server.stubFor(get("/cities/x%2Cy").willReturn(json(200, "{'id':'x,y'}")));
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", equalTo("a,b"))
+                .willReturn(json(200, "{'value':[{'id':'a'},{'id':'b'}]}")));
+        Map<RecordKey, HostReading> readings = read(definition().getMany(9), "a", "x,y", "b");
+        assertThat(readings.values()).hasSize(3).hasOnlyElementsOfType(Present.class);
+    }
+
+    @Test
+    void an_answer_with_keys_that_were_not_asked_for_or_with_unusable_ones_says_nothing_of_any() {
+        for (String items : List.of("{'id':'a'},{'id':'z'}", "{'id':'a'},{'error':'x'}", "{'id':'a'},{'id':'a'}")) {
+            server.resetAll();
+            server.stubFor(any(anyUrl()).willReturn(json(200, "{'value':[" + items + "]}")));
+            Map<RecordKey, HostReading> readings = read(definition().getMany(9), "a", "b");
+            assertThat(readings.values()).hasSize(2).hasOnlyElementsOfType(Failed.class);
+        }
+    }
+
+    @Test
+    void long_keys_do_not_make_an_address_that_servers_refuse() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'value':[]}")));
+        String[] keys = new String[20];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = i + "k".repeat(1000);
+        }
+        assertThat(read(definition().getMany(50), keys)).hasSize(20);
+        assertThat(requests())
+                .hasSizeGreaterThan(3)
+                .allSatisfy(url -> assertThat(url).hasSizeLessThan(7000));
+    }
+
+    @Test
+    void a_failed_read_is_repeated_as_often_as_configured_and_no_more() {
+        server.stubFor(any(anyUrl()).willReturn(json(502, "")));
+        read(definition().attempts(3), "a");
+        assertThat(requests()).hasSize(3);
+    }
+
+    private Map<RecordKey, HostReading> read(Definitions definition, String... keys) {
+        return host(definition).get(List.of(keys).stream().map(RestTest::key).toList());
+    }
+
+    private static Throwable error(Map<RecordKey, HostReading> readings, String key) {
+        return ((Failed) readings.get(key(key))).error();
+    }
+}

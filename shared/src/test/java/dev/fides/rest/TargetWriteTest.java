@@ -1,0 +1,253 @@
+package dev.fides.rest;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.fides.model.PermanentException;
+import dev.fides.target.TargetDocument;
+import dev.fides.target.TargetWrite;
+import dev.fides.target.TargetWrite.Expectation;
+import dev.fides.target.WriteResult;
+import dev.fides.target.WriteResult.Confirmed;
+import dev.fides.target.WriteResult.Refused;
+import dev.fides.target.WriteResult.Unavailable;
+import dev.fides.target.WriteResult.Unknown;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TargetWriteTest extends RestTest {
+
+    @Test
+    void an_upsert_sends_the_document_to_its_id() {
+        server.stubFor(any(anyUrl()).willReturn(json(201, "")));
+        assertThat(write(definition(), put("a b"))).isEqualTo(new Confirmed(Optional.empty()));
+        server.verify(putRequestedFor(urlEqualTo("/docs/a%20b"))
+                .withHeader("Content-Type", equalTo("application/json"))
+                .withRequestBody(equalTo("{\"id\":\"a b\"}")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200,Confirmed,1",
+        "201,Confirmed,1",
+        "204,Confirmed,1",
+        "202,Unknown,1",
+        "400,Refused,1",
+        "404,Refused,1",
+        "409,Refused,1",
+        "412,Refused,1",
+        "413,Refused,1",
+        "422,Refused,1",
+        "401,Unavailable,3",
+        "403,Unavailable,3",
+        "408,Unavailable,3",
+        "429,Unavailable,3",
+        "503,Unavailable,3",
+        "302,Unavailable,3",
+        "501,Unavailable,3",
+        "500,Unknown,3",
+        "502,Unknown,3",
+        "504,Unknown,3"
+    })
+    void every_status_has_its_meaning_and_its_number_of_requests(int status, String result, int calls) {
+        server.stubFor(any(anyUrl()).willReturn(json(status, "said so").withHeader("Location", "/elsewhere")));
+        WriteResult written = write(definition().attempts(3), put("a"));
+        assertThat(written.getClass().getSimpleName()).isEqualTo(result);
+        assertThat(requests()).hasSize(calls);
+        if (!(written instanceof Confirmed)) {
+            assertThat(written.toString()).contains("PUT /docs/a", "status " + status, "said so", "cities/target");
+        }
+    }
+
+    @Test
+    void a_lost_answer_is_unknown_and_a_connection_that_was_not_made_is_unavailable() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "").withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        assertThat(write(definition().attempts(2), put("a"))).isInstanceOf(Unknown.class);
+        assertThat(requests()).hasSize(2);
+        assertThat(write(new Definitions("http://127.0.0.1:1"), put("a"))).isInstanceOf(Unavailable.class);
+        server.stubFor(any(anyUrl()).willReturn(json(200, "").withFixedDelay(20_000)));
+        assertThat(write(definition().timeout(Duration.ofMillis(200)), put("a")))
+                .isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void an_earlier_doubt_outlives_a_later_unavailable_but_not_a_refusal_or_a_confirmation() {
+        answers(json(200, "").withFault(Fault.EMPTY_RESPONSE), json(503, ""));
+        assertThat(write(definition().attempts(2), put("a"))).isInstanceOf(Unknown.class);
+        answers(json(200, "").withFault(Fault.EMPTY_RESPONSE), json(422, ""));
+        assertThat(write(definition().attempts(2), put("a"))).isInstanceOf(Refused.class);
+        answers(json(500, ""), json(200, ""));
+        assertThat(write(definition().attempts(2), put("a"))).isInstanceOf(Confirmed.class);
+        answers(json(503, ""), json(429, ""));
+        assertThat(write(definition().attempts(2), put("a"))).isInstanceOf(Unavailable.class);
+    }
+
+    @Test
+    void retry_after_is_read_as_seconds_and_as_a_date() {
+        answers(json(429, "").withHeader("Retry-After", "120"));
+        assertThat(retryAfter(write(definition(), put("a")))).contains(Duration.ofMinutes(2));
+        answers(json(503, "").withHeader("Retry-After", "Thu, 01 Jan 2026 00:01:00 GMT"));
+        assertThat(retryAfter(write(definition(), put("a")))).contains(Duration.ofMinutes(1));
+        answers(json(503, "").withHeader("Retry-After", "soon"));
+        assertThat(retryAfter(write(definition(), put("a")))).isEmpty();
+    }
+
+    @Test
+    void a_create_that_meets_a_document_becomes_an_update() {
+        server.stubFor(post("/docs").willReturn(json(409, "")));
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(200, "")));
+        assertThat(write(definition().createAndUpdate(), put("a"))).isInstanceOf(Confirmed.class);
+        assertThat(requests()).containsExactly("POST /docs", "PATCH /docs/a");
+    }
+
+    @Test
+    void an_update_that_meets_no_document_becomes_a_create() {
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(404, "")));
+        server.stubFor(post("/docs").willReturn(json(201, "")));
+        assertThat(write(definition().createAndUpdate(), put("a", Expectation.EXISTS)))
+                .isInstanceOf(Confirmed.class);
+        assertThat(requests()).containsExactly("PATCH /docs/a", "POST /docs");
+    }
+
+    @Test
+    void a_create_that_collides_with_another_document_is_refused() {
+        server.stubFor(post("/docs").willReturn(json(409, "name taken")));
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(404, "")));
+        assertThat(write(definition().createAndUpdate(), put("a")))
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.message()).contains("name taken"));
+        assertThat(requests()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"200,Confirmed", "404,Confirmed", "410,Confirmed", "403,Unavailable", "409,Refused"})
+    void a_delete_that_meets_no_document_has_succeeded(int status, String result) {
+        server.stubFor(any(anyUrl()).willReturn(json(status, "")));
+        assertThat(write(definition(), delete("a")).getClass().getSimpleName()).isEqualTo(result);
+        assertThat(requests()).containsExactly("DELETE /docs/a");
+    }
+
+    @Test
+    void an_id_that_would_address_the_folder_is_refused_unsent() {
+        List<TargetWrite> writes = List.of(delete(".."), new TargetWrite.Delete(key("k"), ""), put("."));
+        assertThat(target(definition()).write(writes)).hasSize(3).hasOnlyElementsOfType(Refused.class);
+        assertThat(requests()).isEmpty();
+    }
+
+    @Test
+    void the_id_the_target_gave_is_read_from_the_body_or_the_location() {
+        answers(json(201, "{'objectId':77}"));
+        assertThat(write(assigns(), putWithoutId("a", Expectation.ABSENT))).isEqualTo(new Confirmed(Optional.of("77")));
+        server.verify(postRequestedFor(urlEqualTo("/docs")).withHeader("Idempotency-Key", equalTo("idempotency-a")));
+        answers(json(201, "").withHeader("Location", "http://h/docs/x%20y?z=1"));
+        assertThat(write(assigns(), putWithoutId("a", Expectation.ABSENT)))
+                .isEqualTo(new Confirmed(Optional.of("x y")));
+    }
+
+    @Test
+    void an_id_that_no_answer_tells_is_looked_up() {
+        server.stubFor(post("/docs").willReturn(json(201, "")));
+        server.stubFor(get("/docs?externalId=a").willReturn(json(200, "{'results':[{'objectId':'o1'}]}")));
+        assertThat(write(assigns(), putWithoutId("a", Expectation.ABSENT))).isEqualTo(new Confirmed(Optional.of("o1")));
+        server.stubFor(get("/docs?externalId=a").willReturn(json(200, "{'results':[]}")));
+        assertThat(write(assigns(), putWithoutId("a", Expectation.ABSENT))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_create_that_conflicts_updates_the_document_found_by_key() {
+        server.stubFor(post("/docs").willReturn(json(409, "")));
+        server.stubFor(get("/docs?externalId=a").willReturn(json(200, "{'results':[{'objectId':'o1'}]}")));
+        server.stubFor(patch(urlEqualTo("/docs/o1")).willReturn(json(200, "")));
+        assertThat(write(assigns(), putWithoutId("a", Expectation.ABSENT))).isEqualTo(new Confirmed(Optional.of("o1")));
+    }
+
+    @Test
+    void a_create_without_an_idempotency_key_is_not_repeated_in_doubt() {
+        server.stubFor(post("/docs").willReturn(json(500, "")));
+        Definitions without = definition().assignsIds(Optional.empty()).attempts(3);
+        assertThat(write(without, putWithoutId("a", Expectation.ABSENT))).isInstanceOf(Unknown.class);
+        assertThat(requests()).hasSize(1);
+        assertThat(write(assigns().attempts(3), putWithoutId("a", Expectation.ABSENT)))
+                .isInstanceOf(Unknown.class);
+        assertThat(requests()).hasSize(4);
+    }
+
+    @Test
+    void find_tells_none_one_and_too_many_apart() {
+        var store = target(assigns());
+        answers(json(200, "{'results':[]}"));
+        assertThat(store.find(key("a"))).isEmpty();
+        answers(json(200, "{'results':[{'objectId':5}]}"));
+        assertThat(store.find(key("a"))).contains("5");
+        answers(json(200, "{'results':[{'objectId':5},{'objectId':6}]}"));
+        assertThatThrownBy(() -> store.find(key("a"))).isInstanceOf(PermanentException.class);
+        answers(json(404, ""));
+        assertThatThrownBy(() -> store.find(key("a"))).isInstanceOf(PermanentException.class);
+    }
+
+    @Test
+    void many_writes_have_one_result_each_in_their_order() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "")));
+        server.stubFor(any(urlPathEqualTo("/docs/b")).willReturn(json(400, "")));
+        server.stubFor(any(urlPathEqualTo("/docs/d")).willReturn(json(503, "")));
+        List<WriteResult> results =
+                target(definition()).write(List.of(put("a"), put("b"), put("c"), put("d"), delete("e")));
+        assertThat(results)
+                .extracting(result -> result.getClass().getSimpleName())
+                .containsExactly("Confirmed", "Refused", "Confirmed", "Unavailable", "Confirmed");
+        assertThat(target(definition()).write(List.of())).isEmpty();
+    }
+
+    @Test
+    void the_target_is_listed_without_documents_of_others() {
+        answers(json(200, "{'count':2,'value':[{'externalId':'a','id':1},{'id':2}]}"));
+        assertThat(target(definition()).list(Optional.empty()).documents())
+                .extracting(TargetDocument::id)
+                .containsExactly("1");
+        answers(json(200, "{'value':[{'id':2}]}"));
+        assertThatThrownBy(() -> target(definition()).list(Optional.empty())).isInstanceOf(PermanentException.class);
+        answers(json(200, "{'value':[{'externalId':'a'}]}"));
+        assertThatThrownBy(() -> target(definition()).list(Optional.empty())).isInstanceOf(PermanentException.class);
+    }
+
+    private static Definitions assigns() {
+        return definition().assignsIds(Optional.of("Idempotency-Key"));
+    }
+
+    private WriteResult write(Definitions definition, TargetWrite write) {
+        return target(definition).write(List.of(write)).get(0);
+    }
+
+    private static Optional<Duration> retryAfter(WriteResult result) {
+        return ((Unavailable) result).retryAfter();
+    }
+
+    /** The answers to the next requests, whatever they are. */
+    private static void answers(ResponseDefinitionBuilder... answers) {
+        server.resetAll();
+        for (int i = 0; i < answers.length; i++) {
+            server.stubFor(any(anyUrl())
+                    .inScenario("answers")
+                    .whenScenarioStateIs(i == 0 ? Scenario.STARTED : "after " + i)
+                    .willSetStateTo("after " + (i + 1))
+                    .willReturn(answers[i]));
+        }
+    }
+}
