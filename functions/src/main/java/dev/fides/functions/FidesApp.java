@@ -7,6 +7,7 @@ import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
 import dev.fides.azure.CosmosSyncStateStore;
 import dev.fides.azure.Credentials;
+import dev.fides.azure.ManagedIdentityTokens;
 import dev.fides.azure.RequestCharges;
 import dev.fides.azure.ServiceBusChangeQueue;
 import dev.fides.azure.ServiceBusRejectedQueue;
@@ -67,13 +68,12 @@ public final class FidesApp {
     static FidesApp create(Map<String, String> environment) {
         Clock clock = Clock.systemUTC();
         AppSettings settings = new AppSettings(environment);
-        AzureClients clients =
-                new AzureClients(ConnectionSettings.from(environment), Credentials.ofThisMachine());
+        AzureClients clients = new AzureClients(ConnectionSettings.from(environment), Credentials.ofThisMachine());
         Surroundings around = settings.surroundings(clock);
         RestStores stores = new RestStores(
                 SharedResilience.local(clock),
                 Pace.real(clock, around.random()),
-                new IdentityTokens(settings.identityClientId()),
+                new ManagedIdentityTokens(Credentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
         List<SyncDefinition> definitions =
                 new SyncDefinitionLoader(settings::find, List.of(Mapping::check)).load(settings.definitions());
@@ -93,8 +93,8 @@ public final class FidesApp {
                 new ServiceBusChangeQueue(clients),
                 new ServiceBusStepQueue(clients));
         EngineSettings engineSettings = EngineSettings.DEFAULT.withStepBudget(settings.stepBudget());
-        Engine engine = new Engine(
-                syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, engineSettings, around);
+        Engine engine =
+                new Engine(syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, engineSettings, around);
         return new FidesApp(engine, new ServiceBusRejectedQueue(clients), around);
     }
 

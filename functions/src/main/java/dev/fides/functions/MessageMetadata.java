@@ -15,6 +15,8 @@ final class MessageMetadata {
      */
     static Instant instant(String json) {
         String text = json.replace("\"", "");
-        return text.endsWith("Z") ? Instant.parse(text) : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+        return text.endsWith("Z")
+                ? Instant.parse(text)
+                : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
     }
 }

@@ -25,8 +25,6 @@ public final class PublishPriorityChanges {
             @BindingName("MessageId") String messageId,
             @BindingName("EnqueuedTimeUtc") String enqueuedTime,
             @BindingName("DeliveryCount") int deliveryCount) {
-        app.intake()
-                .changes(
-                        message, Priority.HIGH, messageId, MessageMetadata.instant(enqueuedTime), deliveryCount);
+        app.intake().changes(message, Priority.HIGH, messageId, MessageMetadata.instant(enqueuedTime), deliveryCount);
     }
 }

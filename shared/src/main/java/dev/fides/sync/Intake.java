@@ -56,8 +56,7 @@ public final class Intake {
                 .ifPresent(readable -> engine.steps().run(readable, owner));
     }
 
-    private <T> Optional<T> read(
-            String queue, String body, Function<String, T> decode, Function<T, String> syncName) {
+    private <T> Optional<T> read(String queue, String body, Function<String, T> decode, Function<T, String> syncName) {
         try {
             T message = decode.apply(body);
             engine.syncs().get(syncName.apply(message));

@@ -49,8 +49,7 @@ public final class RecordsApi {
         if (outcome.isPresent()) {
             return Answer.ok(view.put("outcome", outcome.get().name()));
         }
-        String path =
-                "syncs/" + syncName + "/records?key=" + URLEncoder.encode(key.value(), StandardCharsets.UTF_8);
+        String path = "syncs/" + syncName + "/records?key=" + URLEncoder.encode(key.value(), StandardCharsets.UTF_8);
         return Answer.accepted(call.address(path), view.put("outcome", Outcome.PENDING.name()));
     }
 

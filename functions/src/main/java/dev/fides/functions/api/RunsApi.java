@@ -61,7 +61,8 @@ public final class RunsApi {
         }
         Run run = ((RunStarter.Start.Started) start).run();
         return Answer.accepted(
-                call.address("syncs/" + syncName + "/runs/" + run.id()), Views.run(run, engine.closer().outcomes(run)));
+                call.address("syncs/" + syncName + "/runs/" + run.id()),
+                Views.run(run, engine.closer().outcomes(run)));
     }
 
     /** A page of a sync's runs, newest first. */
@@ -86,8 +87,7 @@ public final class RunsApi {
                 .runs()
                 .read(runId)
                 .filter(stored -> stored.run().sync().equals(sync.name()))
-                .orElseThrow(
-                        () -> ProblemException.notFound("the sync " + syncName + " has no run " + runId));
+                .orElseThrow(() -> ProblemException.notFound("the sync " + syncName + " has no run " + runId));
     }
 
     private ObjectNode view(Run run) {
@@ -111,8 +111,8 @@ public final class RunsApi {
         for (Iterator<String> members = body.fieldNames(); members.hasNext(); ) {
             String name = members.next();
             if (!names.contains(name)) {
-                throw ProblemException.badRequest(
-                        "the body has an unknown member " + name + "; known are " + names.stream().sorted().toList());
+                throw ProblemException.badRequest("the body has an unknown member " + name + "; known are "
+                        + names.stream().sorted().toList());
             }
         }
     }

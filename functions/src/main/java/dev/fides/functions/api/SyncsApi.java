@@ -66,7 +66,8 @@ public final class SyncsApi {
         RunPage last = engine.ports().runs().list(sync.name(), Optional.empty(), 1);
         last.runs().stream()
                 .findFirst()
-                .ifPresent(run -> view.put("lastRun", run.id()).put("lastRunStatus", run.status().name()));
+                .ifPresent(run -> view.put("lastRun", run.id())
+                        .put("lastRunStatus", run.status().name()));
         return view;
     }
 }

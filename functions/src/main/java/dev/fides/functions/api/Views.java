@@ -22,8 +22,7 @@ final class Views {
     }
 
     static ObjectNode run(Run run, OutcomeCounts outcomes) {
-        ObjectNode view = object()
-                .put("run", run.id())
+        ObjectNode view = object().put("run", run.id())
                 .put("sync", run.sync())
                 .put("type", run.type().name())
                 .put("status", run.status().name())
@@ -31,8 +30,9 @@ final class Views {
                 .put("createdAt", run.createdAt().toString());
         run.startedAt().ifPresent(at -> view.put("startedAt", at.toString()));
         run.endedAt().ifPresent(at -> view.put("endedAt", at.toString()));
-        run.endedAt().ifPresent(at -> view.put(
-                "durationMs", Duration.between(run.createdAt(), at).toMillis()));
+        run.endedAt()
+                .ifPresent(at -> view.put(
+                        "durationMs", Duration.between(run.createdAt(), at).toMillis()));
         view.put("page", run.progress().page()).put("step", run.stepping().step());
         view.put("failedAttempts", run.stepping().failures());
         run.error().ifPresent(error -> view.put("error", error));
@@ -42,8 +42,7 @@ final class Views {
 
     private static ObjectNode counters(ReadCounts read, OutcomeCounts outcomes) {
         long known = outcomes.total();
-        ObjectNode counters = object()
-                .put("read", read.read())
+        ObjectNode counters = object().put("read", read.read())
                 .put("unchanged", read.unchanged())
                 .put("changed", read.changed())
                 .put("filtered", read.filtered())
@@ -58,8 +57,7 @@ final class Views {
     }
 
     static ObjectNode state(SyncState state) {
-        ObjectNode view = object()
-                .put("key", state.key().value())
+        ObjectNode view = object().put("key", state.key().value())
                 .put("observedAt", state.observedAt().toString());
         state.targetId().ifPresent(id -> view.put("targetId", id));
         state.runId().ifPresent(run -> view.put("run", run));
@@ -85,8 +83,7 @@ final class Views {
     }
 
     static ObjectNode failure(Failure failure) {
-        ObjectNode view = object()
-                .put("reason", failure.reason().name())
+        ObjectNode view = object().put("reason", failure.reason().name())
                 .put("message", failure.message())
                 .put("attempts", failure.attempts())
                 .put("firstAt", failure.firstAt().toString());

@@ -44,12 +44,24 @@ public final class HttpCall {
         } catch (ConflictException e) {
             return ProblemException.conflict(e.getMessage()).answer();
         } catch (RetryableException e) {
-            LOG.warn("{} {}: {}", call.request.getHttpMethod(), call.request.getUri().getPath(), e.getMessage());
+            LOG.warn(
+                    "{} {}: {}",
+                    call.request.getHttpMethod(),
+                    call.request.getUri().getPath(),
+                    e.getMessage());
             return new ProblemException(503, "Not available now", e.getMessage())
                     .answer()
-                    .with("Retry-After", Long.toString(e.retryAfter().map(java.time.Duration::toSeconds).orElse(5L)));
+                    .with(
+                            "Retry-After",
+                            Long.toString(e.retryAfter()
+                                    .map(java.time.Duration::toSeconds)
+                                    .orElse(5L)));
         } catch (RuntimeException e) {
-            LOG.error("{} {} failed", call.request.getHttpMethod(), call.request.getUri().getPath(), e);
+            LOG.error(
+                    "{} {} failed",
+                    call.request.getHttpMethod(),
+                    call.request.getUri().getPath(),
+                    e);
             return new ProblemException(500, "Internal error", "See the logs at this time.").answer();
         }
     }
@@ -69,7 +81,8 @@ public final class HttpCall {
 
     /** A query parameter that must be there. */
     public String requiredQuery(String name) {
-        return query(name).orElseThrow(() -> ProblemException.badRequest("the query parameter " + name + " is missing"));
+        return query(name)
+                .orElseThrow(() -> ProblemException.badRequest("the query parameter " + name + " is missing"));
     }
 
     /** A header, whatever its case. */
@@ -105,7 +118,9 @@ public final class HttpCall {
 
     /** Who calls, as far as the platform tells. */
     public String caller() {
-        return header("x-ms-client-principal-name").filter(name -> !name.isBlank()).orElse("api");
+        return header("x-ms-client-principal-name")
+                .filter(name -> !name.isBlank())
+                .orElse("api");
     }
 
     /** The absolute address of something in this API. */
