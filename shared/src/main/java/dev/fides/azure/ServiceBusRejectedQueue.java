@@ -88,8 +88,7 @@ public final class ServiceBusRejectedQueue implements RejectedQueue {
      */
     @Override
     public Optional<RejectedMessage> remove(String id) {
-        List<String> ids =
-                list(MOST_RECEIVED).stream().map(RejectedMessage::id).toList();
+        List<String> ids = list(MOST_RECEIVED).stream().map(RejectedMessage::id).toList();
         if (!ids.contains(id)) {
             return Optional.empty();
         }

@@ -16,8 +16,7 @@ class ConnectionSettingsTest {
         ConnectionSettings settings = ConnectionSettings.from(Map.of("Cosmos", "c", "ServiceBus", "s"));
 
         assertThat(settings)
-                .isEqualTo(
-                        new ConnectionSettings(new WithConnectionString("c"), new WithConnectionString("s"), false));
+                .isEqualTo(new ConnectionSettings(new WithConnectionString("c"), new WithConnectionString("s"), false));
     }
 
     @Test
@@ -45,7 +44,8 @@ class ConnectionSettingsTest {
 
     @Test
     void keys_are_not_printed() {
-        assertThat(ConnectionSettings.from(Map.of("Cosmos", "secret1", "ServiceBus", "secret2")).toString())
+        assertThat(ConnectionSettings.from(Map.of("Cosmos", "secret1", "ServiceBus", "secret2"))
+                        .toString())
                 .doesNotContain("secret");
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.fides.local.cosmos.faults.FaultRule;
 import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.model.RetryableException;
@@ -28,8 +27,8 @@ class CosmosWriterTest {
     private static CosmosTestAccount account;
 
     private final List<String> charges = new CopyOnWriteArrayList<>();
-    private final CosmosDocuments documents = account.clients()
-            .documents(CosmosContainer.SYNC_STATE, (operation, units) -> charges.add(operation));
+    private final CosmosDocuments documents =
+            account.clients().documents(CosmosContainer.SYNC_STATE, (operation, units) -> charges.add(operation));
     private final CosmosWriter writer = new CosmosWriter(documents);
 
     @BeforeAll
@@ -105,8 +104,8 @@ class CosmosWriterTest {
 
     @Test
     void a_cursor_of_another_kind_is_refused() {
-        assertThatThrownBy(() -> documents.page(
-                        "SELECT * FROM c", java.util.Map.of(), Optional.empty(), Optional.of("%%"), 10))
+        assertThatThrownBy(() ->
+                        documents.page("SELECT * FROM c", java.util.Map.of(), Optional.empty(), Optional.of("%%"), 10))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

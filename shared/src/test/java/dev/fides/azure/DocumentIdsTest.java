@@ -31,8 +31,7 @@ class DocumentIdsTest {
 
     @Test
     void a_colon_in_a_sync_does_not_mix_it_up_with_a_key() {
-        assertThat(DocumentIds.of("a:b", new RecordKey("c")))
-                .isNotEqualTo(DocumentIds.of("a", new RecordKey("b:c")));
+        assertThat(DocumentIds.of("a:b", new RecordKey("c"))).isNotEqualTo(DocumentIds.of("a", new RecordKey("b:c")));
     }
 
     @Property(tries = 500)

@@ -33,8 +33,9 @@ class ServiceBusStepQueueTest extends StepQueueContract {
 
     @Override
     protected Optional<StepMessage> take() {
-        return namespace.take(QueueNames.STEPS).map(message -> codec.decode(message.getBody()
-                .toBytes()));
+        return namespace
+                .take(QueueNames.STEPS)
+                .map(message -> codec.decode(message.getBody().toBytes()));
     }
 
     @Override

@@ -22,9 +22,9 @@ final class ServiceBusTestNamespace implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofMillis(700);
 
     private final ManualClock clock = new ManualClock(Instant.now());
-    private final ServiceBusEndpoint endpoint = ServiceBusEndpoint.start(ServiceBusSettings.of(
-                    0, NamespaceConfigReader.read(Path.of("../infra/local/Config.json")))
-            .withClock(clock));
+    private final ServiceBusEndpoint endpoint = ServiceBusEndpoint.start(
+            ServiceBusSettings.of(0, NamespaceConfigReader.read(Path.of("../infra/local/Config.json")))
+                    .withClock(clock));
     private final AzureClients clients = new AzureClients(settings(), Credentials.ofThisMachine());
     private final Map<String, ServiceBusReceiverClient> receivers = new HashMap<>();
 
