@@ -2,7 +2,10 @@ package dev.fides.azure;
 
 import java.util.List;
 
-/** The containers of the database {@value #DATABASE} and what of their documents is queried, and therefore indexed. */
+/**
+ * The containers of the database {@value #DATABASE} and what of their documents is queried, and therefore indexed. The
+ * account's template creates the same.
+ */
 enum CosmosContainer {
     SYNC_STATE(
             "sync-state",
@@ -11,9 +14,9 @@ enum CosmosContainer {
     SYNC_RUNS(
             "sync-runs",
             "/runId",
-            List.of("/runId/?", "/sync/?", "/type/?", "/status/?", "/createdAt/?", "/startedAt/?", "/settled/?")),
+            List.of("/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?")),
     /** Read by id alone, which is always indexed. */
-    SYNC_CONTROL("sync-control", "/id", List.of("/id/?"));
+    SYNC_CONTROL("sync-control", "/id", List.of());
 
     static final String DATABASE = "fides";
 

@@ -168,6 +168,9 @@ final class CosmosDocuments {
         String what = describe(operation, ids);
         try {
             return call.get().timeout(TIMEOUT).blockOptional();
+        } catch (IllegalArgumentException e) {
+            // The settings are at fault; its message names which.
+            throw e;
         } catch (RuntimeException e) {
             throw CosmosFaults.of(what, e);
         }

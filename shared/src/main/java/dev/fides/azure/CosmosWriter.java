@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,10 @@ final class CosmosWriter {
 
     private static final int PARALLEL_WRITES = 16;
     private static final int ATTEMPTS = 3;
+
+    /** Bounds a call with all its repetitions. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
@@ -52,12 +57,14 @@ final class CosmosWriter {
     /** One outcome for each write, in the same order. */
     List<WriteOutcome> writeAll(List<DocumentWrite> writes) {
         List<Optional<WriteOutcome>> outcomes = new ArrayList<>(Collections.nCopies(writes.size(), Optional.empty()));
+        long start = System.nanoTime();
         if (writes.size() >= BULK_FROM) {
             bulk(writes, outcomes);
         }
         return Flux.range(0, writes.size())
                 .flatMapSequential(
-                        i -> outcomes.get(i).map(Mono::just).orElseGet(() -> single(writes.get(i))), PARALLEL_WRITES)
+                        i -> outcomes.get(i).map(Mono::just).orElseGet(() -> single(writes.get(i), start)),
+                        PARALLEL_WRITES)
                 .collectList()
                 .block();
     }
@@ -87,7 +94,10 @@ final class CosmosWriter {
                 .then();
     }
 
-    /** Notes what succeeded; what did not is left to {@link #single}, which knows how to repeat and resolve. */
+    /**
+     * Notes what succeeded; what did not is left to {@link #single}, which knows how to repeat and resolve. When nothing
+     * answers any more, all the rest has failed: trying each one would only take long.
+     */
     private void bulk(List<DocumentWrite> writes, List<Optional<WriteOutcome>> outcomes) {
         List<CosmosItemOperation> operations = new ArrayList<>();
         for (int i = 0; i < writes.size(); i++) {
@@ -103,10 +113,11 @@ final class CosmosWriter {
                     .timeout(CosmosDocuments.TIMEOUT)
                     .block();
         } catch (RuntimeException e) {
-            if (CosmosFaults.of("bulk", e) instanceof RetryableException) {
-                return;
+            for (int i = 0; i < writes.size(); i++) {
+                if (outcomes.get(i).isEmpty()) {
+                    outcomes.set(i, Optional.of(failed(writes.get(i), e)));
+                }
             }
-            throw e;
         }
     }
 
@@ -134,8 +145,13 @@ final class CosmosWriter {
         }
     }
 
-    private Mono<WriteOutcome> single(DocumentWrite write) {
-        return attempt(write, 1);
+    private Mono<WriteOutcome> single(DocumentWrite write, long start) {
+        return Mono.defer(() -> {
+            Duration left = LONGEST.minusNanos(System.nanoTime() - start);
+            return left.isNegative()
+                    ? Mono.just(failed(write, new TimeoutException()))
+                    : attempt(write, 1).timeout(left).onErrorResume(e -> Mono.just(failed(write, e)));
+        });
     }
 
     private Mono<WriteOutcome> attempt(DocumentWrite write, int attempt) {
