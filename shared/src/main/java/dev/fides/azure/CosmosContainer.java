@@ -10,11 +10,11 @@ enum CosmosContainer {
     SYNC_STATE(
             "sync-state",
             "/id",
-            List.of("/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?")),
+            "/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?"),
     SYNC_RUNS(
             "sync-runs",
             "/runId",
-            List.of("/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?")),
+            "/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?"),
     /** Read by id alone, which is always indexed. */
     SYNC_CONTROL("sync-control", "/id", List.of());
 
