@@ -18,7 +18,7 @@ final class ToolProcess implements AutoCloseable {
             exec 3<&0
             "$@" </dev/null 3<&- &
             tool=$!
-            set +m
+            exec 2>/dev/null
             { cat <&3 >/dev/null; kill -- "-$tool" 2>/dev/null; } &
             wait "$tool"
             """;
