@@ -7,27 +7,22 @@ import java.util.List;
  * account's template creates the same.
  */
 enum CosmosContainer {
-    SYNC_STATE(
-            "sync-state",
-            "/id",
-            "/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?"),
-    SYNC_RUNS(
-            "sync-runs",
-            "/runId",
-            "/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?"),
+    SYNC_STATE("sync-state", "/id", "/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?"),
+    SYNC_RUNS("sync-runs", "/runId", "/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?"),
     /** Read by id alone, which is always indexed. */
-    SYNC_CONTROL("sync-control", "/id", List.of());
+    SYNC_CONTROL("sync-control", "/id");
 
     static final String DATABASE = "fides";
 
     private final String containerName;
     private final String partitionKey;
-    private final List<String> indexed;
+    // An enum's fields must be immutable for certain, which a list is not; the paths have no commas.
+    private final String indexed;
 
-    CosmosContainer(String containerName, String partitionKey, List<String> indexed) {
+    CosmosContainer(String containerName, String partitionKey, String... indexed) {
         this.containerName = containerName;
         this.partitionKey = partitionKey;
-        this.indexed = indexed;
+        this.indexed = String.join(",", indexed);
     }
 
     String containerName() {
@@ -39,6 +34,6 @@ enum CosmosContainer {
     }
 
     List<String> indexed() {
-        return indexed;
+        return indexed.isEmpty() ? List.of() : List.of(indexed.split(",", -1));
     }
 }
