@@ -80,8 +80,8 @@ final class BulkTemplates {
         JsonNode result;
         try {
             result = request.apply(writes);
-        } catch (JsltException e) {
-            throw new PermanentException("the bulk request template: " + Messages.excerpt(e.getMessage()), e);
+        } catch (JsltException | ArithmeticException | NumberFormatException e) {
+            throw new PermanentException("the bulk request template: " + Messages.excerpt(e.toString()), e);
         }
         if (format == BulkFormat.JSON) {
             return Json.write(result);
@@ -111,8 +111,8 @@ final class BulkTemplates {
         JsonNode result;
         try {
             result = response.apply(input);
-        } catch (JsltException e) {
-            throw new PermanentException("the bulk response template: " + Messages.excerpt(e.getMessage()), e);
+        } catch (JsltException | ArithmeticException | NumberFormatException e) {
+            throw new PermanentException("the bulk response template: " + Messages.excerpt(e.toString()), e);
         }
         if (!result.isArray()) {
             throw new PermanentException(

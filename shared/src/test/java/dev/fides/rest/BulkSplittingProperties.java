@@ -103,7 +103,7 @@ class BulkSplittingProperties {
         ManualTime time = new ManualTime();
         Definitions definition = new Definitions(
                         "http://127.0.0.1:" + server.getAddress().getPort())
-                .window(1_000_000)
+                .window(20_000)
                 .bulk(BulkFormat.JSON, max, MAX_BYTES);
         return new RestStores(SharedResilience.local(time), time.pace(), scope -> null, 100_000)
                 .targetStore(definition.build());
