@@ -24,17 +24,17 @@ final class ServiceBusFaults {
             return new RetryableException("no answer: " + what, error);
         }
         String message = "Service Bus answered " + e.getReason() + hint(e.getReason()) + ": " + what;
-        return e.getReason() == ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED
+        return ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED.equals(e.getReason())
                 ? new PermanentException(message, e)
                 : new RetryableException(message, e);
     }
 
     private static String hint(ServiceBusFailureReason reason) {
-        if (reason == ServiceBusFailureReason.UNAUTHORIZED) {
+        if (ServiceBusFailureReason.UNAUTHORIZED.equals(reason)) {
             return " (check the connection string, or the identity's Service Bus data role)";
-        } else if (reason == ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND) {
+        } else if (ServiceBusFailureReason.MESSAGING_ENTITY_NOT_FOUND.equals(reason)) {
             return " (the queue is missing)";
-        } else if (reason == ServiceBusFailureReason.QUOTA_EXCEEDED) {
+        } else if (ServiceBusFailureReason.QUOTA_EXCEEDED.equals(reason)) {
             return " (the queue is full)";
         }
         return "";
