@@ -7,22 +7,18 @@ import java.util.List;
  * account's template creates the same.
  */
 enum CosmosContainer {
-    SYNC_STATE("sync-state", "/id", "/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?"),
-    SYNC_RUNS("sync-runs", "/runId", "/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?"),
-    /** Read by id alone, which is always indexed. */
+    SYNC_STATE("sync-state", "/id"),
+    SYNC_RUNS("sync-runs", "/runId"),
     SYNC_CONTROL("sync-control", "/id");
 
     static final String DATABASE = "fides";
 
     private final String containerName;
     private final String partitionKey;
-    // An enum's fields must be immutable for certain, which a list is not; the paths have no commas.
-    private final String indexed;
 
-    CosmosContainer(String containerName, String partitionKey, String... indexed) {
+    CosmosContainer(String containerName, String partitionKey) {
         this.containerName = containerName;
         this.partitionKey = partitionKey;
-        this.indexed = String.join(",", indexed);
     }
 
     String containerName() {
@@ -33,7 +29,12 @@ enum CosmosContainer {
         return partitionKey;
     }
 
+    /** Paths beside {@code id}, which is always indexed; a partition key that is not the id is indexed only on request. */
     List<String> indexed() {
-        return indexed.isEmpty() ? List.of() : List.of(indexed.split(",", -1));
+        return switch (this) {
+            case SYNC_STATE -> List.of("/sync/?", "/status/?", "/key/?", "/failure/reason/?", "/failure/nextRetryAt/?");
+            case SYNC_RUNS -> List.of("/runId/?", "/sync/?", "/status/?", "/createdAt/?", "/settled/?");
+            case SYNC_CONTROL -> List.of();
+        };
     }
 }

@@ -2,6 +2,7 @@ package dev.fides.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The stable identity of one host record within a sync, exact text: case, spaces and every other character count.
@@ -21,6 +22,11 @@ public record RecordKey(@JsonValue String value) implements Comparable<RecordKey
         if (value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException("a record key has at most " + MAX_LENGTH + " characters, this one has "
                     + value.length() + ": " + value.substring(0, 60) + "...");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+            throw new IllegalArgumentException(
+                    "a record key must be Unicode text; this one has half of a surrogate pair: "
+                            + value.replaceAll("[\\ud800-\\udfff]", "?"));
         }
     }
 
