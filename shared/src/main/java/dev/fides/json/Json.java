@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 
 /**
  * Reads and writes JSON trees: numbers keep every digit, and what different readers could understand differently (doubled
@@ -21,6 +22,9 @@ public final class Json {
 
     /** Deeper than any record of a data service, shallow enough for every recursive walk over it. */
     public static final int MAX_NESTING = 256;
+
+    /** Jackson names the source of an opening bracket, which is never told and says nothing. */
+    private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*; (line: \\d+, column: \\d+)\\]");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -108,6 +112,7 @@ public final class Json {
         JsonLocation location = e.getLocation();
         String where =
                 location == null ? "" : " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
-        return Excerpt.of(e.getOriginalMessage()) + where;
+        String text = SOURCE.matcher(e.getOriginalMessage()).replaceAll("$1");
+        return Excerpt.of(text) + where;
     }
 }

@@ -44,4 +44,11 @@ class JsonTest {
                 .hasMessageContaining("line 2")
                 .satisfies(e -> assertThat(e.getMessage()).hasSizeLessThan(250));
     }
+
+    @Test
+    void faults_are_told_in_the_words_of_json_alone() {
+        assertThatThrownBy(() -> Json.parse("{"))
+                .hasMessageContaining("close marker for Object (start marker at line: 1, column: 1)")
+                .hasMessageNotContaining("Source");
+    }
 }
