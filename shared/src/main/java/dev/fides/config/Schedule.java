@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.NavigableSet;
 import java.util.Optional;
 
@@ -16,7 +17,8 @@ public final class Schedule {
     /** A leap day falls on a given day of week at most forty years apart; what does not fire in that time never does. */
     private static final int HORIZON_YEARS = 41;
 
-    private static final String[] FIELDS = {"second", "minute", "hour", "day of month", "month", "day of week"};
+    private static final List<String> FIELDS =
+            List.of("second", "minute", "hour", "day of month", "month", "day of week");
 
     private final String expression;
     private final NavigableSet<Integer> seconds;
@@ -28,12 +30,12 @@ public final class Schedule {
 
     private Schedule(String expression, String[] fields) {
         this.expression = expression;
-        this.seconds = CronField.parse(FIELDS[0], fields[0], 0, 59);
-        this.minutes = CronField.parse(FIELDS[1], fields[1], 0, 59);
-        this.hours = CronField.parse(FIELDS[2], fields[2], 0, 23);
-        this.daysOfMonth = CronField.parse(FIELDS[3], fields[3], 1, 31);
-        this.months = CronField.parse(FIELDS[4], CronField.monthNumbers(fields[4]), 1, 12);
-        this.daysOfWeek = CronField.parse(FIELDS[5], CronField.dayNumbers(fields[5]), 0, 6);
+        this.seconds = CronField.parse(FIELDS.get(0), fields[0], 0, 59);
+        this.minutes = CronField.parse(FIELDS.get(1), fields[1], 0, 59);
+        this.hours = CronField.parse(FIELDS.get(2), fields[2], 0, 23);
+        this.daysOfMonth = CronField.parse(FIELDS.get(3), fields[3], 1, 31);
+        this.months = CronField.parse(FIELDS.get(4), CronField.monthNumbers(fields[4]), 1, 12);
+        this.daysOfWeek = CronField.parse(FIELDS.get(5), CronField.dayNumbers(fields[5]), 0, 6);
     }
 
     /**
@@ -43,7 +45,7 @@ public final class Schedule {
      */
     public static Schedule parse(String expression) {
         String[] fields = expression.trim().split("\\s+", -1);
-        if (fields.length != FIELDS.length) {
+        if (fields.length != FIELDS.size()) {
             throw new IllegalArgumentException("\"" + expression + "\" has " + fields.length
                     + " fields; expected 6: second minute hour day-of-month month day-of-week");
         }

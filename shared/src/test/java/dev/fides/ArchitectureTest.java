@@ -1,0 +1,182 @@
+package dev.fides;
+
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.CompositeArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The packages are rooms of a house, and each knows only the rooms it needs. */
+@AnalyzeClasses(packages = "dev.fides", importOptions = ArchitectureTest.Engine.class)
+class ArchitectureTest {
+
+    /** The classes of this module: no tests, and not the endpoints that its tests run against. */
+    static final class Engine implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return new DoNotIncludeTests().includes(location) && !location.contains("dev/fides/local/");
+        }
+    }
+
+    private static final Path SOURCES = Path.of("src/main/java/dev/fides");
+
+    /** For each package the other packages of Fides that it may use. */
+    private static final Map<String, Set<String>> MAY_USE = mayUse();
+
+    private static Map<String, Set<String>> mayUse() {
+        Map<String, Set<String>> table = new LinkedHashMap<>();
+        table.put("model", Set.of());
+        table.put("json", Set.of("model"));
+        table.put("config", Set.of("json", "model"));
+        table.put("mapping", Set.of("config", "json", "model"));
+        for (String port : List.of("host", "target", "state", "run", "queue", "control")) {
+            table.put(port, Set.of("model"));
+        }
+        table.put("resilience", Set.of("config", "model", "host", "target"));
+        table.put("rest", Set.of("config", "json", "model", "host", "target", "resilience"));
+        table.put("azure", Set.of("json", "model", "state", "run", "queue", "control"));
+        table.put(
+                "sync",
+                Set.of(
+                        "json",
+                        "model",
+                        "config",
+                        "mapping",
+                        "host",
+                        "target",
+                        "state",
+                        "run",
+                        "queue",
+                        "control",
+                        "resilience",
+                        "telemetry"));
+        // The engine and the connections tell their listeners, and telemetry listens.
+        table.put(
+                "telemetry",
+                Set.of("model", "config", "host", "target", "state", "run", "queue", "control", "resilience", "sync"));
+        return table;
+    }
+
+    @ArchTest
+    static final ArchRule PACKAGES_USE_ONLY_WHAT_THE_TABLE_ALLOWS = CompositeArchRule.of(MAY_USE.entrySet().stream()
+            .map(entry -> keepsTo(entry.getKey(), entry.getValue()))
+            .toList());
+
+    @ArchTest
+    static final ArchRule EVERY_CLASS_LIVES_IN_A_PACKAGE_OF_THE_TABLE = classes()
+            .should()
+            .resideInAnyPackage(
+                    MAY_USE.keySet().stream().map(ArchitectureTest::all).toArray(String[]::new));
+
+    @ArchTest
+    static final ArchRule ONLY_AZURE_KNOWS_THE_AZURE_SDK = only("azure", "com.azure..");
+
+    @ArchTest
+    static final ArchRule ONLY_REST_SPEAKS_HTTP = only("rest", "java.net.http..");
+
+    @ArchTest
+    static final ArchRule ONLY_TELEMETRY_KNOWS_OPENTELEMETRY = only("telemetry", "io.opentelemetry..");
+
+    @ArchTest
+    static final ArchRule ONLY_RESILIENCE_KNOWS_RESILIENCE4J = only("resilience", "io.github.resilience4j..");
+
+    @ArchTest
+    static final ArchRule NOBODY_USES_JAVA_UTIL_LOGGING = NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+
+    @ArchTest
+    static final ArchRule NOBODY_PRINTS_TO_THE_CONSOLE = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+
+    @ArchTest
+    static final ArchRule STATIC_FIELDS_NEVER_CHANGE = fields().that()
+            .areStatic()
+            .and()
+            .doNotHaveModifier(SYNTHETIC)
+            .should()
+            .beFinal()
+            .andShould()
+            .notHaveRawType(thatChanges());
+
+    @ArchTest
+    static final ArchRule THE_ENGINE_IS_PUT_TOGETHER_BY_CONSTRUCTORS = methods()
+            .that()
+            .areDeclaredInClassesThat()
+            .resideInAPackage("dev.fides.sync..")
+            .should()
+            .haveNameNotMatching("set[A-Z].*");
+
+    @Test
+    void every_package_says_in_a_sentence_what_lives_there() throws IOException {
+        try (Stream<Path> folders = Files.walk(SOURCES)) {
+            assertThat(folders.filter(ArchitectureTest::holdsSources))
+                    .allSatisfy(folder ->
+                            assertThat(folder.resolve("package-info.java")).exists());
+        }
+    }
+
+    private static boolean holdsSources(Path folder) {
+        String[] sources = folder.toFile().list((parent, name) -> name.endsWith(".java"));
+        return sources != null && sources.length > 0;
+    }
+
+    private static ArchRule keepsTo(String name, Set<String> allowed) {
+        String[] forbidden = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(name) && !allowed.contains(other))
+                .map(ArchitectureTest::all)
+                .toArray(String[]::new);
+        return noClasses()
+                .that()
+                .resideInAPackage(all(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule only(String name, String library) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(all(name))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library);
+    }
+
+    /** A package with its subpackages. */
+    private static String all(String name) {
+        return "dev.fides." + name + "..";
+    }
+
+    private static DescribedPredicate<JavaClass> thatChanges() {
+        return DescribedPredicate.describe(
+                "that can change",
+                type -> type.isArray()
+                        || type.isAssignableTo(AbstractMap.class)
+                        || type.isAssignableTo(AbstractCollection.class)
+                        || type.isAssignableTo(ThreadLocal.class)
+                        || type.isAssignableTo(StringBuilder.class)
+                        || type.getPackageName().startsWith("java.util.concurrent"));
+    }
+}
