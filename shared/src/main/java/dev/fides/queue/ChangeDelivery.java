@@ -20,4 +20,9 @@ public record ChangeDelivery(
         Objects.requireNonNull(messageId, "messageId");
         Objects.requireNonNull(enqueuedAt, "enqueuedAt");
     }
+
+    /** Whether somebody had this message before, and did not complete it: nobody knows how far that one got. */
+    public boolean redelivered() {
+        return deliveryCount > 1;
+    }
 }

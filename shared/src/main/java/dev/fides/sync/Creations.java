@@ -1,10 +1,11 @@
 package dev.fides.sync;
 
-import dev.fides.config.TargetIds;
+import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
 import dev.fides.state.SaveResult;
 import dev.fides.state.Standing;
 import dev.fides.state.StateWrite;
+import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,10 +13,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * Creates at targets that give the ids: a second create would make a second document, so the key is claimed first, and
- * whoever finds an old claim looks for its result at the target before it creates.
+ * Notes creates before they are done. At targets that give the ids a second create would make a second document, so the
+ * key is claimed first, and whoever finds an old claim looks for its result at the target before it creates.
  */
 final class Creations {
 
@@ -39,42 +41,54 @@ final class Creations {
         this.clock = clock;
     }
 
-    Claims claim(Map<RecordKey, Decision.Put> puts, Versions versions) {
-        Map<RecordKey, Decision.Put> creations = new LinkedHashMap<>();
-        if (sync.definition().target().ids() instanceof TargetIds.AssignedByTarget) {
-            puts.forEach((key, put) -> {
-                if (put.id().isEmpty()) {
-                    creations.put(key, put);
-                }
-            });
-        }
-        if (creations.isEmpty()) {
+    Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, Versions versions) {
+        Map<RecordKey, SyncState> claims = new LinkedHashMap<>();
+        puts.forEach((key, put) -> claimOf(key, put, changes.get(key), versions.state(key))
+                .ifPresent(claim -> claims.put(key, claim)));
+        if (claims.isEmpty()) {
             return new Claims(List.of(), Map.of());
         }
-        List<RecordKey> lost = store(creations, versions);
+        List<RecordKey> lost = store(claims, versions);
         Map<RecordKey, Decision.Put> found = new LinkedHashMap<>();
-        creations.forEach((key, put) -> {
+        claims.keySet().forEach(key -> {
             boolean triedBefore = versions.state(key)
                     .filter(s -> s.standing() instanceof Standing.Creating)
                     .isPresent();
             if (triedBefore && !lost.contains(key)) {
-                sync.target().find(key).ifPresent(id -> found.put(key, put.existing(id)));
+                sync.target().find(key).ifPresent(id -> found.put(key, puts.get(key).existing(id)));
             }
         });
         return new Claims(lost, found);
     }
 
-    private List<RecordKey> store(Map<RecordKey, Decision.Put> creations, Versions versions) {
-        Instant until = Time.now(clock).plus(settings.creationLease());
-        List<RecordKey> keys = List.copyOf(creations.keySet());
+    /**
+     * What is to be stored before the write. A refresh does not know the id of the document that it brings: were it
+     * delivered again after a crash and the record gone by then, nobody could find the document.
+     */
+    private Optional<SyncState> claimOf(
+            RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
+        if (put.id().isEmpty()) {
+            return Optional.of(maker.creating(key, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
+        }
+        boolean findable = change instanceof Change.Upsert
+                || before.flatMap(SyncState::targetId).isPresent()
+                || before.filter(s -> s.standing() instanceof Standing.Creating).isPresent();
+        return findable
+                ? Optional.empty()
+                : Optional.of(maker.doubtful(
+                        key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
+    }
+
+    private List<RecordKey> store(Map<RecordKey, SyncState> claims, Versions versions) {
+        List<RecordKey> keys = List.copyOf(claims.keySet());
         List<SaveResult> saved = states.save(keys.stream()
-                .map(key -> new StateWrite(
-                        maker.creating(key, creations.get(key).observedAt(), until), versions.expected(key)))
+                .map(key -> new StateWrite(claims.get(key), versions.expected(key)))
                 .toList());
         List<RecordKey> lost = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             if (saved.get(i) instanceof SaveResult.Saved claim) {
-                versions.claimed(keys.get(i), claim.etag());
+                boolean creating = claims.get(keys.get(i)).standing() instanceof Standing.Creating;
+                versions.claimed(keys.get(i), claim.etag(), creating);
             } else if (saved.get(i) instanceof SaveResult.Failed failed) {
                 throw failed.error();
             } else {

@@ -29,20 +29,24 @@ final class DecisionExecutor {
     private final DeleteAllowance deletes;
     private final EngineSettings settings;
     private final Clock clock;
+    private final boolean triedBefore;
 
+    /** @param triedBefore whether the changes may have been executed, wholly or partly, by somebody before */
     DecisionExecutor(
             Sync sync,
             SyncStateStore states,
             StateMaker maker,
             DeleteAllowance deletes,
             EngineSettings settings,
-            Clock clock) {
+            Clock clock,
+            boolean triedBefore) {
         this.sync = sync;
         this.states = states;
         this.maker = maker;
         this.deletes = deletes;
         this.settings = settings;
         this.clock = clock;
+        this.triedBefore = triedBefore;
     }
 
     /**
@@ -89,8 +93,7 @@ final class DecisionExecutor {
             } else if (decision instanceof Decision.Park park) {
                 park(key, park.failure(), park.observedAt());
             } else if (decision instanceof Decision.Postpone postpone) {
-                results.put(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
-                rememberId(key, postpone);
+                postpone(key, postpone);
             } else if (decision instanceof Decision.Put put) {
                 puts.put(key, put);
             } else if (decision instanceof Decision.Remove remove) {
@@ -100,30 +103,46 @@ final class DecisionExecutor {
             }
         }
 
-        /** A document that becomes a mere "look again" must stay findable: an earlier delivery may have written it. */
-        private void rememberId(RecordKey key, Decision.Postpone postpone) {
-            if (changes.get(key) instanceof Change.Upsert upsert && postpone.change() instanceof Change.Refresh) {
-                sync.mapping().targetId(upsert.document()).ifPresent(id -> rememberId(key, id, upsert.observedAt()));
-            }
+        private void postpone(RecordKey key, Decision.Postpone postpone) {
+            becomeLook(
+                    key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
         }
 
-        private void rememberId(RecordKey key, String id, Instant observedAt) {
-            if (versions.state(key).isEmpty()) {
-                saves.addSilently(maker.doubtful(key, id, observedAt), Optional.empty());
+        /**
+         * A document that becomes a mere "look again" must stay findable: an earlier delivery may have written it. If
+         * its id cannot be stored, the document itself is sent again.
+         */
+        private void becomeLook(RecordKey key, ExecutionResult.Postponed later) {
+            results.put(key, later);
+            if (changes.get(key) instanceof Change.Upsert upsert
+                    && later.change() instanceof Change.Refresh
+                    && versions.state(key).isEmpty()) {
+                sync.mapping()
+                        .targetId(upsert.document())
+                        .ifPresent(id -> saves.add(
+                                maker.doubtful(key, id, upsert.observedAt(), Optional.empty()),
+                                Optional.empty(),
+                                later,
+                                false));
             }
         }
 
         private void park(RecordKey key, Failure failure, Instant observedAt) {
             saves.add(
-                    maker.parked(key, versions.stored(key), failure, observedAt),
+                    maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key)),
                     versions.expected(key),
                     new ExecutionResult.Settled(Outcome.FAILED),
                     false);
         }
 
+        /** Whether the target may hold something else than what was confirmed. */
+        private boolean isInDoubt(RecordKey key) {
+            return triedBefore || (changes.get(key) instanceof Change.Refresh refresh && refresh.forced());
+        }
+
         void claimCreations() {
             Creations creations = new Creations(sync, states, maker, settings, clock);
-            Creations.Claims claims = creations.claim(puts, versions);
+            Creations.Claims claims = creations.claim(puts, changes, versions);
             claims.lost().forEach(key -> {
                 puts.remove(key);
                 results.put(key, new ExecutionResult.LostRace(false));
@@ -247,21 +266,17 @@ final class DecisionExecutor {
         private void unavailable(RecordKey key, WriteResult.Unavailable answer) {
             results.put(key, new ExecutionResult.Postponed(changes.get(key), answer.retryAfter(), answer.message()));
             Decision.Put put = puts.get(key);
-            if (put != null && versions.isClaimed(key)) {
+            if (put != null && versions.isCreating(key)) {
                 // Nothing was written: the claim ends now, so that the next delivery need not wait for it.
                 saves.addSilently(maker.creating(key, put.observedAt(), Time.now(clock)), versions.expected(key));
             }
         }
 
         private void unknown(RecordKey key, WriteResult.Unknown answer) {
-            results.put(
+            becomeLook(
                     key,
                     new ExecutionResult.Postponed(
                             Publication.inDoubt(changes.get(key)), Optional.empty(), answer.message()));
-            Decision.Put put = puts.get(key);
-            if (put != null && !versions.isClaimed(key)) {
-                put.id().ifPresent(id -> rememberId(key, id, put.observedAt()));
-            }
         }
 
         void save() {

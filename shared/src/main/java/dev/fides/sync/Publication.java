@@ -4,6 +4,7 @@ import dev.fides.host.HostReading;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
+import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
 import dev.fides.state.StoredState;
@@ -12,10 +13,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The publishing of one delivery: decides, executes, and looks again where it lost a race. */
 final class Publication {
@@ -33,6 +36,7 @@ final class Publication {
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Change> postponed = new ArrayList<>();
+    private final Set<RecordKey> begun = new HashSet<>();
     private Optional<Duration> notBefore = Optional.empty();
     private Optional<String> why = Optional.empty();
 
@@ -54,6 +58,27 @@ final class Publication {
     }
 
     PublishReport publish() {
+        try {
+            work();
+        } catch (RetryableException e) {
+            return PublishReport.allPostponed(unfinished(), e.retryAfter(), e.getMessage());
+        }
+        return new PublishReport(outcomes, postponed, notBefore, why);
+    }
+
+    /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
+    private List<Change> unfinished() {
+        return delivery.batch().changes().stream()
+                .map(change -> begun.contains(change.key()) ? lookingAgain(change) : change)
+                .toList();
+    }
+
+    /** An upsert that is sent again is in doubt anyway, and knows the target's id. */
+    static Change lookingAgain(Change change) {
+        return change instanceof Change.Refresh ? inDoubt(change) : change;
+    }
+
+    private void work() {
         for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
             Map<RecordKey, Change> open = wave;
             for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
@@ -61,7 +86,6 @@ final class Publication {
             }
             open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
         }
-        return new PublishReport(outcomes, postponed, notBefore, why);
     }
 
     /** A key that comes several times in a batch is worked on in the batch's order. */
@@ -85,6 +109,7 @@ final class Publication {
         Map<RecordKey, StoredState> stored = states.read(sync.name(), changes.keySet());
         Map<RecordKey, Decision> decisions = decide(changes, stored);
         Map<RecordKey, Change> again = new LinkedHashMap<>();
+        begun.addAll(changes.keySet());
         executor.execute(decisions, changes, stored).forEach((key, result) -> take(changes.get(key), result, again));
         return again;
     }
@@ -116,10 +141,11 @@ final class Publication {
         return decisions;
     }
 
+    /** Whoever had this message before may have written to the target and died before it was remembered. */
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.Look(((Change.Refresh) change).forced(), Optional.empty());
+                : new Decision.Look(((Change.Refresh) change).forced() || delivery.redelivered(), Optional.empty());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {

@@ -1,5 +1,6 @@
 package dev.fides.sync;
 
+import dev.fides.model.Change;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
@@ -78,7 +79,10 @@ public final class Publisher {
         } catch (RuntimeException e) {
             // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
             listener.batchFailed(delivery, e);
-            report = PublishReport.allPostponed(delivery.batch().changes(), Optional.empty(), e.toString());
+            List<Change> unfinished = delivery.batch().changes().stream()
+                    .map(Publication::lookingAgain)
+                    .toList();
+            report = PublishReport.allPostponed(unfinished, Optional.empty(), e.toString());
         }
         sendAgain(delivery, report);
         settle(delivery, report);
@@ -99,7 +103,8 @@ public final class Publisher {
         }
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
-        DecisionExecutor executor = new DecisionExecutor(sync, states, maker, deletes, settings, clock);
+        boolean triedBefore = delivery.redelivered() || delivery.batch().postponed() > 0;
+        DecisionExecutor executor = new DecisionExecutor(sync, states, maker, deletes, settings, clock, triedBefore);
         return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
     }
 

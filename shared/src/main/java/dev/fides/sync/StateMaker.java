@@ -48,11 +48,18 @@ final class StateMaker {
         return state(key, new Standing.Creating(until), Optional.empty(), observedAt, Optional.empty());
     }
 
-    /** What was confirmed stays as it is; only the failure is new. */
-    SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
+    /**
+     * What was confirmed stays as it is; only the failure is new.
+     *
+     * @param inDoubt whether the target may hold something else by now, so that what was confirmed no longer counts
+     */
+    SyncState parked(
+            RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt, boolean inDoubt) {
+        Optional<Standing> standing = before.map(stored -> stored.state().standing())
+                .filter(known -> !inDoubt || known instanceof Standing.Creating);
         return state(
                 key,
-                before.<Standing>map(stored -> stored.state().standing()).orElseGet(Standing.Unpublished::new),
+                standing.orElseGet(Standing.Unpublished::new),
                 before.flatMap(stored -> stored.state().targetId()),
                 before.map(stored -> Time.later(stored.state().observedAt(), observedAt))
                         .orElse(observedAt),
@@ -60,8 +67,8 @@ final class StateMaker {
     }
 
     /** Nothing is confirmed, but the target may hold a document under this id. */
-    SyncState doubtful(RecordKey key, String targetId, Instant observedAt) {
-        return state(key, new Standing.Unpublished(), Optional.of(targetId), observedAt, Optional.empty());
+    SyncState doubtful(RecordKey key, String targetId, Instant observedAt, Optional<Failure> failure) {
+        return state(key, new Standing.Unpublished(), Optional.of(targetId), observedAt, failure);
     }
 
     /** The same standing without its failure. */

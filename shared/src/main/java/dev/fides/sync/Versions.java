@@ -4,14 +4,17 @@ import dev.fides.model.RecordKey;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is stored of the records being worked on, and under which version, claims included. */
 final class Versions {
 
     private final Map<RecordKey, StoredState> stored;
     private final Map<RecordKey, String> claims = new HashMap<>();
+    private final Set<RecordKey> creating = new HashSet<>();
 
     Versions(Map<RecordKey, StoredState> stored) {
         this.stored = stored;
@@ -30,11 +33,16 @@ final class Versions {
         return Optional.ofNullable(claims.get(key)).or(() -> stored(key).map(StoredState::etag));
     }
 
-    void claimed(RecordKey key, String etag) {
+    /** @param creates whether others now wait for a create at a target that gives the ids */
+    void claimed(RecordKey key, String etag, boolean creates) {
         claims.put(key, etag);
+        if (creates) {
+            creating.add(key);
+        }
     }
 
-    boolean isClaimed(RecordKey key) {
-        return claims.containsKey(key);
+    /** Whether others wait for this create. */
+    boolean isCreating(RecordKey key) {
+        return creating.contains(key);
     }
 }

@@ -8,6 +8,8 @@ public final class Faults {
     private boolean down;
     private int callsBeforeFault = -1;
     private int answersToLose;
+    private Runnable moment = () -> {};
+    private boolean spared;
 
     /** Every call fails, without effect, until {@link #up()}. */
     public synchronized void down() {
@@ -30,7 +32,21 @@ public final class Faults {
         answersToLose = writes;
     }
 
+    /** Does something before every call takes effect, and after every write did: what others do meanwhile. */
+    public synchronized void atEveryMoment(Runnable action) {
+        moment = action;
+    }
+
+    /** Whether everything works, whatever was to go wrong. */
+    public synchronized void spare(boolean spare) {
+        spared = spare;
+    }
+
     synchronized void beforeCall(String operation) {
+        moment.run();
+        if (spared) {
+            return;
+        }
         if (down) {
             throw new RetryableException("no answer: " + operation, null);
         }
@@ -40,7 +56,8 @@ public final class Faults {
     }
 
     synchronized boolean losesAnswer() {
-        if (answersToLose == 0) {
+        moment.run();
+        if (answersToLose == 0 || spared) {
             return false;
         }
         answersToLose--;

@@ -64,6 +64,13 @@ public final class InMemoryChangeQueue implements ChangeQueue {
             return delivery;
         }
 
+        /** Whether nobody else has taken the lane over. */
+        public boolean isHeld() {
+            synchronized (InMemoryChangeQueue.this) {
+                return session.lock == this;
+            }
+        }
+
         /** Takes the message out; false when the lock was lost, so that it will be delivered again. */
         public boolean complete() {
             synchronized (InMemoryChangeQueue.this) {
@@ -230,6 +237,11 @@ public final class InMemoryChangeQueue implements ChangeQueue {
         return sessions.values().stream()
                 .mapToInt(session -> session.messages.size())
                 .sum();
+    }
+
+    /** How many messages wait in a lane, due or not. */
+    public synchronized int size(Lane lane) {
+        return sessions.get(lane).messages.size();
     }
 
     /** What waits, due or not, in order of the lanes and within them. */

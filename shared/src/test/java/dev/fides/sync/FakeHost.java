@@ -28,6 +28,7 @@ final class FakeHost implements HostStore {
     private final Map<Integer, FidesException> brokenPages = new LinkedHashMap<>();
     private final int pageSize;
     private final Set<Integer> deadly = new HashSet<>();
+    private Runnable moment = () -> {};
     private boolean down;
     private List<InvalidRecord> invalid = List.of();
     private OptionalLong announced = OptionalLong.empty();
@@ -55,6 +56,11 @@ final class FakeHost implements HostStore {
 
     synchronized void down() {
         down = true;
+    }
+
+    /** Does something before every call is answered: what others do meanwhile. */
+    synchronized void atEveryMoment(Runnable action) {
+        moment = action;
     }
 
     synchronized void up() {
@@ -90,6 +96,7 @@ final class FakeHost implements HostStore {
 
     @Override
     public synchronized HostPage list(Optional<String> cursor) {
+        moment.run();
         failIfDown("list");
         int page = cursor.map(Integer::parseInt).orElse(0);
         if (deadly.remove(page)) {
@@ -110,6 +117,7 @@ final class FakeHost implements HostStore {
 
     @Override
     public synchronized Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
+        moment.run();
         gets++;
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
         for (RecordKey key : keys) {

@@ -2,6 +2,7 @@ package dev.fides.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
@@ -27,6 +28,8 @@ final class FakeTarget implements TargetStore {
     private final Set<String> refused = new HashSet<>();
     private final List<TargetWrite> log = new ArrayList<>();
     private final Deque<Consumer<TargetWrite>> interruptions = new ArrayDeque<>();
+    private Consumer<TargetWrite> beforeEach = write -> {};
+    private Runnable moment = () -> {};
     private boolean down;
     private int unknownAfterApplying;
     private int unknownWithoutApplying;
@@ -38,6 +41,10 @@ final class FakeTarget implements TargetStore {
 
     synchronized void accept(String key) {
         refused.remove(key);
+    }
+
+    synchronized void acceptAll() {
+        refused.clear();
     }
 
     synchronized void down() {
@@ -61,6 +68,16 @@ final class FakeTarget implements TargetStore {
     /** Does something just before the next write is applied: what others do in between. */
     synchronized void beforeNextWrite(Consumer<TargetWrite> interruption) {
         interruptions.add(interruption);
+    }
+
+    /** Does something before every call takes effect, and after every write did: what others do meanwhile. */
+    synchronized void atEveryMoment(Runnable action) {
+        moment = action;
+    }
+
+    /** Sees every write that is about to be applied. */
+    synchronized void watch(Consumer<TargetWrite> watcher) {
+        beforeEach = watcher;
     }
 
     /** Something wrote to the target behind Fides' back. */
@@ -98,6 +115,7 @@ final class FakeTarget implements TargetStore {
     }
 
     private synchronized WriteResult one(TargetWrite write) {
+        moment.run();
         if (down) {
             return new WriteResult.Unavailable("the target is down", Optional.empty());
         }
@@ -109,7 +127,9 @@ final class FakeTarget implements TargetStore {
             return new WriteResult.Unknown("no answer");
         }
         log.add(write);
+        beforeEach.accept(write);
         Optional<String> id = apply(write);
+        moment.run();
         if (unknownAfterApplying > 0) {
             unknownAfterApplying--;
             return new WriteResult.Unknown("the answer is lost");
@@ -139,6 +159,10 @@ final class FakeTarget implements TargetStore {
 
     @Override
     public synchronized Optional<String> find(RecordKey key) {
+        moment.run();
+        if (down) {
+            throw new RetryableException("the target is down", null);
+        }
         return keys.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(key))
                 .map(Map.Entry::getKey)

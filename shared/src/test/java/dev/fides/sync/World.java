@@ -11,7 +11,11 @@ import dev.fides.fakes.InMemoryRunStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
+import dev.fides.model.Change;
+import dev.fides.model.ChangeBatch;
 import dev.fides.model.RecordKey;
+import dev.fides.queue.OutgoingBatch;
+import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;
@@ -20,6 +24,7 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,6 +73,8 @@ final class World {
     final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
     final Sync sync;
     final Engine engine;
+    private final EngineSettings settings;
+    private final Random random = new Random(1);
     private final AtomicLong ids = new AtomicLong();
 
     World() {
@@ -82,15 +89,21 @@ final class World {
         SyncDefinition definition = definition(targetIds);
         mapping.idsInDocument(targetIds.equals(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
+        this.settings = settings;
+        engine = instance(clock);
+    }
+
+    /** Another instance of the app, on the same memory, queues, host and target. */
+    Engine instance(Clock itsClock) {
         Surroundings around = new Surroundings(
-                clock,
+                itsClock,
                 new Workers(Runnable::run, 1),
-                new Random(1),
+                random,
                 () -> "w" + ids.incrementAndGet(),
                 Optional::empty,
                 clock::advance,
                 EngineListener.NONE);
-        engine = new Engine(
+        return new Engine(
                 new Syncs(List.of(sync)),
                 new EnginePorts(states, runs, control, changes, steps),
                 anySync -> Optional.empty(),
@@ -135,6 +148,24 @@ final class World {
             clock.advanceTo(next.get());
             work();
         }
+    }
+
+    /** Sends one change as it comes from outside of any run. */
+    void send(Change change, Priority priority) {
+        changes.send(List.of(new OutgoingBatch(
+                new ChangeBatch(
+                        "cities",
+                        sync.laneOf(change.key()),
+                        Optional.empty(),
+                        List.of(change),
+                        0,
+                        Optional.empty()),
+                priority,
+                Optional.empty())));
+    }
+
+    String nextOwner() {
+        return "owner-" + ids.incrementAndGet();
     }
 
     private Optional<Instant> nextDue() {
