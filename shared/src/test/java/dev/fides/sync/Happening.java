@@ -33,6 +33,22 @@ interface Happening {
         }
     }
 
+    /** A clean-up thinks that the host has no such record: true or not. */
+    record Nominate(String key) implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.nominate(key);
+        }
+    }
+
+    /** All that is due now is done, as far as it can be. */
+    record Work(int instance) implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.work(instance);
+        }
+    }
+
     /** Somebody wants a run. */
     record Start(RunType type) implements Happening {
         @Override

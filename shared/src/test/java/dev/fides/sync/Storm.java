@@ -43,6 +43,9 @@ final class Storm {
     /** More processes at once bring nothing new. */
     private static final int MAX_PROCESSES = 4;
 
+    /** Enough for an import of few records. */
+    private static final int ROUNDS = 4;
+
     /** A process at work. */
     private static final class Process {
         final Optional<Locked> message;
@@ -119,6 +122,21 @@ final class Storm {
     void event(String key) {
         RecordKey recordKey = new RecordKey(key);
         unlessUnreachable(() -> world.send(new Change.Refresh(recordKey, RefreshReason.EVENT, false), Priority.HIGH));
+    }
+
+    void nominate(String key) {
+        RecordKey recordKey = new RecordKey(key);
+        unlessUnreachable(
+                () -> world.send(new Change.Refresh(recordKey, RefreshReason.NOMINATION, false), Priority.NORMAL));
+    }
+
+    void work(int instance) {
+        for (int i = 0; i < ROUNDS; i++) {
+            step(instance);
+            for (int lane = 0; lane < world.changes.lanes().size(); lane++) {
+                deliver(instance, lane);
+            }
+        }
     }
 
     void start(RunType type) {
