@@ -53,8 +53,8 @@ public sealed interface EventKeys {
         Set<RecordKey> keys = new LinkedHashSet<>();
         for (JsonNode value : values) {
             if (!value.isTextual() && !value.isIntegralNumber()) {
-                return new Unusable("expected a string or an integer at \"" + pointer + "\", found "
-                        + CloudEvents.kind(value));
+                return new Unusable(
+                        "expected a string or an integer at \"" + pointer + "\", found " + CloudEvents.kind(value));
             }
             if (hasLoneSurrogate(value.asText())) {
                 // It has no UTF-8 form: on its way to the host it would become another key.

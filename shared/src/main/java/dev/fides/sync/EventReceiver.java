@@ -117,6 +117,24 @@ public final class EventReceiver {
         return routes.receipt();
     }
 
+    /**
+     * Takes once more what nobody could read, after the definitions were corrected.
+     *
+     * @return empty when it still names no records; nothing was done then
+     */
+    public Optional<EventReceipt> resend(EventMessage message) {
+        MessageContent content = parser.parse(message);
+        if (!(content instanceof MessageContent.Events events)) {
+            return Optional.empty();
+        }
+        EventRouter.Routes routes = new EventRouter(syncs.all()).route(events);
+        if (routes.accepted() == 0 || !routes.unusable().isEmpty()) {
+            return Optional.empty();
+        }
+        hand(routes, "rejected");
+        return Optional.of(routes.receipt());
+    }
+
     /** Refreshes first: they are what matters, and sending them twice after a fault does no harm. */
     private void hand(EventRouter.Routes routes, String origin) {
         routes.keys().forEach((sync, keys) -> sender.send(sync, refreshes(keys), Priority.HIGH));

@@ -7,11 +7,13 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
 import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;
+import dev.fides.fakes.InMemoryRejectedQueue;
 import dev.fides.fakes.InMemoryRunStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
 import dev.fides.model.RecordKey;
+import dev.fides.operations.Pauses;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;
@@ -22,6 +24,7 @@ import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +53,7 @@ final class World {
               key: /id
               list: { path: /cities, records: /value, paging: { type: none } }
               get: { path: "/cities/{key}" }
+              events: { types: [changed, deleted], key: /data/id%s }
             mapping: cities.jslt
             target:
               baseUrl: http://localhost:2
@@ -66,8 +70,12 @@ final class World {
     final InMemoryControlStore control = new InMemoryControlStore(clock);
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
+    final InMemoryRejectedQueue rejected = new InMemoryRejectedQueue();
+    final Pauses pauses = new Pauses(control, clock);
     final Sync sync;
     final Engine engine;
+    final EventReceiver events;
+    final List<EventReceipt> heard = new ArrayList<>();
     private final AtomicLong ids = new AtomicLong();
 
     World() {
@@ -79,7 +87,21 @@ final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        SyncDefinition definition = definition(targetIds);
+        this(targetIds, settings, "", "");
+    }
+
+    /** A world whose sync has more rules than the others. */
+    static World with(String rules) {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "");
+    }
+
+    /** A world whose host signs its events. */
+    static World signing(String secret) {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret);
+    }
+
+    private World(String targetIds, EngineSettings settings, String rules, String secret) {
+        SyncDefinition definition = definition(targetIds, rules, secret);
         mapping.idsInDocument(targetIds.equals(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
         Surroundings around = new Surroundings(
@@ -93,16 +115,28 @@ final class World {
         engine = new Engine(
                 new Syncs(List.of(sync)),
                 new EnginePorts(states, runs, control, changes, steps),
-                anySync -> Optional.empty(),
-                (anySync, wanted) -> wanted,
+                pauses,
+                new HourlyDeleteAllowance(control, clock),
                 settings,
                 around);
+        events = new EventReceiver(
+                engine.syncs(), engine.sender(), rejected, () -> "r" + ids.incrementAndGet(), clock, listener());
     }
 
-    private static SyncDefinition definition(String targetIds) {
+    private static SyncDefinition definition(String targetIds, String rules, String secret) {
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
-                .load(new InMemorySource(Map.of("cities.yaml", DEFINITION.formatted(targetIds), "cities.jslt", ".")))
+                .load(new InMemorySource(
+                        Map.of("cities.yaml", DEFINITION.formatted(secret, targetIds) + rules, "cities.jslt", ".")))
                 .get(0);
+    }
+
+    private EngineListener listener() {
+        return new EngineListener() {
+            @Override
+            public void hostEvents(EventReceipt receipt) {
+                heard.add(receipt);
+            }
+        };
     }
 
     /** Starts a run without doing any of it. */
