@@ -19,10 +19,6 @@ class SignatureTest {
     void a_signature_that_others_computed_is_accepted() {
         assertThat(Signature.of("Hello, World!", SECRET)).isEqualTo(KNOWN);
         assertThat(Signature.isValid(signed(KNOWN, "Hello, World!"), SECRET)).isTrue();
-        assertThat(Signature.isValid(
-                        signed(KNOWN.toUpperCase(java.util.Locale.ROOT).replace("SHA256", "sha256"), "Hello, World!"),
-                        SECRET))
-                .isTrue();
     }
 
     @ParameterizedTest
