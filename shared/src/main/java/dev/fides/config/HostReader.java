@@ -51,7 +51,8 @@ final class HostReader {
     private HostEvents events(Section events) {
         return new HostEvents(
                 new HashSet<>(events.list("types", values::text).orElse(List.of())),
-                events.required("key", this::member, JsonPointer.empty()));
+                events.required("key", this::member, JsonPointer.empty()),
+                events.maybe("secret", values::secret));
     }
 
     /** The whole record or event is neither a key nor to be ignored. */

@@ -108,9 +108,12 @@ final class SyncReader {
     }
 
     private CleanUpRules cleanUp(Section cleanUp) {
+        int maxDeletes =
+                cleanUp.optional("maxDeletes", v -> values.integer(v, 0, Integer.MAX_VALUE), Defaults.MAX_DELETES);
         return new CleanUpRules(
-                cleanUp.optional("maxDeletes", v -> values.integer(v, 0, Integer.MAX_VALUE), Defaults.MAX_DELETES),
+                maxDeletes,
                 cleanUp.optional("maxDeletePercent", v -> values.integer(v, 0, 100), Defaults.MAX_DELETE_PERCENT),
-                cleanUp.optional("foreign", values::flag, false));
+                cleanUp.optional("foreign", values::flag, false),
+                cleanUp.optional("maxEventDeletesPerHour", v -> values.integer(v, 0, Integer.MAX_VALUE), maxDeletes));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param verdict how the run will end once its ledgers are settled, when that is already known and not good
  * @param error what went wrong last and what to do
  * @param outcomes what came of its changes; written when it ends, computed from the ledgers before
+ * @param stoppedAt when it was stopped for failing too broadly: what it queued is not published any more
  */
 public record Run(
         String id,
@@ -29,7 +30,8 @@ public record Run(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        Optional<OutcomeCounts> outcomes) {
+        Optional<OutcomeCounts> outcomes,
+        Optional<Instant> stoppedAt) {
     public Run {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(sync, "sync");
@@ -45,6 +47,7 @@ public record Run(
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(endedAt, "endedAt");
         Objects.requireNonNull(outcomes, "outcomes");
+        Objects.requireNonNull(stoppedAt, "stoppedAt");
     }
 
     /** A run whose first step is about to be queued. */
@@ -70,6 +73,7 @@ public record Run(
                 now,
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -90,7 +94,8 @@ public record Run(
                 createdAt,
                 started,
                 endedAt,
-                outcomes);
+                outcomes,
+                stoppedAt);
     }
 
     /** A page is done; the claim goes on until then. */
@@ -123,6 +128,31 @@ public record Run(
         return with(RunStatus.PUBLISHING, progress, stepping.idle(), Optional.of(newVerdict), Optional.of(newError));
     }
 
+    /** No step is expected, what is queued is not published any more, and the run fails once its ledgers are settled. */
+    public Run stopped(String why, Instant now) {
+        return new Run(
+                id,
+                sync,
+                type,
+                RunStatus.PUBLISHING,
+                requestedBy,
+                options,
+                progress,
+                stepping.idle(),
+                Optional.of(RunStatus.FAILED),
+                Optional.of(why),
+                createdAt,
+                startedAt,
+                endedAt,
+                outcomes,
+                Optional.of(now));
+    }
+
+    /** Whether changes of this run that are still queued are to be settled as cancelled. */
+    public boolean dropsQueuedChanges() {
+        return status == RunStatus.CANCELLED || stoppedAt.isPresent();
+    }
+
     /** The run is over. */
     public Run ended(RunStatus newStatus, OutcomeCounts counts, Instant now) {
         return new Run(
@@ -139,7 +169,8 @@ public record Run(
                 createdAt,
                 startedAt,
                 Optional.of(now),
-                Optional.of(counts));
+                Optional.of(counts),
+                stoppedAt);
     }
 
     private Run with(
@@ -162,6 +193,7 @@ public record Run(
                 createdAt,
                 startedAt,
                 endedAt,
-                outcomes);
+                outcomes,
+                stoppedAt);
     }
 }

@@ -16,6 +16,8 @@ public final class Engine {
     private final Scheduler scheduler;
     private final Supervisor supervisor;
     private final Refresher refresher;
+    private final ChangeSender sender;
+    private final Failures failures;
     private final Inspector inspector;
 
     /**
@@ -40,7 +42,7 @@ public final class Engine {
         ChangeSender sender =
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
-        RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener);
+        RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener, closer);
         this.starter = new RunStarter(
                 ports.runs(), ports.steps(), ports.control(), settings, clock, around.random(), listener);
         this.steps = new StepRunner(
@@ -56,8 +58,10 @@ public final class Engine {
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
         this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
-        this.supervisor =
-                new Supervisor(syncs, ports.runs(), steps, sender, ledgers, closer, settings, clock, listener);
+        this.sender = sender;
+        this.failures = new Failures(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
+        this.supervisor = new Supervisor(
+                syncs, ports.runs(), steps, sender, ledgers, closer, failures, gate, settings, clock, listener);
         this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
         this.inspector = new Inspector(ports.states(), clock);
     }
@@ -96,6 +100,14 @@ public final class Engine {
 
     public Refresher refresher() {
         return refresher;
+    }
+
+    public ChangeSender sender() {
+        return sender;
+    }
+
+    public Failures failures() {
+        return failures;
     }
 
     public Inspector inspector() {

@@ -35,4 +35,13 @@ public interface EngineListener {
 
     /** A batch was published, or postponed. */
     default void batchDone(ChangeDelivery delivery, PublishReport report, Duration took) {}
+
+    /** A message with host events was taken in. */
+    default void hostEvents(EventReceipt receipt) {}
+
+    /** Parked records were sent to be tried again. */
+    default void retriesSent(Sync sync, int count) {}
+
+    /** A run failed too broadly and was stopped. */
+    default void runStopped(Run run) {}
 }

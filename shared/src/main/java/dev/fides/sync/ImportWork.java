@@ -26,13 +26,21 @@ final class ImportWork implements RunWork {
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
+    private final RunCloser closer;
 
-    ImportWork(PageDiff diff, ChangeSender sender, Workers workers, Clock clock, EngineListener listener) {
+    ImportWork(
+            PageDiff diff,
+            ChangeSender sender,
+            Workers workers,
+            Clock clock,
+            EngineListener listener,
+            RunCloser closer) {
         this.diff = diff;
         this.sender = sender;
         this.workers = workers;
         this.clock = clock;
         this.listener = listener;
+        this.closer = closer;
     }
 
     @Override
@@ -46,7 +54,8 @@ final class ImportWork implements RunWork {
                         (page, content, readAt) -> handle(sync, ticket, page, content.content(), readAt),
                         workers,
                         clock,
-                        listener)
+                        listener,
+                        now -> BroadFailure.whileReading(sync, now, () -> closer.outcomes(now)))
                 .walk(ticket, run.options().limit());
     }
 

@@ -3,6 +3,7 @@ package dev.fides.sync;
 import dev.fides.model.PermanentException;
 import dev.fides.run.Progress;
 import dev.fides.run.ReadCounts;
+import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,6 +30,12 @@ final class ListingWalk<T> {
         ReadCounts handle(int page, Page<T> content, Instant readAt);
     }
 
+    /** Looks at a run after each page of it. */
+    interface Watch {
+        /** What to tell when the run must not go on. */
+        Optional<String> mustStop(Run run);
+    }
+
     /**
      * A page of any listing.
      *
@@ -43,13 +50,20 @@ final class ListingWalk<T> {
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
+    private final Watch watch;
 
     ListingWalk(Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener) {
+        this(source, work, workers, clock, listener, run -> Optional.empty());
+    }
+
+    /** @param watch asked after each checkpoint */
+    ListingWalk(Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener, Watch watch) {
         this.source = source;
         this.work = work;
         this.workers = workers;
         this.clock = clock;
         this.listener = listener;
+        this.watch = watch;
     }
 
     /**
@@ -77,6 +91,10 @@ final class ListingWalk<T> {
             progress = progress.after(page.size(), page.next(), page.total(), counts);
             ticket.checkpoint(progress);
             listener.pageDone(ticket.run(), progress.page() - 1, counts, Duration.between(started, Time.now(clock)));
+            Optional<String> stop = watch.mustStop(ticket.run());
+            if (stop.isPresent()) {
+                return new StepEnd.Abort(stop.get());
+            }
             if (!more) {
                 return limitReached ? new StepEnd.AllRead() : ended(progress);
             }

@@ -47,7 +47,8 @@ final class Parking {
         };
     }
 
-    private static Duration wait(int attempts, FailureRules rules) {
+    /** The wait after so many attempts. */
+    static Duration wait(int attempts, FailureRules rules) {
         // More than 30 doublings of any wait exceed every sensible maximum, and would overflow.
         Duration doubled = rules.backoff().multipliedBy(1L << Math.min(attempts - 1, 30));
         return doubled.compareTo(rules.maxBackoff()) > 0 ? rules.maxBackoff() : doubled;

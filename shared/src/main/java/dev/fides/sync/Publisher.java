@@ -8,7 +8,6 @@ import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
 import dev.fides.run.Outcome;
 import dev.fides.run.Run;
-import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.state.SyncStateStore;
@@ -113,8 +112,7 @@ public final class Publisher {
                 .ledger()
                 .flatMap(ledger -> runs.read(ledger.runId()))
                 .map(StoredRun::run)
-                .map(Run::status)
-                .filter(status -> status == RunStatus.CANCELLED)
+                .filter(Run::dropsQueuedChanges)
                 .isPresent();
     }
 

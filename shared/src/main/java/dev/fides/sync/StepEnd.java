@@ -17,4 +17,11 @@ sealed interface StepEnd {
      * @param error what happened and what to do
      */
     record Stop(RunStatus verdict, String error) implements StepEnd {}
+
+    /**
+     * The run fails too broadly: nothing more is read, and what is queued is not published any more.
+     *
+     * @param error what happened and what to do
+     */
+    record Abort(String error) implements StepEnd {}
 }

@@ -122,11 +122,21 @@ public final class StepRunner {
             send(next, Optional.empty());
             return;
         }
-        Run over = end instanceof StepEnd.Stop stop
-                ? run.doomed(stop.verdict(), stop.error())
-                : run.waiting(RunStatus.PUBLISHING);
-        runs.replace(ticket.stored(), over);
+        runs.replace(ticket.stored(), over(run, end));
+        if (end instanceof StepEnd.Abort) {
+            listener.runStopped(run);
+        }
         closer.closeIfDone(run.id());
+    }
+
+    private Run over(Run run, StepEnd end) {
+        if (end instanceof StepEnd.Stop stop) {
+            return run.doomed(stop.verdict(), stop.error());
+        }
+        if (end instanceof StepEnd.Abort abort) {
+            return run.stopped(abort.error(), Time.now(clock));
+        }
+        return run.waiting(RunStatus.PUBLISHING);
     }
 
     private void failed(RunTicket ticket, FidesException cause) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Sees to it that every run goes on and ends: the part of Scheduler-Agent-Supervisor that recovers. */
 public final class Supervisor {
@@ -32,6 +33,8 @@ public final class Supervisor {
     private final ChangeSender sender;
     private final LedgerKeeper ledgers;
     private final RunCloser closer;
+    private final Failures failures;
+    private final Gate gate;
     private final EngineSettings settings;
     private final Clock clock;
     private final EngineListener listener;
@@ -43,6 +46,8 @@ public final class Supervisor {
             ChangeSender sender,
             LedgerKeeper ledgers,
             RunCloser closer,
+            Failures failures,
+            Gate gate,
             EngineSettings settings,
             Clock clock,
             EngineListener listener) {
@@ -52,16 +57,21 @@ public final class Supervisor {
         this.sender = sender;
         this.ledgers = ledgers;
         this.closer = closer;
+        this.failures = failures;
+        this.gate = gate;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
     }
 
-    /** Looks after all runs that have not ended. Any instance may do it, also several at once. */
+    /** Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several at once. */
     public void tick() {
         for (Sync sync : syncs.all()) {
             for (StoredRun stored : runs.active(sync.name())) {
                 supervise(sync, stored);
+            }
+            if (gate.closed(sync).isEmpty()) {
+                failures.tick(sync);
             }
         }
     }
@@ -74,8 +84,28 @@ public final class Supervisor {
             recover(stored);
         }
         if (run.status() == RunStatus.PUBLISHING) {
+            stopIfBroken(sync, stored);
             sendLostAgain(sync, run, now);
             closer.closeIfDone(run.id());
+        }
+    }
+
+    /** Much of what fails does so after all is read. */
+    private void stopIfBroken(Sync sync, StoredRun stored) {
+        Run run = stored.run();
+        if (run.verdict().isPresent()) {
+            return;
+        }
+        Optional<String> why = BroadFailure.found(sync, run, closer.outcomes(run));
+        if (why.isEmpty()) {
+            return;
+        }
+        try {
+            runs.replace(stored, run.stopped(why.get(), Time.now(clock)));
+            listener.runStopped(run);
+        } catch (ConflictException e) {
+            // It ended or was cancelled in between.
+            return;
         }
     }
 

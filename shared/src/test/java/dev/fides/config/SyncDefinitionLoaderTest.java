@@ -61,7 +61,10 @@ class SyncDefinitionLoaderTest {
                 .contains(new GetMany(
                         Template.of("/cities"), Map.of("ids", Template.of("{keys}")), ",", 51, pointer("/value")));
         assertThat(host.events())
-                .contains(new HostEvents(Set.of("city.created", "city.updated", "city.deleted"), pointer("/data/id")));
+                .contains(new HostEvents(
+                        Set.of("city.created", "city.updated", "city.deleted"),
+                        pointer("/data/id"),
+                        Optional.of(Secret.of("planted-secret"))));
     }
 
     @Test
@@ -136,7 +139,7 @@ class SyncDefinitionLoaderTest {
         assertThat(sync.schema()).contains("city-document.schema.json");
         assertThat(sync.failures()).isEqualTo(new FailureRules(11, Duration.ofMinutes(2), Duration.ofHours(7)));
         assertThat(sync.stopAbove()).isEqualTo(new StopRules(21, 101));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true, 503));
     }
 
     @Test
@@ -149,7 +152,7 @@ class SyncDefinitionLoaderTest {
         assertThat(sync.host().get().gone()).containsExactlyInAnyOrder(404, 410);
         assertThat(sync.target().success()).doesNotContain(202);
         assertThat(sync.failures()).isEqualTo(new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500));
     }
 
     @Test

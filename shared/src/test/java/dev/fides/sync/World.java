@@ -7,6 +7,7 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
 import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;
+import dev.fides.fakes.InMemoryRejectedQueue;
 import dev.fides.fakes.InMemoryRunStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
@@ -14,6 +15,7 @@ import dev.fides.fakes.ManualClock;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
 import dev.fides.model.RecordKey;
+import dev.fides.operations.Pauses;
 import dev.fides.queue.OutgoingBatch;
 import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
@@ -27,6 +29,7 @@ import dev.fides.state.SyncState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +58,7 @@ final class World {
               key: /id
               list: { path: /cities, records: /value, paging: { type: none } }
               get: { path: "/cities/{key}" }
+              events: { types: [changed, deleted], key: /data/id%s }
             mapping: cities.jslt
             target:
               baseUrl: http://localhost:2
@@ -71,8 +75,12 @@ final class World {
     final InMemoryControlStore control = new InMemoryControlStore(clock);
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
+    final InMemoryRejectedQueue rejected = new InMemoryRejectedQueue();
+    final Pauses pauses = new Pauses(control, clock);
     final Sync sync;
     final Engine engine;
+    final EventReceiver events;
+    final List<EventReceipt> heard = new ArrayList<>();
     private final EngineSettings settings;
     private final Random random = new Random(1);
     private final AtomicLong ids = new AtomicLong();
@@ -86,11 +94,27 @@ final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        SyncDefinition definition = definition(targetIds);
+        this(targetIds, settings, "", "");
+    }
+
+    /** A world whose sync has more rules than the others. */
+    static World with(String rules) {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "");
+    }
+
+    /** A world whose host signs its events. */
+    static World signing(String secret) {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret);
+    }
+
+    private World(String targetIds, EngineSettings settings, String rules, String secret) {
+        SyncDefinition definition = definition(targetIds, rules, secret);
         mapping.idsInDocument(targetIds.equals(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
         this.settings = settings;
         engine = instance(clock);
+        events = new EventReceiver(
+                engine.syncs(), engine.sender(), rejected, () -> "r" + ids.incrementAndGet(), clock, listener());
     }
 
     /** Another instance of the app, on the same memory, queues, host and target. */
@@ -106,16 +130,26 @@ final class World {
         return new Engine(
                 new Syncs(List.of(sync)),
                 new EnginePorts(states, runs, control, changes, steps),
-                anySync -> Optional.empty(),
-                (anySync, wanted) -> wanted,
+                pauses,
+                new HourlyDeleteAllowance(control, clock),
                 settings,
                 around);
     }
 
-    private static SyncDefinition definition(String targetIds) {
+    private static SyncDefinition definition(String targetIds, String rules, String secret) {
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
-                .load(new InMemorySource(Map.of("cities.yaml", DEFINITION.formatted(targetIds), "cities.jslt", ".")))
+                .load(new InMemorySource(
+                        Map.of("cities.yaml", DEFINITION.formatted(secret, targetIds) + rules, "cities.jslt", ".")))
                 .get(0);
+    }
+
+    private EngineListener listener() {
+        return new EngineListener() {
+            @Override
+            public void hostEvents(EventReceipt receipt) {
+                heard.add(receipt);
+            }
+        };
     }
 
     /** Starts a run without doing any of it. */
