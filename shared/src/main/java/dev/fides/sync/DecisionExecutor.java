@@ -29,6 +29,7 @@ final class DecisionExecutor {
     private final DeleteAllowance deletes;
     private final EngineSettings settings;
     private final Clock clock;
+    private final EngineListener listener;
 
     DecisionExecutor(
             Sync sync,
@@ -36,13 +37,15 @@ final class DecisionExecutor {
             StateMaker maker,
             DeleteAllowance deletes,
             EngineSettings settings,
-            Clock clock) {
+            Clock clock,
+            EngineListener listener) {
         this.sync = sync;
         this.states = states;
         this.maker = maker;
         this.deletes = deletes;
         this.settings = settings;
         this.clock = clock;
+        this.listener = listener;
     }
 
     /**
@@ -70,6 +73,7 @@ final class DecisionExecutor {
         final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
         final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
         final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
+        final Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
         final StateSaves saves = new StateSaves();
 
         Execution(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
@@ -114,11 +118,9 @@ final class DecisionExecutor {
         }
 
         private void park(RecordKey key, Failure failure, Instant observedAt) {
-            saves.add(
-                    maker.parked(key, versions.stored(key), failure, observedAt),
-                    versions.expected(key),
-                    new ExecutionResult.Settled(Outcome.FAILED),
-                    false);
+            SyncState state = maker.parked(key, versions.stored(key), failure, observedAt);
+            parked.put(key, state);
+            saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
         }
 
         void claimCreations() {
@@ -266,6 +268,16 @@ final class DecisionExecutor {
 
         void save() {
             saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key))));
+            parked.forEach((key, state) -> {
+                if (results.get(key) instanceof ExecutionResult.Settled) {
+                    tellParked(listener, state);
+                }
+            });
         }
+    }
+
+    /** Tells of a record that was parked and stored as such. */
+    static void tellParked(EngineListener listener, SyncState state) {
+        state.failure().ifPresent(failure -> listener.recordParked(state.sync(), state.runId(), state.key(), failure));
     }
 }

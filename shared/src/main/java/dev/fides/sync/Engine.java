@@ -16,6 +16,7 @@ public final class Engine {
     private final Scheduler scheduler;
     private final Supervisor supervisor;
     private final Refresher refresher;
+    private final Pulses pulses;
     private final Inspector inspector;
 
     /**
@@ -42,7 +43,14 @@ public final class Engine {
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
         RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener);
         this.starter = new RunStarter(
-                ports.runs(), ports.steps(), ports.control(), settings, clock, around.random(), listener);
+                ports.runs(),
+                ports.steps(),
+                ports.control(),
+                settings,
+                clock,
+                around.random(),
+                around.traceParent(),
+                listener);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -53,12 +61,14 @@ public final class Engine {
                 settings,
                 clock,
                 around.random(),
+                around.traceParent(),
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
         this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
         this.supervisor =
                 new Supervisor(syncs, ports.runs(), steps, sender, ledgers, closer, settings, clock, listener);
         this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
+        this.pulses = new Pulses(syncs, ports, clock, listener);
         this.inspector = new Inspector(ports.states(), clock);
     }
 
@@ -96,6 +106,10 @@ public final class Engine {
 
     public Refresher refresher() {
         return refresher;
+    }
+
+    public Pulses pulses() {
+        return pulses;
     }
 
     public Inspector inspector() {
