@@ -121,7 +121,16 @@ var packageBlobName = 'fides.zip'
 var alerts = loadJsonContent('alerts.json')
 
 // A path must be known when Bicep compiles, so each query file that alerts.json names has its line here.
-var alertQueries = {}
+var alertQueries = {
+  'approvals-waiting.kql': loadTextContent('queries/approvals-waiting.kql')
+  'backlog-old.kql': loadTextContent('queries/backlog-old.kql')
+  'circuits-open.kql': loadTextContent('queries/circuits-open.kql')
+  'dead-letters.kql': loadTextContent('queries/dead-letters.kql')
+  'imports-missed.kql': loadTextContent('queries/imports-missed.kql')
+  'messages-rejected.kql': loadTextContent('queries/messages-rejected.kql')
+  'parked-growth.kql': loadTextContent('queries/parked-growth.kql')
+  'run-failed.kql': loadTextContent('queries/run-failed.kql')
+}
 
 module identity 'app/identity.bicep' = {
   name: 'fides-identity'
@@ -327,6 +336,7 @@ module workbook 'app/workbook.bicep' = {
     location: location
     tags: tags
     applicationInsightsId: monitoring.outputs.applicationInsightsId
+    workspaceId: monitoring.outputs.workspaceId
   }
 }
 

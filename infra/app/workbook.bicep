@@ -9,8 +9,11 @@ param location string
 @description('Tags of the resource.')
 param tags object
 
-@description('Resource id of the Application Insights component the workbook asks.')
+@description('Resource id of the Application Insights component beside which the portal shows the workbook.')
 param applicationInsightsId string
+
+@description('Resource id of the workspace the workbook asks.')
+param workspaceId string
 
 resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
   // Must be a GUID; derived, so that the next deployment updates the same workbook.
@@ -23,7 +26,7 @@ resource workbook 'Microsoft.Insights/workbooks@2023-06-01' = {
     category: 'workbook'
     version: '1.0'
     sourceId: applicationInsightsId
-    serializedData: loadTextContent('../workbook.json')
+    serializedData: replace(loadTextContent('../workbook.json'), '{{workspaceId}}', workspaceId)
   }
 }
 

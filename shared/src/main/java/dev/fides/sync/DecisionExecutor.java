@@ -30,6 +30,7 @@ final class DecisionExecutor {
     private final EngineSettings settings;
     private final Clock clock;
     private final boolean triedBefore;
+    private final EngineListener listener;
 
     /** @param triedBefore whether the changes may have been executed, wholly or partly, by somebody before */
     DecisionExecutor(
@@ -39,7 +40,8 @@ final class DecisionExecutor {
             DeleteAllowance deletes,
             EngineSettings settings,
             Clock clock,
-            boolean triedBefore) {
+            boolean triedBefore,
+            EngineListener listener) {
         this.sync = sync;
         this.states = states;
         this.maker = maker;
@@ -47,6 +49,7 @@ final class DecisionExecutor {
         this.settings = settings;
         this.clock = clock;
         this.triedBefore = triedBefore;
+        this.listener = listener;
     }
 
     /**
@@ -74,6 +77,7 @@ final class DecisionExecutor {
         final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
         final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
         final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
+        final Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
         final StateSaves saves = new StateSaves();
 
         Execution(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
@@ -128,11 +132,9 @@ final class DecisionExecutor {
         }
 
         private void park(RecordKey key, Failure failure, Instant observedAt) {
-            saves.add(
-                    maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key)),
-                    versions.expected(key),
-                    new ExecutionResult.Settled(Outcome.FAILED),
-                    false);
+            SyncState state = maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key));
+            parked.put(key, state);
+            saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
         }
 
         /** Whether the target may hold something else than what was confirmed. */
@@ -281,6 +283,16 @@ final class DecisionExecutor {
 
         void save() {
             saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key))));
+            parked.forEach((key, state) -> {
+                if (results.get(key) instanceof ExecutionResult.Settled) {
+                    tellParked(listener, state);
+                }
+            });
         }
+    }
+
+    /** Tells of a record that was parked and stored as such. */
+    static void tellParked(EngineListener listener, SyncState state) {
+        state.failure().ifPresent(failure -> listener.recordParked(state.sync(), state.runId(), state.key(), failure));
     }
 }

@@ -18,6 +18,7 @@ public final class Engine {
     private final Refresher refresher;
     private final ChangeSender sender;
     private final Failures failures;
+    private final Pulses pulses;
     private final Inspector inspector;
 
     /**
@@ -44,7 +45,14 @@ public final class Engine {
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
         RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener, closer);
         this.starter = new RunStarter(
-                ports.runs(), ports.steps(), ports.control(), settings, clock, around.random(), listener);
+                ports.runs(),
+                ports.steps(),
+                ports.control(),
+                settings,
+                clock,
+                around.random(),
+                around.traceParent(),
+                listener);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -55,6 +63,7 @@ public final class Engine {
                 settings,
                 clock,
                 around.random(),
+                around.traceParent(),
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
         this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
@@ -63,6 +72,7 @@ public final class Engine {
         this.supervisor = new Supervisor(
                 syncs, ports.runs(), steps, sender, ledgers, closer, failures, gate, settings, clock, listener);
         this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
+        this.pulses = new Pulses(syncs, ports, clock, listener);
         this.inspector = new Inspector(ports.states(), clock);
     }
 
@@ -108,6 +118,10 @@ public final class Engine {
 
     public Failures failures() {
         return failures;
+    }
+
+    public Pulses pulses() {
+        return pulses;
     }
 
     public Inspector inspector() {

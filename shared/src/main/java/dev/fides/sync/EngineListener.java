@@ -1,10 +1,14 @@
 package dev.fides.sync;
 
 import dev.fides.model.FidesException;
+import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
+import dev.fides.state.Failure;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Hears what the engine does, for logs and metrics. Must be quick and must not throw. */
 public interface EngineListener {
@@ -18,6 +22,19 @@ public interface EngineListener {
     /** A run ended, well or not. */
     default void runEnded(Run run) {}
 
+    /**
+     * A step is about to be done, on this thread: a place for what must surround it.
+     *
+     * @param traceParent W3C trace context of whoever queued the step
+     * @param step must be run once; what it throws must be let through
+     */
+    default void inStep(Run run, Optional<String> traceParent, Runnable step) {
+        step.run();
+    }
+
+    /** A step came to its end, and with it perhaps the reading. */
+    default void stepDone(Run run, Duration took) {}
+
     /** A page was read, compared and handed on. */
     default void pageDone(Run run, int page, ReadCounts counts, Duration took) {}
 
@@ -30,11 +47,24 @@ public interface EngineListener {
     /** The supervisor found a step overdue. */
     default void stepOverdue(Run run) {}
 
+    /**
+     * A batch is about to be published, on this thread: a place for what must surround it.
+     *
+     * @param publishing must be called once; what it gives must be given back, and what it throws let through
+     */
+    default PublishReport inBatch(ChangeDelivery delivery, Supplier<PublishReport> publishing) {
+        return publishing.get();
+    }
+
+    /**
+     * A record failed for good and is parked.
+     *
+     * @param runId the run it failed in; empty when it was an event or a request
+     */
+    default void recordParked(String sync, Optional<String> runId, RecordKey key, Failure failure) {}
+
     /** Publishing a batch met a fault that nobody foresaw; the batch is postponed. */
     default void batchFailed(ChangeDelivery delivery, RuntimeException cause) {}
-
-    /** A batch was published, or postponed. */
-    default void batchDone(ChangeDelivery delivery, PublishReport report, Duration took) {}
 
     /** A message with host events was taken in. */
     default void hostEvents(EventReceipt receipt) {}
@@ -44,4 +74,14 @@ public interface EngineListener {
 
     /** A run failed too broadly and was stopped. */
     default void runStopped(Run run) {}
+
+    /**
+     * A batch was published, or postponed.
+     *
+     * @param run the run it belongs to, as far as it was read
+     */
+    default void batchDone(ChangeDelivery delivery, Optional<Run> run, PublishReport report, Duration took) {}
+
+    /** How a sync stands, taken about once a minute. */
+    default void pulse(Pulse pulse) {}
 }

@@ -66,6 +66,11 @@ final class ImportWork implements RunWork {
         PageDiff.Findings findings =
                 diff.compare(sync, run.id(), withinLimit(content.records(), run), observedAt, forced);
         sender.send(sync, run, page, findings);
+        for (Finding finding : findings.findings()) {
+            if (finding instanceof Finding.Invalid invalid) {
+                DecisionExecutor.tellParked(listener, invalid.parked());
+            }
+        }
         return PageCounts.of(findings, content.invalid().size());
     }
 

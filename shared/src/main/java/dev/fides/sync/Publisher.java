@@ -69,10 +69,16 @@ public final class Publisher {
      */
     public PublishReport publish(ChangeDelivery delivery) {
         Sync sync = syncs.get(delivery.batch().sync());
+        return listener.inBatch(delivery, () -> publish(sync, delivery));
+    }
+
+    private PublishReport publish(Sync sync, ChangeDelivery delivery) {
         Instant started = Time.now(clock);
+        Optional<Run> run = Optional.empty();
         PublishReport report;
         try {
-            report = attempt(sync, delivery);
+            run = runOf(delivery);
+            report = attempt(sync, delivery, run);
         } catch (RetryableException e) {
             report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
         } catch (RuntimeException e) {
@@ -85,11 +91,11 @@ public final class Publisher {
         }
         sendAgain(delivery, report);
         settle(delivery, report);
-        listener.batchDone(delivery, report, Duration.between(started, Time.now(clock)));
+        listener.batchDone(delivery, run, report, Duration.between(started, Time.now(clock)));
         return report;
     }
 
-    private PublishReport attempt(Sync sync, ChangeDelivery delivery) {
+    private PublishReport attempt(Sync sync, ChangeDelivery delivery, Optional<Run> run) {
         Optional<Gate.Closed> closed = gate.closed(sync);
         if (closed.isPresent()) {
             return PublishReport.allPostponed(
@@ -97,23 +103,22 @@ public final class Publisher {
                     Optional.of(closed.get().lasts()),
                     closed.get().why());
         }
-        if (isCancelled(delivery)) {
+        if (run.filter(Run::dropsQueuedChanges).isPresent()) {
             return PublishReport.all(delivery.batch().changes(), Outcome.CANCELLED);
         }
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
         boolean triedBefore = delivery.redelivered() || delivery.batch().postponed() > 0;
-        DecisionExecutor executor = new DecisionExecutor(sync, states, maker, deletes, settings, clock, triedBefore);
+        DecisionExecutor executor =
+                new DecisionExecutor(sync, states, maker, deletes, settings, clock, triedBefore, listener);
         return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
     }
 
-    private boolean isCancelled(ChangeDelivery delivery) {
+    private Optional<Run> runOf(ChangeDelivery delivery) {
         return delivery.batch()
                 .ledger()
                 .flatMap(ledger -> runs.read(ledger.runId()))
-                .map(StoredRun::run)
-                .filter(Run::dropsQueuedChanges)
-                .isPresent();
+                .map(StoredRun::run);
     }
 
     /** Sends what is left before the message is completed: a crash in between doubles it, which is harmless. */

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /** Starts runs, unless one that excludes them is active. */
@@ -38,6 +39,7 @@ public final class RunStarter {
     private final EngineSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
+    private final Supplier<Optional<String>> traceParent;
     private final EngineListener listener;
 
     public RunStarter(
@@ -47,6 +49,7 @@ public final class RunStarter {
             EngineSettings settings,
             Clock clock,
             RandomGenerator random,
+            Supplier<Optional<String>> traceParent,
             EngineListener listener) {
         this.runs = runs;
         this.queue = queue;
@@ -54,6 +57,7 @@ public final class RunStarter {
         this.settings = settings;
         this.clock = clock;
         this.random = random;
+        this.traceParent = traceParent;
         this.listener = listener;
     }
 
@@ -73,7 +77,7 @@ public final class RunStarter {
         runs.create(run);
         listener.runQueued(run);
         try {
-            queue.send(new StepMessage(sync.name(), id, run.stepping().step(), Optional.empty()), Optional.empty());
+            queue.send(new StepMessage(sync.name(), id, run.stepping().step(), traceParent.get()), Optional.empty());
         } catch (RetryableException e) {
             // The run is stored: the supervisor sends its first step when nobody picks it up.
             listener.stepFailed(run, e);

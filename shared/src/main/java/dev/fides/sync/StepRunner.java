@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,6 +35,7 @@ public final class StepRunner {
     private final EngineSettings settings;
     private final Clock clock;
     private final Backoff backoff;
+    private final Supplier<Optional<String>> traceParent;
     private final EngineListener listener;
 
     StepRunner(
@@ -46,6 +48,7 @@ public final class StepRunner {
             EngineSettings settings,
             Clock clock,
             RandomGenerator random,
+            Supplier<Optional<String>> traceParent,
             EngineListener listener) {
         this.syncs = syncs;
         this.runs = runs;
@@ -56,6 +59,7 @@ public final class StepRunner {
         this.settings = settings;
         this.clock = clock;
         this.backoff = new Backoff(random);
+        this.traceParent = traceParent;
         this.listener = listener;
     }
 
@@ -79,7 +83,8 @@ public final class StepRunner {
         }
         Optional<StoredRun> claimed = claim(stored.get(), owner);
         if (claimed.isPresent()) {
-            work(sync, new RunTicket(runs, clock, settings, claimed.get()));
+            RunTicket ticket = new RunTicket(runs, clock, settings, claimed.get());
+            listener.inStep(ticket.run(), message.traceParent(), () -> work(sync, ticket));
         }
     }
 
@@ -103,8 +108,10 @@ public final class StepRunner {
     }
 
     private void work(Sync sync, RunTicket ticket) {
+        Instant started = Time.now(clock);
         try {
             conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
+            listener.stepDone(ticket.run(), Duration.between(started, Time.now(clock)));
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
         } catch (FidesException e) {
@@ -183,6 +190,6 @@ public final class StepRunner {
     }
 
     private void send(Run run, Optional<Instant> notBefore) {
-        queue.send(new StepMessage(run.sync(), run.id(), run.stepping().step(), Optional.empty()), notBefore);
+        queue.send(new StepMessage(run.sync(), run.id(), run.stepping().step(), traceParent.get()), notBefore);
     }
 }

@@ -1,0 +1,2 @@
+/** What Fides tells about itself: OpenTelemetry metrics and traces, and one log line for each outcome that matters. */
+package dev.fides.telemetry;
