@@ -79,7 +79,8 @@ final class AppSettings {
     private Duration positive(String name, Duration otherwise) {
         Duration duration = duration(name, otherwise);
         if (duration.isZero()) {
-            throw new IllegalArgumentException("the setting " + name + ": expected more than no time, found " + duration);
+            throw new IllegalArgumentException(
+                    "the setting " + name + ": expected more than no time, found " + duration);
         }
         return duration;
     }

@@ -68,8 +68,9 @@ final class Api {
 
     /** Waits for a run to end. */
     RunView await(URI location) {
-        return Poll.until("run " + location.getPath() + " ends", () -> Optional.of(run(location))
-                .filter(RunView::hasEnded));
+        return Poll.until(
+                "run " + location.getPath() + " ends",
+                () -> Optional.of(run(location)).filter(RunView::hasEnded));
     }
 
     /** Waits for a run to end, with the supervisor at work all the time. */
