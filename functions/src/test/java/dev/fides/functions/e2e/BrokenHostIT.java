@@ -27,7 +27,7 @@ class BrokenHostIT {
                 "bad-json        | FAILED     | JSON",
                 "status-500      | FAILED     | 500",
                 "no-array        | FAILED     | /value",
-                "repeated-cursor | FAILED     | goes round",
+                "repeated-cursor | FAILED     | repeats itself",
                 "short-listing   | INCOMPLETE | announced",
             })
     void a_page_that_is_broken_half_way_fails_the_run_with_a_clear_error_and_deletes_nothing(

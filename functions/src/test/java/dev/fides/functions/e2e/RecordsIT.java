@@ -95,7 +95,6 @@ class RecordsIT {
                 "plus+plus",
                 "{braces}",
                 "dot.",
-                "..",
                 "\u0000control\u0007\n",
                 "ünïcödé 東京 😀",
                 "a\u0308 is not \u00e4",
@@ -119,8 +118,16 @@ class RecordsIT {
         assertThat(MappedHost.targetDocuments(machine.noteTarget().uri())).containsKey(key);
 
         machine.noteHost().delete(key);
-        assertThat(refreshed(key)).isEqualTo("PUBLISHED");
+        assertThat(refreshed(key)).isEqualTo("DELETED");
         assertThat(MappedHost.targetDocuments(machine.noteTarget().uri())).doesNotContainKey(key);
+    }
+
+    @Test
+    void a_key_that_no_path_can_hold_is_refused_with_its_reason() {
+        machine.noteHost().put("..", "climbs up");
+
+        assertThat(explained("..").path("why").asText()).contains("..").contains("path");
+        assertThat(refreshed("..")).isEqualTo("FAILED");
     }
 
     private JsonNode explained(String key) {
