@@ -1,7 +1,9 @@
 package dev.fides.functions;
 
 import dev.fides.config.DefinitionSource;
+import dev.fides.model.RetryableException;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
 import java.time.Clock;
@@ -36,9 +38,18 @@ final class AppSettings {
         return DefinitionSource.of(find("FIDES_SYNCS"));
     }
 
-    /** {@code FIDES_STEP_BUDGET}: how long a step works before it hands on. */
-    Duration stepBudget() {
-        return duration("FIDES_STEP_BUDGET", Duration.ofSeconds(60));
+    /**
+     * Times and limits of the engine: {@code FIDES_STEP_BUDGET}, how long a step works before it hands on; {@code
+     * FIDES_CLAIM_LEASE}, after how long without a sign of life a step has lost its run; {@code FIDES_PICK_UP_LIMIT}, for
+     * how long a queued step may wait before it is sent again; {@code FIDES_STEP_FAILURES}, how many failed steps in a row
+     * end a run.
+     */
+    EngineSettings engine() {
+        EngineSettings defaults = EngineSettings.DEFAULT;
+        return defaults.withStepBudget(duration("FIDES_STEP_BUDGET", defaults.stepBudget()))
+                .withClaimLease(positive("FIDES_CLAIM_LEASE", defaults.claimLease()))
+                .withPickUpLimit(positive("FIDES_PICK_UP_LIMIT", defaults.pickUpLimit()))
+                .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()));
     }
 
     /** {@code FIDES_RUN_RETENTION}: how long runs that ended can be looked at. */
@@ -63,6 +74,29 @@ final class AppSettings {
         }
         throw new IllegalArgumentException(
                 "the setting " + name + ": expected an ISO-8601 duration such as " + otherwise + ", found " + text);
+    }
+
+    private Duration positive(String name, Duration otherwise) {
+        Duration duration = duration(name, otherwise);
+        if (duration.isZero()) {
+            throw new IllegalArgumentException(
+                    "the setting " + name + ": expected more than no time, found " + duration);
+        }
+        return duration;
+    }
+
+    private int count(String name, int otherwise) {
+        String text = find(name).orElse(Integer.toString(otherwise));
+        try {
+            int count = Integer.parseInt(text);
+            if (count >= 1) {
+                return count;
+            }
+        } catch (NumberFormatException e) {
+            // Said below, together with numbers that are too small.
+        }
+        throw new IllegalArgumentException(
+                "the setting " + name + ": expected a whole number of 1 or more, found " + text);
     }
 
     /** What the engine takes from this machine. */
@@ -97,7 +131,7 @@ final class AppSettings {
             Thread.sleep(duration.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new dev.fides.model.RetryableException("the app is being stopped", e);
+            throw new RetryableException("the app is being stopped", e);
         }
     }
 

@@ -25,7 +25,6 @@ import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
 import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Intake;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
@@ -92,9 +91,8 @@ public final class FidesApp {
                 new CosmosControlStore(clients, charges),
                 new ServiceBusChangeQueue(clients),
                 new ServiceBusStepQueue(clients));
-        EngineSettings engineSettings = EngineSettings.DEFAULT.withStepBudget(settings.stepBudget());
         Engine engine =
-                new Engine(syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, engineSettings, around);
+                new Engine(syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, settings.engine(), around);
         return new FidesApp(engine, new ServiceBusRejectedQueue(clients), around);
     }
 

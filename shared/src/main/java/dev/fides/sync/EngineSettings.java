@@ -35,15 +35,40 @@ public record EngineSettings(
 
     public EngineSettings {
         Objects.requireNonNull(stepBudget, "stepBudget");
-        Objects.requireNonNull(claimLease, "claimLease");
-        Objects.requireNonNull(pickUpLimit, "pickUpLimit");
+        requirePositive(claimLease, "claimLease");
+        requirePositive(pickUpLimit, "pickUpLimit");
+        if (stepFailures < 1) {
+            throw new IllegalArgumentException("stepFailures: expected 1 or more, found " + stepFailures);
+        }
         Objects.requireNonNull(clockSkew, "clockSkew");
         Objects.requireNonNull(creationLease, "creationLease");
         Objects.requireNonNull(ledgerLimit, "ledgerLimit");
     }
 
+    /** A lease or limit without length would take every run away from the invocation that works on it. */
+    private static void requirePositive(Duration duration, String name) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException(name + ": expected a positive duration, found " + duration);
+        }
+    }
+
     /** The same settings with another step budget. */
     public EngineSettings withStepBudget(Duration budget) {
         return new EngineSettings(budget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+    }
+
+    /** The same settings with another claim lease. */
+    public EngineSettings withClaimLease(Duration lease) {
+        return new EngineSettings(stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+    }
+
+    /** The same settings with another pick-up limit. */
+    public EngineSettings withPickUpLimit(Duration limit) {
+        return new EngineSettings(stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit);
+    }
+
+    /** The same settings with another number of failed steps in a row that end a run. */
+    public EngineSettings withStepFailures(int failures) {
+        return new EngineSettings(stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit);
     }
 }

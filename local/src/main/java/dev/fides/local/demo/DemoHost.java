@@ -25,7 +25,7 @@ public final class DemoHost implements AutoCloseable {
 
     private DemoHost(DemoHostSettings settings) throws IOException {
         var random = new Random(settings.seed());
-        table = new CityTable(CityData.load(), settings.copies());
+        table = new CityTable(CityData.load(settings.records()), settings.copies());
         pages = new CityPages(table, faults, settings.clock());
         events = new HostEvents(settings.clock(), random, counters);
         control = new HostControl(table, faults, events, counters, random, settings.copies());

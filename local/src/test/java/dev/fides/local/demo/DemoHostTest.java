@@ -48,6 +48,20 @@ class DemoHostTest {
     }
 
     @Test
+    void a_host_of_fewer_records_offers_the_first_ones_also_after_a_reset() throws IOException {
+        try (DemoHost small = DemoHost.start(DemoHostSettings.onPort(0).withRecords(3))) {
+            var reader = new DemoClient(small.uri());
+            small.control().delete(1);
+            small.control().reset();
+
+            assertThat(reader.json("/cities").get("value")).hasSize(3);
+            assertThat(reader.json("/cities").get("@odata.count").asInt()).isEqualTo(3);
+            assertThat(reader.json("/cities").at("/value/0/id"))
+                    .isEqualTo(client.json("/cities?$top=1").at("/value/0/id"));
+        }
+    }
+
+    @Test
     void one_city_reads_as_in_the_listing_but_for_the_time_it_was_viewed() {
         JsonNode listed = client.json("/cities?$top=1").get("value").get(0);
         JsonNode read = client.json("/cities/10570");

@@ -1,0 +1,80 @@
+package dev.fides.functions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Surroundings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AppSettingsTest {
+
+    @Test
+    void without_settings_the_engine_has_its_defaults() {
+        AppSettings settings = new AppSettings(Map.of());
+
+        assertThat(settings.engine()).isEqualTo(EngineSettings.DEFAULT);
+        assertThat(settings.runRetention()).isEqualTo(Duration.ofDays(30));
+        assertThat(settings.identityClientId()).isEmpty();
+    }
+
+    @Test
+    void times_and_limits_of_the_engine_can_be_set() {
+        EngineSettings engine = new AppSettings(Map.of(
+                        "FIDES_STEP_BUDGET", "PT1S",
+                        "FIDES_CLAIM_LEASE", "PT2S",
+                        "FIDES_PICK_UP_LIMIT", "PT3S",
+                        "FIDES_STEP_FAILURES", "7"))
+                .engine();
+
+        assertThat(engine)
+                .isEqualTo(EngineSettings.DEFAULT
+                        .withStepBudget(Duration.ofSeconds(1))
+                        .withClaimLease(Duration.ofSeconds(2))
+                        .withPickUpLimit(Duration.ofSeconds(3))
+                        .withStepFailures(7));
+    }
+
+    @Test
+    void a_step_budget_of_no_time_hands_on_after_every_page() {
+        assertThat(new AppSettings(Map.of("FIDES_STEP_BUDGET", "PT0S")).engine().stepBudget())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FIDES_STEP_BUDGET,   60",
+        "FIDES_STEP_BUDGET,   -PT1S",
+        "FIDES_CLAIM_LEASE,   PT0S",
+        "FIDES_CLAIM_LEASE,   soon",
+        "FIDES_PICK_UP_LIMIT, PT0S",
+        "FIDES_STEP_FAILURES, 0",
+        "FIDES_STEP_FAILURES, many",
+    })
+    void a_wrong_value_is_refused_with_the_names_of_the_setting_and_what_was_found(String name, String value) {
+        AppSettings settings = new AppSettings(Map.of(name, value));
+
+        assertThatThrownBy(settings::engine)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name)
+                .hasMessageContaining(value);
+    }
+
+    @Test
+    void an_empty_setting_is_none() {
+        assertThat(new AppSettings(Map.of("FIDES_STEP_BUDGET", "")).engine()).isEqualTo(EngineSettings.DEFAULT);
+    }
+
+    @Test
+    void unique_ids_and_random_numbers_differ_each_time() {
+        Surroundings around = new AppSettings(Map.of()).surroundings(Clock.systemUTC());
+
+        assertThat(around.uniqueIds().get()).isNotEqualTo(around.uniqueIds().get());
+        assertThat(around.random().nextLong()).isNotEqualTo(around.random().nextLong());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.fides.functions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The app's HTTP API in one function host. */
+final class Api {
+
+    private final Client client = new Client();
+    private final URI base;
+
+    Api(int port) {
+        this.base = URI.create("http://localhost:" + port + "/");
+    }
+
+    /** @param path after {@code /api/} */
+    Reply get(String path) {
+        return client.get(uri(path));
+    }
+
+    /** @param path after {@code /api/} */
+    Reply post(String path, String body) {
+        return client.post(uri(path), body);
+    }
+
+    /** @param path after {@code /api/} */
+    Reply send(String method, String path, String body) {
+        return client.send(method, uri(path), body);
+    }
+
+    private URI uri(String path) {
+        return base.resolve("/api/" + path);
+    }
+
+    boolean isHealthy() {
+        return get("health").status() == 200;
+    }
+
+    Reply explain(String sync, String key) {
+        return get(record(sync, key));
+    }
+
+    Reply refresh(String sync, String key) {
+        return post(record(sync, key), "");
+    }
+
+    private static String record(String sync, String key) {
+        return "syncs/" + sync + "/records?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8);
+    }
+
+    /** Starts a run, such as {@code import}, and returns where it is told. */
+    URI start(String sync, String run, String body) {
+        Reply reply = post("syncs/" + sync + "/" + run, body);
+        assertThat(reply.status()).as("%s", reply).isEqualTo(202);
+        return reply.locationUri();
+    }
+
+    /** Looks at a run through this host, whichever host told its location. */
+    RunView run(URI location) {
+        Reply reply = client.get(base.resolve(location.getPath()));
+        assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+        return new RunView(reply.json());
+    }
+
+    /** Waits for a run to end. */
+    RunView await(URI location) {
+        return Poll.until(
+                "run " + location.getPath() + " ends",
+                () -> Optional.of(run(location)).filter(RunView::hasEnded));
+    }
+
+    /** Waits for a run to end, with the supervisor at work all the time. */
+    RunView awaitSupervised(URI location) {
+        return Poll.until("supervised run " + location.getPath() + " ends", () -> {
+            tick();
+            return Optional.of(run(location)).filter(RunView::hasEnded);
+        });
+    }
+
+    /** Imports, waits, and returns how it ended. */
+    RunView runImport(String sync) {
+        return await(start(sync, "import", ""));
+    }
+
+    /** Lets the supervisor and the scheduler of imports look around now. */
+    void tick() {
+        Reply reply = client.post(base.resolve("/admin/functions/ImportTimer"), "{}");
+        assertThat(reply.status()).isEqualTo(202);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fides.functions.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** Calls services over HTTP. */
+final class Client {
+
+    /** Above the longest that the API lets a caller wait. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(90);
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Reply get(URI uri) {
+        return send("GET", uri, "");
+    }
+
+    Reply post(URI uri, String body) {
+        return send("POST", uri, body);
+    }
+
+    Reply send(String method, URI uri, String body) {
+        HttpRequest request = HttpRequest.newBuilder(uri)
+                .timeout(TIMEOUT)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        try {
+            return Reply.of(http.send(request, BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + uri, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while calling " + uri, e);
+        }
+    }
+}

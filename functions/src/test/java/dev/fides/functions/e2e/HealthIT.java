@@ -1,0 +1,45 @@
+package dev.fides.functions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class HealthIT {
+
+    @Test
+    void the_app_is_healthy_only_while_cosmos_db_and_service_bus_answer() throws Exception {
+        try (Machine machine = Machine.start("health", 1)) {
+            Api api = machine.startFunctions();
+            assertThat(api.get("health").json().path("status").asText()).isEqualTo("ok");
+
+            machine.stopServiceBus();
+            requireUnavailable(api.get("health"), "serviceBus", "cosmos");
+            machine.startServiceBus();
+            Poll.untilTrue("healthy with Service Bus again", api::isHealthy);
+
+            machine.stopCosmos();
+            requireUnavailable(api.get("health"), "cosmos", "serviceBus");
+        }
+    }
+
+    @Test
+    void an_app_that_starts_before_cosmos_db_is_unavailable_until_it_is_there() throws Exception {
+        try (Machine machine = Machine.start("early", 1)) {
+            machine.stopCosmos();
+            Api api = machine.startFunctionsUnchecked();
+
+            assertThat(api.get("health").status()).isEqualTo(503);
+
+            machine.startCosmos();
+            Poll.untilTrue("healthy with Cosmos DB", api::isHealthy);
+        }
+    }
+
+    private static void requireUnavailable(Reply reply, String away, String there) {
+        assertThat(reply.status()).as("%s", reply).isEqualTo(503);
+        assertThat(reply.json().path("status").asText()).isEqualTo("unavailable");
+        assertThat(reply.json().at("/checks/" + away).asText()).isNotBlank().isNotEqualTo("ok");
+        assertThat(reply.json().at("/checks/" + there).asText()).isEqualTo("ok");
+        assertThat(reply.text()).doesNotContain("AccountKey").doesNotContain("SharedAccessKey");
+    }
+}

@@ -1,0 +1,173 @@
+package dev.fides.functions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fides.local.cosmos.CosmosEndpoint;
+import dev.fides.local.cosmos.CosmosSettings;
+import dev.fides.local.demo.DemoHost;
+import dev.fides.local.demo.DemoHostSettings;
+import dev.fides.local.demo.DemoTarget;
+import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.functionhost.FunctionHostProcess;
+import dev.fides.local.servicebus.NamespaceConfigReader;
+import dev.fides.local.servicebus.ServiceBusEndpoint;
+import dev.fides.local.servicebus.ServiceBusSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything on this machine, on free ports: endpoints, services to synchronize, and function hosts as processes. */
+final class Machine implements AutoCloseable {
+
+    private static final Path APP = Path.of("target", "azure-functions", "fides");
+    private static final Path ENTITIES = Path.of("..", "infra", "local", "Config.json");
+    private static final Path WORK = Path.of("target", "e2e");
+
+    private final String name;
+    private final DemoHost host;
+    private final DemoTarget target;
+    private final NoteHost noteHost;
+    private final DemoTarget noteTarget;
+    private final List<FunctionHostProcess> processes = new ArrayList<>();
+    private CosmosEndpoint cosmos;
+    private ServiceBusEndpoint serviceBus;
+
+    private Machine(String name, int records) throws IOException {
+        this.name = name;
+        this.host = DemoHost.start(DemoHostSettings.onPort(0).withRecords(records));
+        this.target = DemoTarget.start(DemoTargetSettings.onPort(0));
+        this.noteHost = new NoteHost();
+        this.noteTarget = DemoTarget.start(DemoTargetSettings.onPort(0));
+        this.cosmos = CosmosEndpoint.start(CosmosSettings.onPort(0));
+        this.serviceBus = ServiceBusEndpoint.start(ServiceBusSettings.of(0, NamespaceConfigReader.read(ENTITIES)));
+        Definitions.writeTo(syncs());
+    }
+
+    /** Starts everything but function hosts, with so many cities. */
+    static Machine start(String name, int records) throws IOException {
+        return new Machine(name, records);
+    }
+
+    private Path syncs() {
+        return WORK.resolve(name).resolve("syncs").toAbsolutePath();
+    }
+
+    DemoHost host() {
+        return host;
+    }
+
+    DemoTarget target() {
+        return target;
+    }
+
+    NoteHost noteHost() {
+        return noteHost;
+    }
+
+    DemoTarget noteTarget() {
+        return noteTarget;
+    }
+
+    ServiceBusEndpoint serviceBus() {
+        return serviceBus;
+    }
+
+    /** Starts a function host and waits until it is healthy. */
+    Api startFunctions() throws IOException, InterruptedException {
+        Api api = startFunctionsUnchecked();
+        Poll.untilTrue("the app is healthy", api::isHealthy);
+        return api;
+    }
+
+    /** Starts a function host, whether or not what it needs is there. */
+    Api startFunctionsUnchecked() throws IOException, InterruptedException {
+        Path log = WORK.resolve(name).resolve("functions-" + (processes.size() + 1) + ".log");
+        Files.deleteIfExists(log);
+        FunctionHostProcess process = FunctionHostProcess.start(FunctionHostProcess.Options.of(APP, 0)
+                .withEnvironment(settings())
+                .withJvmArguments(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))
+                .withLog(log));
+        processes.add(process);
+        return new Api(process.port());
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("ServiceBus", serviceBus.connectionString());
+        settings.put("Cosmos", cosmos.connectionString());
+        settings.put("COSMOS_HTTP_CONNECTION_WITHOUT_TLS_ALLOWED", "true");
+        settings.put("IMPORT_TICK", "0 0 0 1 1 *");
+        settings.put("CLEANUP_TICK", "0 0 0 1 1 *");
+        settings.put("FIDES_SYNCS", syncs().toString());
+        settings.put("FIDES_CLAIM_LEASE", CLAIM_LEASE.toString());
+        settings.put("FIDES_PICK_UP_LIMIT", "PT3S");
+        settings.put("FIDES_STEP_FAILURES", "2");
+        settings.put("CITIES_HOST_URL", host.uri().toString());
+        settings.put("CITIES_TARGET_URL", target.uri().toString());
+        settings.put("NOTES_HOST_URL", noteHost.uri().toString());
+        settings.put("NOTES_TARGET_URL", noteTarget.uri().toString());
+        return settings;
+    }
+
+    /** Longer than clocks may differ, so that what a dead step read is surely older than what its successor reads. */
+    static final Duration CLAIM_LEASE = Duration.ofSeconds(6);
+
+    /** Kills the function host that was started last, and lets what it had locked go free as time would. */
+    void kill() throws InterruptedException {
+        FunctionHostProcess last = processes.get(processes.size() - 1);
+        last.kill();
+        serviceBus.expireLocks();
+    }
+
+    void stopServiceBus() {
+        serviceBus.close();
+    }
+
+    /** Starts it again where it was, without its messages. */
+    void startServiceBus() {
+        serviceBus = ServiceBusEndpoint.start(
+                ServiceBusSettings.of(serviceBus.port(), NamespaceConfigReader.read(ENTITIES)));
+    }
+
+    void stopCosmos() {
+        cosmos.close();
+    }
+
+    void startCosmos() {
+        cosmos = CosmosEndpoint.start(CosmosSettings.onPort(cosmos.port()));
+    }
+
+    /** Ends all faults of the services that are synchronized. */
+    void heal() {
+        host.control().outage(false);
+        host.control().latency(Duration.ZERO);
+        host.control().breakPage(1, "status-500", 0);
+        target.control().outage(false);
+        target.control().latency(Duration.ZERO);
+        target.control().failEvery(0, 0, 0);
+        target.control().loseAnswers(0);
+    }
+
+    /** Fails unless the target holds exactly the mapped host. */
+    void requireInStep() {
+        Map<String, String> wanted = MappedHost.documents(host.uri());
+        Map<String, String> found = MappedHost.targetDocuments(target.uri());
+        assertThat(found).isEqualTo(wanted);
+    }
+
+    @Override
+    public void close() {
+        processes.stream().filter(FunctionHostProcess::isAlive).forEach(FunctionHostProcess::close);
+        serviceBus.close();
+        cosmos.close();
+        noteTarget.close();
+        noteHost.close();
+        target.close();
+        host.close();
+    }
+}
