@@ -47,13 +47,13 @@ final class Storm {
     private static final int ROUNDS = 4;
 
     /** A process at work. */
-    private static final class Process {
+    private static final class Instance {
         final Optional<Locked> message;
         final long startedAt;
         /** It wrote to the target after somebody else had taken its message over. */
         boolean haunts;
 
-        Process(Optional<Locked> message, long startedAt) {
+        Instance(Optional<Locked> message, long startedAt) {
             this.message = message;
             this.startedAt = startedAt;
         }
@@ -72,7 +72,7 @@ final class Storm {
 
     final World world;
     private final List<Engine> instances = new ArrayList<>();
-    private final Deque<Process> processes = new ArrayDeque<>();
+    private final Deque<Instance> processes = new ArrayDeque<>();
     private final List<Plan> plans = new ArrayList<>();
     private final Map<RecordKey, Long> presentSince = new HashMap<>();
     private final List<String> wrongDeletes = new ArrayList<>();
@@ -158,7 +158,8 @@ final class Storm {
 
     void deliver(int instance, int lane) {
         if (processes.size() < MAX_PROCESSES) {
-            lane(lane).flatMap(world.changes::receive)
+            lane(lane)
+                    .flatMap(world.changes::receive)
                     .ifPresent(message -> work(Optional.of(message), () -> publish(instance, message)));
         }
     }
@@ -226,7 +227,7 @@ final class Storm {
     }
 
     private void work(Optional<Locked> message, Runnable work) {
-        processes.push(new Process(message, edits));
+        processes.push(new Instance(message, edits));
         spareWhoHaunts();
         try {
             work.run();
@@ -255,7 +256,7 @@ final class Storm {
     }
 
     private void written(TargetWrite write) {
-        Process process = processes.peek();
+        Instance process = processes.peek();
         if (process == null) {
             return;
         }
