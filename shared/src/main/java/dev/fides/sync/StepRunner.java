@@ -129,6 +129,10 @@ public final class StepRunner {
             send(next, Optional.empty());
             return;
         }
+        if (end instanceof StepEnd.Hold hold) {
+            runs.replace(ticket.stored(), run.held(hold.etag(), hold.why()));
+            return;
+        }
         runs.replace(ticket.stored(), over(run, end));
         if (end instanceof StepEnd.Abort) {
             listener.runStopped(run);
