@@ -51,8 +51,8 @@ public final class Engine {
                 around.traceParent(),
                 listener);
         this.closer = new RunCloser(ports.runs(), clock, new CleanUpAfterReimport(syncs, starter), listener);
-        this.control = new RunControl(ports.runs(), ports.steps(), closer, settings, clock, listener);
         this.nominations = new Nominations(ports.runs());
+        this.control = new RunControl(ports.runs(), ports.steps(), closer, nominations, settings, clock, listener);
         this.report = new RunReport(ports.runs());
         LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
         ChangeSender sender =

@@ -22,6 +22,7 @@ public final class RunControl {
     private final RunStore runs;
     private final StepQueue queue;
     private final RunCloser closer;
+    private final Nominations nominations;
     private final EngineSettings settings;
     private final Clock clock;
     private final EngineListener listener;
@@ -30,12 +31,14 @@ public final class RunControl {
             RunStore runs,
             StepQueue queue,
             RunCloser closer,
+            Nominations nominations,
             EngineSettings settings,
             Clock clock,
             EngineListener listener) {
         this.runs = runs;
         this.queue = queue;
         this.closer = closer;
+        this.nominations = nominations;
         this.settings = settings;
         this.clock = clock;
         this.listener = listener;
@@ -77,10 +80,12 @@ public final class RunControl {
                 throw new ConflictException("nothing is held that could be approved; the run is " + run.status()
                         + ": sync " + run.sync() + ", run " + runId);
             }
-            if (!run.heldEtag().equals(Optional.of(etag))) {
-                throw new ConflictException(
-                        "the run holds another list than the one approved: sync " + run.sync() + ", run " + runId
-                                + ", ETag of the list " + run.heldEtag().orElse("none"));
+            // Read again, since the list itself may have been lost: what is approved must be what is released.
+            boolean intact = run.heldEtag().equals(Optional.of(nominations.etag(run)));
+            if (!intact || !run.heldEtag().equals(Optional.of(etag))) {
+                throw new ConflictException("the run holds another list than the one approved: sync " + run.sync()
+                        + ", run " + runId + ", ETag of the list "
+                        + (intact ? run.heldEtag().orElse("none") : "none, it is no longer complete"));
             }
             return run.approved(Time.now(clock).plus(settings.pickUpLimit()));
         });

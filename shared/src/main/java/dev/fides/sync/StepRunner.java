@@ -130,7 +130,9 @@ public final class StepRunner {
             return;
         }
         if (end instanceof StepEnd.Hold hold) {
-            runs.replace(ticket.stored(), run.held(hold.etag(), hold.why()));
+            Run held = run.held(hold.etag(), hold.why());
+            runs.replace(ticket.stored(), held);
+            listener.runHeld(held);
             return;
         }
         runs.replace(ticket.stored(), over(run, end));

@@ -11,6 +11,7 @@ import dev.fides.queue.StepMessage;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
 import dev.fides.run.Outcome;
+import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
@@ -167,8 +168,7 @@ class CleanUpTest {
 
     @Test
     void of_two_syncs_that_share_a_target_neither_deletes_what_the_other_published() {
-        World other = new World(
-                World.IDS_IN_DOCUMENT + World.LISTED, GUARD, EngineSettings.DEFAULT, world.target);
+        World other = new World(World.IDS_IN_DOCUMENT + World.LISTED, GUARD, EngineSettings.DEFAULT, world.target);
         published(5);
         other.host.put("x1", "1");
         other.complete(RunType.IMPORT);
@@ -346,7 +346,9 @@ class CleanUpTest {
         Run held = cleanUp();
         world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
 
-        assertThatThrownBy(() -> world.engine.control().approve(held.id(), held.heldEtag().orElseThrow()))
+        assertThatThrownBy(() -> world.engine
+                        .control()
+                        .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
     }
 
@@ -364,7 +366,9 @@ class CleanUpTest {
         ended.add(superseded);
         assertThat(superseded.status()).isEqualTo(RunStatus.SUPERSEDED);
         assertThat(superseded.outcomes().orElseThrow().of(Outcome.HELD)).isEqualTo(15);
-        assertThatThrownBy(() -> world.engine.control().approve(held.id(), held.heldEtag().orElseThrow()))
+        assertThatThrownBy(() -> world.engine
+                        .control()
+                        .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
     }
 
@@ -418,6 +422,87 @@ class CleanUpTest {
         ended.add(run);
         assertThat(run.progress().check()).isEqualTo(new CheckCounts(15, 14, 1, 0));
         assertThat(run.outcomes().orElseThrow().of(Outcome.DELETED)).isEqualTo(1);
+    }
+
+    @Test
+    void a_step_that_fails_after_its_last_page_reads_nothing_again_and_the_guard_still_holds() {
+        published(15);
+        world.host.forgetEverything();
+        String id = world.start(RunType.CLEAN_UP);
+        failWhenAllIsRead();
+        world.work();
+        assertThat(world.run(id).progress().phase()).isEqualTo(Progress.Phase.GUARD);
+        world.untilQuiet();
+
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.AWAITING_APPROVAL);
+        assertThat(world.run(id).progress().check()).isEqualTo(new CheckCounts(15, 0, 15, 0));
+    }
+
+    /** After two pages of the target, with a look at the states each, and one page of the states: at their count. */
+    private void failWhenAllIsRead() {
+        world.states.faults().failAfter(3);
+    }
+
+    @Test
+    void a_release_that_is_interrupted_goes_on_and_deletes_everything_once() {
+        published(15);
+        world.host.remove("k0003");
+        world.host.remove("k0013");
+        String id = world.start(RunType.CLEAN_UP);
+        world.changes.faults().failAfter(0);
+        world.untilQuiet();
+
+        Run run = world.run(id);
+        ended.add(run);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.outcomes().orElseThrow().of(Outcome.DELETED)).isEqualTo(2);
+        assertThat(world.published()).isEqualTo(world.mappedHost());
+    }
+
+    @Test
+    void an_approval_whose_step_message_got_lost_is_recovered_by_the_supervisor() {
+        published(15);
+        world.host.forgetEverything();
+        Run held = cleanUp();
+        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.steps.clear();
+        world.clock.advance(Duration.ofMinutes(10));
+
+        world.engine.supervisor().tick();
+        world.untilQuiet();
+
+        Run run = world.run(held.id());
+        ended.add(run);
+        assertThat(run.outcomes().orElseThrow().of(Outcome.DELETED)).isEqualTo(15);
+    }
+
+    @Test
+    void a_list_that_is_no_longer_complete_cannot_be_approved() {
+        published(15);
+        world.host.forgetEverything();
+        Run held = cleanUp();
+        world.clock.advance(Duration.ofDays(61));
+
+        assertThatThrownBy(() -> world.engine
+                        .control()
+                        .approve(held.id(), held.heldEtag().orElseThrow()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("no longer complete");
+        assertThat(world.target.documents()).hasSize(15);
+    }
+
+    @Test
+    void a_delete_that_the_target_refuses_fails_alone() {
+        published(15);
+        world.host.remove("k0003");
+        world.host.remove("k0013");
+        world.target.refuse("k0003");
+
+        Run run = cleanUp();
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED_WITH_FAILURES);
+        assertThat(run.outcomes().orElseThrow().of(Outcome.DELETED)).isEqualTo(1);
+        assertThat(run.outcomes().orElseThrow().of(Outcome.FAILED)).isEqualTo(1);
     }
 
     @Test

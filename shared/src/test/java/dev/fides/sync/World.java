@@ -264,8 +264,7 @@ final class World {
 
     /** The sums that must agree in every run that ended. */
     static void assertSumsAgree(Run run, OutcomeCounts outcomes) {
-        long changed =
-                run.progress().read().changed() + run.progress().check().nominated();
+        long changed = run.progress().read().changed() + run.progress().check().nominated();
         if (outcomes.total() != changed) {
             throw new AssertionError("changed " + changed + " but outcomes " + outcomes + " of run " + run);
         }
