@@ -41,7 +41,7 @@ final class Strays {
         Instant now = Time.now(clock);
         List<StateWrite> writes = strays.entrySet().stream()
                 .map(stray ->
-                        new StateWrite(maker.doubtful(stray.getKey(), stray.getValue(), now), Optional.<String>empty()))
+                        new StateWrite(maker.doubtful(stray.getKey(), stray.getValue(), now, Optional.empty()), Optional.<String>empty()))
                 .toList();
         if (writes.isEmpty()) {
             return;
