@@ -10,6 +10,8 @@ import dev.fides.run.RunCodec;
 import dev.fides.run.RunPage;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
+import dev.fides.run.Sheet;
+import dev.fides.run.SheetId;
 import dev.fides.run.StoredLedger;
 import dev.fides.run.StoredRun;
 import java.time.Duration;
@@ -23,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Runs and their ledgers in the container {@code sync-runs}, partitioned by {@code /runId}. The run's document bears the
- * run's id, a ledger's {@code ledger:{id}}.
+ * Runs, their ledgers and sheets in the container {@code sync-runs}, partitioned by {@code /runId}. The run's document bears the
+ * run's id, a ledger's {@code ledger:{id}}, a sheet's {@code sheet:{kind}:{id}}.
  */
 public final class CosmosRunStore implements RunStore {
 
@@ -174,6 +176,44 @@ public final class CosmosRunStore implements RunStore {
                 .first(SUMMARIES + "c.settled = false", Map.of("@run", runId), Optional.of(runId), limit)
                 .stream()
                 .map(codec::decodeSummary)
+                .toList();
+    }
+
+    @Override
+    public void putSheets(List<Sheet> sheets) {
+        if (sheets.stream().map(sheet -> sheet.at().runId()).distinct().count() > 1) {
+            throw new IllegalArgumentException("sheets of more than one run");
+        }
+        writer.upsertAll(
+                sheets.stream().map(this::document).toList(),
+                sheets.isEmpty() ? "" : sheets.get(0).at().runId());
+    }
+
+    private ObjectNode document(Sheet sheet) {
+        return codec.encode(sheet)
+                .put("id", sheetPrefix(sheet.kind()) + sheet.at().text())
+                .put("runId", sheet.at().runId())
+                .put("ttl", retention.multipliedBy(2).toSeconds());
+    }
+
+    /** The ids of sheets sort as their pages do, and ids need no index of their own. */
+    private static String sheetPrefix(Sheet.Kind kind) {
+        return "sheet:" + kind + ":";
+    }
+
+    @Override
+    public List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit) {
+        String prefix = sheetPrefix(kind);
+        Map<String, String> parameters =
+                Map.of("@after", prefix + after.map(SheetId::text).orElse(""), "@end", prefix + "~");
+        return documents
+                .first(
+                        "SELECT * FROM c WHERE c.id > @after AND c.id < @end ORDER BY c.id",
+                        parameters,
+                        Optional.of(runId),
+                        limit)
+                .stream()
+                .map(codec::decodeSheet)
                 .toList();
     }
 

@@ -16,7 +16,9 @@ import java.util.OptionalLong;
  * @param lowestTotal the smallest total that the listing announced
  * @param highestTotal the largest total that the listing announced
  * @param listed items of this phase's listing so far
- * @param read what was found so far, over all phases
+ * @param read what was found in the host's listing so far
+ * @param check what a clean-up found so far, over all phases
+ * @param verified what a verification found so far, over all phases
  * @param attempts from which page on which claim of the run counts, oldest first: pages written by a step that lost its
  *     claim do not count
  */
@@ -29,6 +31,8 @@ public record Progress(
         OptionalLong highestTotal,
         long listed,
         ReadCounts read,
+        CheckCounts check,
+        VerifyCounts verified,
         List<Attempt> attempts) {
 
     public static final Progress START = new Progress(
@@ -40,6 +44,8 @@ public record Progress(
             OptionalLong.empty(),
             0,
             ReadCounts.NONE,
+            CheckCounts.NONE,
+            VerifyCounts.NONE,
             List.of());
 
     public Progress {
@@ -49,10 +55,13 @@ public record Progress(
         Objects.requireNonNull(lowestTotal, "lowestTotal");
         Objects.requireNonNull(highestTotal, "highestTotal");
         Objects.requireNonNull(read, "read");
+        // Runs stored by an older version do not count these.
+        check = Objects.requireNonNullElse(check, CheckCounts.NONE);
+        verified = Objects.requireNonNullElse(verified, VerifyCounts.NONE);
         attempts = List.copyOf(attempts);
     }
 
-    /** A listing that a run reads from its beginning to its end. */
+    /** What a run is at: mostly a listing that it reads from its beginning to its end. */
     public enum Phase {
         /** All records of the host. */
         HOST,
@@ -60,6 +69,10 @@ public record Progress(
         TARGET,
         /** All states of the sync. */
         STATE,
+        /** Nothing is read; it is to be decided whether the nominations may be released. */
+        GUARD,
+        /** The run's own nominations, which are sent to the publisher. */
+        RELEASE,
         /** Nothing is left to be read. */
         DONE
     }
@@ -88,7 +101,7 @@ public record Progress(
         List<Attempt> with = new ArrayList<>(attempts);
         with.removeIf(attempt -> attempt.fromPage() >= page);
         with.add(new Attempt(page, claim));
-        return new Progress(phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, with);
+        return new Progress(phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, check, verified, with);
     }
 
     /**
@@ -97,9 +110,9 @@ public record Progress(
      * @param size items of the page
      * @param next cursor of the page to come
      * @param total that the page announced
-     * @param counts what was found on it
+     * @param found what was found on it
      */
-    public Progress after(int size, Optional<String> next, OptionalLong total, ReadCounts counts) {
+    public Progress after(int size, Optional<String> next, OptionalLong total, Tally found) {
         return new Progress(
                 phase,
                 page + 1,
@@ -108,7 +121,25 @@ public record Progress(
                 total.isPresent() ? lower(lowestTotal, total.getAsLong()) : lowestTotal,
                 total.isPresent() ? higher(highestTotal, total.getAsLong()) : highestTotal,
                 listed + size,
-                read.plus(counts),
+                read.plus(found.read()),
+                check.plus(found.check()),
+                verified.plus(found.verified()),
+                attempts);
+    }
+
+    /** The same counts, at the beginning of another phase. */
+    public Progress inPhase(Phase next) {
+        return new Progress(
+                next,
+                page,
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                read,
+                check,
+                verified,
                 attempts);
     }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param stepping which step is queued or under way
  * @param verdict how the run will end once its ledgers are settled, when that is already known and not good
  * @param error what went wrong last and what to do
+ * @param heldEtag identifies exactly the list of nominations that the guard held or that was released after it was held
  * @param outcomes what came of its changes; written when it ends, computed from the ledgers before
  * @param stoppedAt when it was stopped for failing too broadly: what it queued is not published any more
  */
@@ -27,6 +28,7 @@ public record Run(
         Stepping stepping,
         Optional<RunStatus> verdict,
         Optional<String> error,
+        Optional<String> heldEtag,
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
@@ -43,6 +45,7 @@ public record Run(
         Objects.requireNonNull(stepping, "stepping");
         Objects.requireNonNull(verdict, "verdict");
         Objects.requireNonNull(error, "error");
+        Objects.requireNonNull(heldEtag, "heldEtag");
         Objects.requireNonNull(createdAt, "createdAt");
         Objects.requireNonNull(startedAt, "startedAt");
         Objects.requireNonNull(endedAt, "endedAt");
@@ -70,6 +73,7 @@ public record Run(
                 Stepping.first(completeBy),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 now,
                 Optional.empty(),
                 Optional.empty(),
@@ -91,6 +95,7 @@ public record Run(
                 stepping.claimed(owner, until),
                 verdict,
                 error,
+                heldEtag,
                 createdAt,
                 started,
                 endedAt,
@@ -101,6 +106,11 @@ public record Run(
     /** A page is done; the claim goes on until then. */
     public Run advanced(Progress newProgress, Instant until) {
         return with(status, newProgress, stepping.renewed(until), verdict, Optional.empty());
+    }
+
+    /** The last page is done; the claim goes on until then, and the run will end badly. */
+    public Run condemned(Progress newProgress, Instant until, RunStatus newVerdict, String newError) {
+        return with(status, newProgress, stepping.renewed(until), Optional.of(newVerdict), Optional.of(newError));
     }
 
     /** The step is over; the next one is about to be queued and must be claimed by then. */
@@ -123,6 +133,22 @@ public record Run(
         return with(newStatus, progress, stepping.idle(), verdict, error);
     }
 
+    /** No step is expected until somebody approves exactly the list with this ETag. */
+    public Run held(String etag, String why) {
+        return with(
+                RunStatus.AWAITING_APPROVAL, progress, stepping.idle(), verdict, Optional.of(why), Optional.of(etag));
+    }
+
+    /** The nominations are approved; the step that sends them is about to be queued and must be claimed by then. */
+    public Run approved(Instant until) {
+        return with(
+                RunStatus.RUNNING,
+                progress.inPhase(Progress.Phase.RELEASE),
+                stepping.next(until),
+                verdict,
+                Optional.empty());
+    }
+
     /** No step is expected, and the run will end badly once its ledgers are settled. */
     public Run doomed(RunStatus newVerdict, String newError) {
         return with(RunStatus.PUBLISHING, progress, stepping.idle(), Optional.of(newVerdict), Optional.of(newError));
@@ -141,6 +167,7 @@ public record Run(
                 stepping.idle(),
                 Optional.of(RunStatus.FAILED),
                 Optional.of(why),
+                heldEtag,
                 createdAt,
                 startedAt,
                 endedAt,
@@ -166,11 +193,17 @@ public record Run(
                 stepping.idle(),
                 verdict,
                 error,
+                heldEtag,
                 createdAt,
                 startedAt,
                 Optional.of(now),
                 Optional.of(counts),
                 stoppedAt);
+    }
+
+    /** The same ended run, after its last change was settled. */
+    public Run recounted(OutcomeCounts counts) {
+        return ended(status, counts, endedAt.orElse(createdAt));
     }
 
     private Run with(
@@ -179,6 +212,16 @@ public record Run(
             Stepping newStepping,
             Optional<RunStatus> newVerdict,
             Optional<String> newError) {
+        return with(newStatus, newProgress, newStepping, newVerdict, newError, heldEtag);
+    }
+
+    private Run with(
+            RunStatus newStatus,
+            Progress newProgress,
+            Stepping newStepping,
+            Optional<RunStatus> newVerdict,
+            Optional<String> newError,
+            Optional<String> newHeldEtag) {
         return new Run(
                 id,
                 sync,
@@ -190,6 +233,7 @@ public record Run(
                 newStepping,
                 newVerdict,
                 newError,
+                newHeldEtag,
                 createdAt,
                 startedAt,
                 endedAt,

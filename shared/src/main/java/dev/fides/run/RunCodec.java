@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs and ledgers as JSON documents. */
+/** Runs, ledgers and sheets as JSON documents. */
 public final class RunCodec {
 
     /**
@@ -89,6 +89,19 @@ public final class RunCodec {
      */
     public LedgerSummary decodeSummary(JsonNode json) {
         return read(json, LedgerSummary.class, "ledger");
+    }
+
+    public ObjectNode encode(Sheet sheet) {
+        return mapper.valueToTree(sheet);
+    }
+
+    /**
+     * Reads a sheet; members that a store added are skipped.
+     *
+     * @throws PermanentException when the document is none
+     */
+    public Sheet decodeSheet(JsonNode json) {
+        return read(json, Sheet.class, "sheet");
     }
 
     private <T> T read(JsonNode json, Class<T> type, String name) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps runs and their ledgers. Runs that ended, and their ledgers, vanish after a time that the store is told.
+ * Keeps runs, their ledgers and their sheets. Runs that ended, and what belongs to them, vanish after a time that the store is told.
  *
  * <p>Calls that get no answer throw {@link dev.fides.model.RetryableException}; a write whose outcome was unknown is
  * resolved by reading again before anything is thrown.
@@ -52,4 +52,14 @@ public interface RunStore {
 
     /** Summaries of ledgers of a run that are not settled, at most {@code limit}. */
     List<LedgerSummary> unsettled(String runId, int limit);
+
+    /** Stores sheets, all of one run; one that exists is replaced. */
+    void putSheets(List<Sheet> sheets);
+
+    /**
+     * Sheets of a run of one kind, in the order of {@link SheetId#text()}.
+     *
+     * @param after only those behind this one
+     */
+    List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit);
 }

@@ -2,12 +2,15 @@ package dev.fides.sync;
 
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeQueue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Cuts changes into batches: one lane each, no more changes and bytes than a message may hold. */
@@ -34,16 +37,21 @@ final class Batches {
 
     private void cutLane(int lane, List<Change> changes, List<Cut> cuts) {
         List<Change> open = new ArrayList<>();
+        Set<RecordKey> keys = new HashSet<>();
         int bytes = 0;
         for (Change original : changes) {
             Change change = fitting(original);
             int size = codec.sizeOf(change);
-            if (!open.isEmpty() && (open.size() == ChangeBatch.MAX_CHANGES || bytes + size > ROOM)) {
+            boolean full = open.size() == ChangeBatch.MAX_CHANGES || bytes + size > ROOM;
+            // A ledger has one outcome for each key, so a key that comes again needs another batch.
+            if (!open.isEmpty() && (full || keys.contains(change.key()))) {
                 cuts.add(new Cut(lane, open));
                 open = new ArrayList<>();
+                keys.clear();
                 bytes = 0;
             }
             open.add(change);
+            keys.add(change.key());
             bytes += size;
         }
         cuts.add(new Cut(lane, open));

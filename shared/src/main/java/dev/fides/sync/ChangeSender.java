@@ -9,6 +9,7 @@ import dev.fides.queue.OutgoingBatch;
 import dev.fides.queue.Priority;
 import dev.fides.run.Ledger;
 import dev.fides.run.Outcome;
+import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
 import dev.fides.state.SaveResult;
@@ -51,7 +52,7 @@ public final class ChangeSender {
     }
 
     /** Hands on the findings of one page of a run. */
-    void send(Sync sync, Run run, int page, PageDiff.Findings findings) {
+    void take(Sync sync, Run run, Progress before, PageDiff.Findings findings) {
         remember(findings);
         List<Change> changes = new ArrayList<>();
         for (Finding finding : findings.findings()) {
@@ -59,7 +60,7 @@ public final class ChangeSender {
                 changes.add(changed.change());
             }
         }
-        send(sync, run, page, changes);
+        send(sync, run, before.page(), changes);
     }
 
     /** Sends changes of one page of a run, each with its place in a ledger that is written before. */

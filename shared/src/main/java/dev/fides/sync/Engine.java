@@ -15,6 +15,9 @@ public final class Engine {
     private final Publisher publisher;
     private final Scheduler scheduler;
     private final Supervisor supervisor;
+    private final RunControl control;
+    private final Nominations nominations;
+    private final RunReport report;
     private final Refresher refresher;
     private final ChangeSender sender;
     private final Failures failures;
@@ -38,12 +41,6 @@ public final class Engine {
         EngineListener listener = around.listener();
         this.syncs = syncs;
         this.ports = ports;
-        this.closer = new RunCloser(ports.runs(), clock, listener);
-        LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
-        ChangeSender sender =
-                new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
-        PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
-        RunWork imports = new ImportWork(diff, sender, around.workers(), clock, listener, closer);
         this.starter = new RunStarter(
                 ports.runs(),
                 ports.steps(),
@@ -53,11 +50,27 @@ public final class Engine {
                 around.random(),
                 around.traceParent(),
                 listener);
+        this.closer = new RunCloser(ports.runs(), clock, new CleanUpAfterReimport(syncs, starter), listener);
+        this.nominations = new Nominations(ports.runs());
+        this.control = new RunControl(ports.runs(), ports.steps(), closer, nominations, settings, clock, listener);
+        this.report = new RunReport(ports.runs());
+        LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
+        ChangeSender sender =
+                new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
+        PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
+        RunWork imports = new ImportWork(
+                diff, ImportWork.handingOn(sender, listener), around.workers(), clock, listener, closer);
+        Strays strays = new Strays(ports.states(), clock, around.uniqueIds());
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
                 ports.steps(),
-                Map.of(RunType.IMPORT, imports, RunType.REIMPORT, imports),
+                Map.of(
+                        RunType.IMPORT, imports,
+                        RunType.REIMPORT, imports,
+                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, strays, sender, around),
+                        RunType.PLAN, new PlanWork(diff, new PlanReporter(report), ports, around, closer),
+                        RunType.VERIFY, new VerifyWork(ports, report, sender, around)),
                 closer,
                 gate,
                 settings,
@@ -94,6 +107,18 @@ public final class Engine {
 
     public StepRunner steps() {
         return steps;
+    }
+
+    public RunControl control() {
+        return control;
+    }
+
+    public Nominations nominations() {
+        return nominations;
+    }
+
+    public RunReport report() {
+        return report;
     }
 
     public Publisher publisher() {

@@ -19,6 +19,9 @@ public interface EngineListener {
     /** A run is queued. */
     default void runQueued(Run run) {}
 
+    /** The guard holds the deletes of a clean-up. */
+    default void runHeld(Run run) {}
+
     /** A run ended, well or not. */
     default void runEnded(Run run) {}
 

@@ -4,9 +4,10 @@ import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
-import dev.fides.run.ReadCounts;
+import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunType;
+import dev.fides.run.Tally;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ final class ImportWork implements RunWork {
     private static final int KEYS_PER_PAGE = 100;
 
     private final PageDiff diff;
-    private final ChangeSender sender;
+    private final FindingSink sink;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
@@ -30,48 +31,64 @@ final class ImportWork implements RunWork {
 
     ImportWork(
             PageDiff diff,
-            ChangeSender sender,
+            FindingSink sink,
             Workers workers,
             Clock clock,
             EngineListener listener,
             RunCloser closer) {
         this.diff = diff;
-        this.sender = sender;
+        this.sink = sink;
         this.workers = workers;
         this.clock = clock;
         this.listener = listener;
         this.closer = closer;
     }
 
+    /** What an import does with what it found. */
+    static FindingSink handingOn(ChangeSender sender, EngineListener listener) {
+        return (sync, run, before, findings) -> {
+            sender.take(sync, run, before, findings);
+            for (Finding finding : findings.findings()) {
+                if (finding instanceof Finding.Invalid invalid) {
+                    DecisionExecutor.tellParked(listener, invalid.parked());
+                }
+            }
+        };
+    }
+
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
+        return Stages.follow(ticket, List.of(stage(sync, ticket)));
+    }
+
+    /** Reading the host, as a phase of an import or of a plan. */
+    Stages.Stage stage(Sync sync, RunTicket ticket) {
+        return new Stages.Stage(Progress.Phase.HOST, then -> walk(sync, ticket, then));
+    }
+
+    private StepEnd walk(Sync sync, RunTicket ticket, Progress.Phase then) {
         Run run = ticket.run();
         ListingWalk.Source<HostPage> source = run.options().keys().isEmpty()
                 ? cursor -> asPage(sync.host().list(cursor))
                 : cursor -> keyed(sync, run.options().keys(), cursor);
         return new ListingWalk<>(
                         source,
-                        (page, content, readAt) -> handle(sync, ticket, page, content.content(), readAt),
+                        (before, page, readAt) -> handle(sync, ticket, before, page.content(), readAt),
                         workers,
                         clock,
                         listener,
                         now -> BroadFailure.whileReading(sync, now, () -> closer.outcomes(now)))
-                .walk(ticket, run.options().limit());
+                .walk(ticket, run.options().limit(), then);
     }
 
-    private ReadCounts handle(Sync sync, RunTicket ticket, int page, HostPage content, Instant readAt) {
+    private Tally handle(Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt) {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.definition().host().list().lag());
         PageDiff.Findings findings =
                 diff.compare(sync, run.id(), withinLimit(content.records(), run), observedAt, forced);
-        sender.send(sync, run, page, findings);
-        for (Finding finding : findings.findings()) {
-            if (finding instanceof Finding.Invalid invalid) {
-                DecisionExecutor.tellParked(listener, invalid.parked());
-            }
-        }
-        return PageCounts.of(findings, content.invalid().size());
+        sink.take(sync, run, before, findings);
+        return Tally.of(PageCounts.of(findings, content.invalid().size()));
     }
 
     /** A canary import reads no more than it was allowed to. */

@@ -2,9 +2,9 @@ package dev.fides.sync;
 
 import dev.fides.model.PermanentException;
 import dev.fides.run.Progress;
-import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
+import dev.fides.run.Tally;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,13 @@ final class ListingWalk<T> {
 
     /** What is done with a page. */
     interface Work<T> {
-        ReadCounts handle(int page, Page<T> content, Instant readAt);
+        /**
+         * Works on one page.
+         *
+         * @param before how far the run was before this page
+         * @param readAt taken just before the page was asked for
+         */
+        Tally handle(Progress before, Page<T> content, Instant readAt);
     }
 
     /** Looks at a run after each page of it. */
@@ -70,8 +76,9 @@ final class ListingWalk<T> {
      * Goes on from the run's progress.
      *
      * @param limit of items to be read in all, where the run has one
+     * @param then what the run is at once all is read; noted together with the last page, so that nothing is read twice
      */
-    StepEnd walk(RunTicket ticket, OptionalLong limit) {
+    StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then) {
         Progress progress = ticket.startingProgress();
         Future<Fetched<T>> coming = fetch(progress.cursor());
         while (true) {
@@ -87,16 +94,22 @@ final class ListingWalk<T> {
             if (more && !handOn) {
                 coming = fetch(page.next());
             }
-            ReadCounts counts = work.handle(progress.page(), page, fetched.readAt());
-            progress = progress.after(page.size(), page.next(), page.total(), counts);
-            ticket.checkpoint(progress);
-            listener.pageDone(ticket.run(), progress.page() - 1, counts, Duration.between(started, Time.now(clock)));
+            Tally found = work.handle(progress, page, fetched.readAt());
+            progress = progress.after(page.size(), page.next(), page.total(), found);
+            StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
+            if (end instanceof StepEnd.Stop stop) {
+                ticket.condemn(progress.inPhase(then), stop);
+            } else {
+                ticket.checkpoint(more ? progress : progress.inPhase(then));
+            }
+            listener.pageDone(
+                    ticket.run(), progress.page() - 1, found.read(), Duration.between(started, Time.now(clock)));
             Optional<String> stop = watch.mustStop(ticket.run());
             if (stop.isPresent()) {
                 return new StepEnd.Abort(stop.get());
             }
             if (!more) {
-                return limitReached ? new StepEnd.AllRead() : ended(progress);
+                return end;
             }
             if (handOn) {
                 return new StepEnd.HandOn();
@@ -128,6 +141,7 @@ final class ListingWalk<T> {
                 "the listing announced " + progress.lowestTotal().getAsLong() + " to "
                         + progress.highestTotal().getAsLong() + " records and ended after " + progress.listed()
                         + "; what was read is published, nothing is concluded from what was missing. Look at the"
-                        + " host's listing, then start the run again");
+                        + " listing of the " + (progress.phase() == Progress.Phase.HOST ? "host" : "target")
+                        + ", then start the run again");
     }
 }

@@ -53,7 +53,7 @@ public final class RunStarter {
             EngineListener listener) {
         this.runs = runs;
         this.queue = queue;
-        this.slots = new Slots(control, runs, clock);
+        this.slots = new Slots(control, runs, clock, listener);
         this.settings = settings;
         this.clock = clock;
         this.random = random;

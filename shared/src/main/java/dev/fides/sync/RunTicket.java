@@ -50,6 +50,28 @@ final class RunTicket {
      * @throws dev.fides.model.ConflictException when the claim is lost
      */
     void checkpoint(Progress progress) {
-        stored = runs.replace(stored, run().advanced(progress, Time.now(clock).plus(claimLease)));
+        stored = runs.replace(stored, run().advanced(progress, claimEnds()));
+    }
+
+    /**
+     * Notes that everything before this progress is done, and that the run will end badly.
+     *
+     * @throws dev.fides.model.ConflictException when the claim is lost
+     */
+    void condemn(Progress progress, StepEnd.Stop end) {
+        stored = runs.replace(stored, run().condemned(progress, claimEnds(), end.verdict(), end.error()));
+    }
+
+    /**
+     * Begins another phase.
+     *
+     * @throws dev.fides.model.ConflictException when the claim is lost
+     */
+    void enter(Progress.Phase phase) {
+        checkpoint(startingProgress().inPhase(phase));
+    }
+
+    private Instant claimEnds() {
+        return Time.now(clock).plus(claimLease);
     }
 }

@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.control.ControlDocument;
 import dev.fides.control.ControlStore;
+import dev.fides.model.ConflictException;
 import dev.fides.model.RetryableException;
+import dev.fides.run.Outcome;
+import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /** Sees to it that runs that exclude each other do not overlap. */
@@ -25,8 +30,10 @@ final class Slots {
     private final ControlStore control;
     private final RunStore runs;
     private final Clock clock;
+    private final EngineListener listener;
 
-    Slots(ControlStore control, RunStore runs, Clock clock) {
+    Slots(ControlStore control, RunStore runs, Clock clock, EngineListener listener) {
+        this.listener = listener;
         this.control = control;
         this.runs = runs;
         this.clock = clock;
@@ -61,9 +68,27 @@ final class Slots {
     private boolean isHeld(ControlDocument slot) {
         Optional<StoredRun> holder = runs.read(slot.content().path("runId").asText());
         if (holder.isPresent()) {
-            return !holder.get().run().status().ended();
+            return !holder.get().run().status().ended() && !superseded(holder.get());
         }
         Instant takenAt = Instant.parse(slot.content().path("takenAt").asText());
         return takenAt.plus(RESERVATION).isAfter(Time.now(clock));
+    }
+
+    /** A run that waits for approval makes way for a newer one, unless it is approved at this very moment. */
+    private boolean superseded(StoredRun holder) {
+        if (holder.run().status() != RunStatus.AWAITING_APPROVAL) {
+            return false;
+        }
+        try {
+            Run run = holder.run();
+            OutcomeCounts held = new OutcomeCounts(
+                    Map.of(Outcome.HELD, run.progress().check().nominated()));
+            Run over = run.ended(RunStatus.SUPERSEDED, held, Time.now(clock));
+            runs.replace(holder, over);
+            listener.runEnded(over);
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
     }
 }

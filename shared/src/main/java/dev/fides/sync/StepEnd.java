@@ -24,4 +24,12 @@ sealed interface StepEnd {
      * @param error what happened and what to do
      */
     record Abort(String error) implements StepEnd {}
+
+    /**
+     * Everything is nominated, and the guard holds it.
+     *
+     * @param etag of exactly this list
+     * @param why what was exceeded and what to do
+     */
+    record Hold(String etag, String why) implements StepEnd {}
 }

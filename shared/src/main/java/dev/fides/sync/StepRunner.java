@@ -129,6 +129,12 @@ public final class StepRunner {
             send(next, Optional.empty());
             return;
         }
+        if (end instanceof StepEnd.Hold hold) {
+            Run held = run.held(hold.etag(), hold.why());
+            runs.replace(ticket.stored(), held);
+            listener.runHeld(held);
+            return;
+        }
         runs.replace(ticket.stored(), over(run, end));
         if (end instanceof StepEnd.Abort) {
             listener.runStopped(run);

@@ -232,6 +232,11 @@ public final class InMemoryChangeQueue implements ChangeQueue {
         messages.add(0, messages.remove(place));
     }
 
+    /** How many messages were sent so far. */
+    public synchronized int sent() {
+        return sent;
+    }
+
     /** How many messages wait, due or not. */
     public synchronized int size() {
         return sessions.values().stream()

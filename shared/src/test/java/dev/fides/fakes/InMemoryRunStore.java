@@ -7,6 +7,8 @@ import dev.fides.run.Run;
 import dev.fides.run.RunCodec;
 import dev.fides.run.RunPage;
 import dev.fides.run.RunStore;
+import dev.fides.run.Sheet;
+import dev.fides.run.SheetId;
 import dev.fides.run.StoredLedger;
 import dev.fides.run.StoredRun;
 import java.time.Clock;
@@ -29,11 +31,13 @@ public final class InMemoryRunStore implements RunStore {
     private final RunCodec codec = new RunCodec();
     private final Shelf runs;
     private final Shelf ledgers;
+    private final Shelf sheets;
     private final Faults faults = new Faults();
 
     public InMemoryRunStore(Clock clock) {
         runs = new Shelf(clock);
         ledgers = new Shelf(clock);
+        sheets = new Shelf(clock);
     }
 
     public Faults faults() {
@@ -130,6 +134,35 @@ public final class InMemoryRunStore implements RunStore {
                 .filter(summary -> !summary.settled())
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public void putSheets(List<Sheet> news) {
+        faults.beforeCall("put sheets");
+        if (news.stream().map(sheet -> sheet.at().runId()).distinct().count() > 1) {
+            throw new IllegalArgumentException("sheets of more than one run");
+        }
+        news.forEach(sheet -> sheets.put(
+                prefix(sheet.at().runId(), sheet.kind()) + sheet.at().text(),
+                codec.encode(sheet),
+                Optional.of(LEDGER_TIME_TO_LIVE)));
+        faults.afterWrite("put sheets");
+    }
+
+    @Override
+    public List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit) {
+        faults.beforeCall("sheets of run " + runId);
+        String prefix = prefix(runId, kind);
+        return sheets.startingWith(prefix).stream()
+                .filter(item -> after.isEmpty()
+                        || item.id().compareTo(prefix + after.get().text()) > 0)
+                .limit(limit)
+                .map(item -> codec.decodeSheet(item.json()))
+                .toList();
+    }
+
+    private static String prefix(String runId, Sheet.Kind kind) {
+        return runId + "/" + kind + "/";
     }
 
     private Stream<LedgerSummary> summaries(String runId) {

@@ -3,6 +3,7 @@ package dev.fides.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fides.fakes.OddKeys;
 import dev.fides.fakes.Race;
 import dev.fides.model.ConflictException;
@@ -10,6 +11,7 @@ import dev.fides.model.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +224,63 @@ public abstract class RunStoreContract {
 
         advance(Duration.ofDays(100));
         assertThat(store().ledger(runId, "l")).isEmpty();
+    }
+
+    @Test
+    void every_kind_of_sheet_is_kept_with_all_its_parts() {
+        SheetId at = new SheetId(id(), 3, 2, 1);
+        List<Sheet> sheets = List.of(
+                new Sheet.Nominations(
+                        at,
+                        List.of(
+                                new Nomination(new RecordKey("a/\"b"), Nomination.Reason.ABSENT, Optional.of("id 1")),
+                                new Nomination(
+                                        new RecordKey("b"), Nomination.Reason.NOT_FOR_TARGET, Optional.empty()))),
+                new Sheet.Examples(
+                        at,
+                        List.of(new Example(
+                                new RecordKey("a"),
+                                Example.Finding.DIFFERS,
+                                List.of(new FieldDifference("/x/0", Optional.empty(), TextNode.valueOf("new"))),
+                                Optional.of("why")))),
+                new Sheet.Seen(at, List.of(Long.MIN_VALUE, Long.MAX_VALUE - 1, 0L)));
+
+        store().putSheets(sheets);
+
+        for (Sheet sheet : sheets) {
+            assertThat(store().sheets(at.runId(), sheet.kind(), Optional.empty(), 10))
+                    .containsExactly(sheet);
+        }
+    }
+
+    @Test
+    void sheets_come_in_the_order_of_their_pages_a_few_at_a_time() {
+        String runId = id();
+        List<Sheet> sheets = IntStream.of(1, 2, 3, 10, 200)
+                .<Sheet>mapToObj(page -> new Sheet.Seen(new SheetId(runId, page, 1, 0), List.of((long) page)))
+                .toList();
+        List<Sheet> shuffled = new ArrayList<>(sheets);
+        Collections.reverse(shuffled);
+        store().putSheets(shuffled);
+        store().putSheets(List.of(new Sheet.Nominations(new SheetId(runId, 2, 1, 0), List.of())));
+        store().putLedgers(List.of(ledger(runId, "l1", "a")));
+
+        List<Sheet> first = store().sheets(runId, Sheet.Kind.SEEN, Optional.empty(), 3);
+        List<Sheet> rest =
+                store().sheets(runId, Sheet.Kind.SEEN, Optional.of(first.get(2).at()), 3);
+
+        assertThat(first).isEqualTo(sheets.subList(0, 3));
+        assertThat(rest).isEqualTo(sheets.subList(3, 5));
+    }
+
+    @Test
+    void a_sheet_put_again_is_replaced() {
+        SheetId at = new SheetId(id(), 3, 2, 1);
+        store().putSheets(List.of(new Sheet.Seen(at, List.of(1L))));
+        store().putSheets(List.of(new Sheet.Seen(at, List.of(2L))));
+
+        assertThat(store().sheets(at.runId(), Sheet.Kind.SEEN, Optional.empty(), 10))
+                .containsExactly(new Sheet.Seen(at, List.of(2L)));
     }
 
     private Run run(Instant createdAt) {

@@ -29,7 +29,10 @@ final class FakeHost implements HostStore {
     private final int pageSize;
     private final Set<Integer> deadly = new HashSet<>();
     private Runnable moment = () -> {};
+    private final Map<RecordKey, FidesException> unreadable = new LinkedHashMap<>();
     private boolean down;
+    private boolean forgetful;
+    private Runnable beforeGet = () -> {};
     private List<InvalidRecord> invalid = List.of();
     private OptionalLong announced = OptionalLong.empty();
     private int gets;
@@ -65,6 +68,8 @@ final class FakeHost implements HostStore {
 
     synchronized void up() {
         down = false;
+        forgetful = false;
+        unreadable.clear();
         brokenPages.clear();
     }
 
@@ -75,6 +80,20 @@ final class FakeHost implements HostStore {
     /** The process that reads this page dies. */
     synchronized void killAt(int page) {
         deadly.add(page);
+    }
+
+    /** Answers 404 for every key, as a host behind a wrong address does. */
+    synchronized void forgetEverything() {
+        forgetful = true;
+    }
+
+    /** Does something before each question: what others do in between. */
+    synchronized void beforeGet(Runnable interruption) {
+        beforeGet = interruption;
+    }
+
+    synchronized void unreadable(String key, FidesException fault) {
+        unreadable.put(new RecordKey(key), fault);
     }
 
     synchronized void announce(long total) {
@@ -119,12 +138,15 @@ final class FakeHost implements HostStore {
     public synchronized Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
         moment.run();
         gets++;
+        beforeGet.run();
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
         for (RecordKey key : keys) {
             JsonNode body = records.get(key);
             if (down) {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
-            } else if (body == null) {
+            } else if (unreadable.containsKey(key)) {
+                readings.put(key, new HostReading.Failed(unreadable.get(key)));
+            } else if (body == null || forgetful) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));

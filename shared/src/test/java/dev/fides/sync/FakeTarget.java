@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 /** A target in memory, which gives the ids where a write brings none. */
 final class FakeTarget implements TargetStore {
 
+    private static final int PAGE_SIZE = 10;
+
     private final Map<String, JsonNode> documents = new TreeMap<>();
     private final Map<String, RecordKey> keys = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
@@ -34,6 +36,8 @@ final class FakeTarget implements TargetStore {
     private int unknownAfterApplying;
     private int unknownWithoutApplying;
     private int given;
+    private OptionalLong announced = OptionalLong.empty();
+    private int listed = Integer.MAX_VALUE;
 
     synchronized void refuse(String key) {
         refused.add(key);
@@ -84,6 +88,16 @@ final class FakeTarget implements TargetStore {
     synchronized void overwrite(String id, RecordKey key, JsonNode document) {
         documents.put(id, document);
         keys.put(id, key);
+    }
+
+    /** Lists only so many documents, but goes on telling how many there are. */
+    synchronized void cutListing(int documentsListed) {
+        listed = documentsListed;
+    }
+
+    /** Says that there are so many documents, however many it lists. */
+    synchronized void announce(long total) {
+        announced = OptionalLong.of(total);
     }
 
     synchronized Map<String, JsonNode> documents() {
@@ -154,7 +168,12 @@ final class FakeTarget implements TargetStore {
     public synchronized TargetPage list(Optional<String> cursor) {
         List<TargetDocument> all = new ArrayList<>();
         documents.forEach((id, document) -> all.add(new TargetDocument(keys.get(id), id, document)));
-        return new TargetPage(all, Optional.empty(), OptionalLong.of(all.size()));
+        int end = Math.min(all.size(), listed);
+        int from = Math.min(cursor.map(Integer::parseInt).orElse(0), end);
+        int to = Math.min(from + PAGE_SIZE, end);
+        Optional<String> next = to < end ? Optional.of(Integer.toString(to)) : Optional.empty();
+        return new TargetPage(
+                all.subList(from, to), next, announced.isPresent() ? announced : OptionalLong.of(all.size()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fides.host.InvalidRecord;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
 import dev.fides.run.Outcome;
+import dev.fides.run.Progress;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunOptions;
@@ -275,6 +276,41 @@ class ImportTest {
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(world.published()).isEqualTo(world.mappedHost());
         World.assertSumsAgree(run, world.outcomes(run));
+    }
+
+    @Test
+    void a_step_that_fails_after_its_last_page_reads_nothing_twice() {
+        world.host.fill(15);
+        world.host.announce(15);
+        String id = world.start(RunType.IMPORT);
+        failWhenAllIsRead();
+        world.work();
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(world.run(id).progress().phase()).isEqualTo(Progress.Phase.DONE);
+        world.untilQuiet();
+
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(world.run(id).progress().read()).isEqualTo(new ReadCounts(15, 0, 15, 0, 0, 0));
+    }
+
+    /** After reading and claiming the run, and the ledgers and the checkpoint of each of its two pages. */
+    private void failWhenAllIsRead() {
+        world.runs.faults().failAfter(6);
+    }
+
+    @Test
+    void a_step_that_fails_after_it_found_the_listing_to_be_wrong_still_ends_the_run_as_incomplete() {
+        world.host.fill(15);
+        world.host.announce(17);
+        String id = world.start(RunType.IMPORT);
+        failWhenAllIsRead();
+        world.work();
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.RUNNING);
+        assertThat(world.run(id).progress().phase()).isEqualTo(Progress.Phase.DONE);
+        world.untilQuiet();
+
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.INCOMPLETE);
+        assertThat(world.run(id).progress().read().read()).isEqualTo(15);
     }
 
     @Test

@@ -49,10 +49,14 @@ final class World {
               update: { method: PATCH, path: '/docs/{id}' }
               find: { path: /docs, query: { externalId: '{key}' }, records: /results, id: /objectId }""";
 
+    /** To be put behind the ids: the target can be listed. */
+    static final String LISTED = "\n  list: { path: /docs, records: /items, key: /externalId, id: /externalId,"
+            + " paging: { type: none } }";
+
     private static final String DEFINITION = """
             name: cities
             partitions: 4
-            schedule: { import: "0 */15 * * * *" }
+            schedule: { import: "0 */15 * * * *", cleanUp: "0 0 3 * * *" }
             host:
               baseUrl: http://localhost:1
               key: /id
@@ -68,7 +72,7 @@ final class World {
 
     final ManualClock clock = new ManualClock();
     final FakeHost host = new FakeHost(10);
-    final FakeTarget target = new FakeTarget();
+    final FakeTarget target;
     final FakeMapping mapping = new FakeMapping();
     final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
     final InMemoryRunStore runs = new InMemoryRunStore(clock);
@@ -94,22 +98,33 @@ final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        this(targetIds, settings, "", "");
+        this(targetIds, settings, "", "", new FakeTarget());
     }
 
     /** A world whose sync has more rules than the others. */
     static World with(String rules) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "");
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", new FakeTarget());
     }
 
     /** A world whose host signs its events. */
     static World signing(String secret) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret);
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, new FakeTarget());
     }
 
-    private World(String targetIds, EngineSettings settings, String rules, String secret) {
+    /**
+     * A world with another target.
+     *
+     * @param rules members of the definition
+     * @param target which several worlds may share
+     */
+    World(String targetIds, String rules, EngineSettings settings, FakeTarget target) {
+        this(targetIds, settings, rules, "", target);
+    }
+
+    private World(String targetIds, EngineSettings settings, String rules, String secret, FakeTarget target) {
+        this.target = target;
         SyncDefinition definition = definition(targetIds, rules, secret);
-        mapping.idsInDocument(targetIds.equals(IDS_IN_DOCUMENT));
+        mapping.idsInDocument(targetIds.startsWith(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
         this.settings = settings;
         engine = instance(clock);
@@ -154,14 +169,22 @@ final class World {
 
     /** Starts a run without doing any of it. */
     String start(RunType type) {
+        return start(type, RunOptions.DEFAULT);
+    }
+
+    String start(RunType type, RunOptions options) {
         clock.advance(Duration.ofMinutes(1));
-        RunStarter.Start start = engine.starter().start(sync, type, "test", RunOptions.DEFAULT);
+        RunStarter.Start start = engine.starter().start(sync, type, "test", options);
         return ((RunStarter.Start.Started) start).run().id();
     }
 
     /** Starts a run and does everything until nothing is due, however far in the future. */
     Run complete(RunType type) {
-        String id = start(type);
+        return complete(type, RunOptions.DEFAULT);
+    }
+
+    Run complete(RunType type, RunOptions options) {
+        String id = start(type, options);
         untilQuiet();
         return run(id);
     }
@@ -236,7 +259,7 @@ final class World {
 
     /** The sums that must agree in every run that ended. */
     static void assertSumsAgree(Run run, OutcomeCounts outcomes) {
-        long changed = run.progress().read().changed();
+        long changed = run.progress().read().changed() + run.progress().check().nominated();
         if (outcomes.total() != changed) {
             throw new AssertionError("changed " + changed + " but outcomes " + outcomes + " of run " + run);
         }

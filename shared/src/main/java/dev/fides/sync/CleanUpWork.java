@@ -1,0 +1,93 @@
+package dev.fides.sync;
+
+import dev.fides.model.Change;
+import dev.fides.run.CheckCounts;
+import dev.fides.run.Nomination;
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.Tally;
+import dev.fides.state.SyncStateStore;
+import dev.fides.target.TargetDocument;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Clean-ups: nominate what the host no longer has, pass the guard, and only then ask the publisher to look at each
+ * nominated record and to delete it if the host still does not have it.
+ */
+final class CleanUpWork implements RunWork {
+
+    private final CheckStages checks;
+    private final Nominations nominations;
+    private final Strays strays;
+    private final SyncStateStore states;
+    private final ChangeSender sender;
+    private final Workers workers;
+    private final Clock clock;
+    private final EngineListener listener;
+
+    CleanUpWork(EnginePorts ports, Nominations nominations, Strays strays, ChangeSender sender, Surroundings around) {
+        this.nominations = nominations;
+        this.strays = strays;
+        this.states = ports.states();
+        this.sender = sender;
+        this.workers = around.workers();
+        this.clock = around.clock();
+        this.listener = around.listener();
+        this.checks = new CheckStages(states, this::note, workers, clock, listener);
+    }
+
+    @Override
+    public StepEnd work(Sync sync, RunTicket ticket) {
+        List<Stages.Stage> stages = new ArrayList<>(checks.of(sync, ticket));
+        stages.add(new Stages.Stage(Progress.Phase.GUARD, then -> pass(sync, ticket, then)));
+        stages.add(new Stages.Stage(Progress.Phase.RELEASE, then -> release(sync, ticket, then)));
+        return Stages.follow(ticket, stages);
+    }
+
+    private void note(Sync sync, Run run, Progress before, List<TargetDocument> listed, List<Nomination> ofPage) {
+        nominations.write(run, before, ofPage);
+    }
+
+    /** Decides over all nominations of the run together, once all are known. */
+    private StepEnd pass(Sync sync, RunTicket ticket, Progress.Phase then) {
+        CheckCounts check = ticket.run().progress().check();
+        long published = check.nominated() == 0 ? 0 : states.count(sync.name()).published();
+        return new Guard(sync.definition().cleanUp())
+                .objection(check.nominated(), published)
+                .<StepEnd>map(why -> new StepEnd.Hold(
+                        nominations.etag(ticket.run()),
+                        why + ". Nothing was deleted. Look at the list; approve it with its ETag, or mend the host or"
+                                + " the mapping and start another clean-up. Sync " + sync.name() + ", run "
+                                + ticket.run().id()))
+                .orElseGet(() -> {
+                    ticket.enter(then);
+                    return new StepEnd.AllRead();
+                });
+    }
+
+    private StepEnd release(Sync sync, RunTicket ticket, Progress.Phase then) {
+        return new ListingWalk<List<Nomination>>(
+                        cursor -> {
+                            Nominations.Part part = nominations.read(ticket.run(), cursor);
+                            return new ListingWalk.Page<>(
+                                    part.nominations(), part.nominations().size(), part.next(), OptionalLong.empty());
+                        },
+                        (before, page, readAt) -> {
+                            send(sync, ticket.run(), before, page.content());
+                            return Tally.NONE;
+                        },
+                        workers,
+                        clock,
+                        listener)
+                .walk(ticket, OptionalLong.empty(), then);
+    }
+
+    private void send(Sync sync, Run run, Progress before, List<Nomination> portion) {
+        strays.remember(sync, run, portion);
+        List<Change> changes = portion.stream().map(Nominations::asChange).toList();
+        sender.send(sync, run, before.page(), changes);
+    }
+}

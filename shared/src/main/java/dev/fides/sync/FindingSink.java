@@ -1,0 +1,15 @@
+package dev.fides.sync;
+
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+
+/** What is done with what a page of the host's listing brought: an import hands it on, a plan only tells. */
+interface FindingSink {
+
+    /**
+     * Takes what one page brought.
+     *
+     * @param before how far the run was before this page
+     */
+    void take(Sync sync, Run run, Progress before, PageDiff.Findings findings);
+}
