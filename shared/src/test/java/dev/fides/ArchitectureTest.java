@@ -54,6 +54,7 @@ class ArchitectureTest {
         for (String port : List.of("host", "target", "state", "run", "queue", "control")) {
             table.put(port, Set.of("model"));
         }
+        table.put("events", Set.of("json", "model", "config"));
         table.put("resilience", Set.of("config", "model", "host", "target"));
         table.put("rest", Set.of("config", "json", "model", "host", "target", "resilience"));
         table.put("azure", Set.of("json", "model", "state", "run", "queue", "control"));
@@ -70,8 +71,10 @@ class ArchitectureTest {
                         "run",
                         "queue",
                         "control",
+                        "events",
                         "resilience",
                         "telemetry"));
+        table.put("operations", Set.of("json", "model", "state", "run", "queue", "control", "events", "sync"));
         // The engine and the connections tell their listeners, and telemetry listens.
         table.put(
                 "telemetry",
