@@ -35,12 +35,12 @@ class ConsistencyTest {
 
     private static final List<String> KEYS = List.of("a", "b");
 
-    @Property(tries = 2000)
+    @Property(tries = 1500)
     void after_quiet_the_target_is_the_mapped_host(@ForAll("storms") List<Happening> storm) {
         convergesAfter(new Storm(World.IDS_IN_DOCUMENT), storm);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 1500)
     void after_quiet_a_target_that_gives_the_ids_is_the_mapped_host(@ForAll("storms") List<Happening> storm) {
         convergesAfter(new Storm(World.IDS_FROM_TARGET), storm);
     }
