@@ -14,17 +14,25 @@ import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.functions.api.EventsApi;
 import dev.fides.functions.api.HealthApi;
+import dev.fides.functions.api.OperationsApi;
 import dev.fides.functions.api.RecordsApi;
 import dev.fides.functions.api.RunsApi;
 import dev.fides.functions.api.SyncsApi;
 import dev.fides.mapping.Mapping;
+import dev.fides.operations.Audit;
+import dev.fides.operations.Pauses;
+import dev.fides.operations.Rejected;
+import dev.fides.operations.SyncOverview;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
 import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
+import dev.fides.sync.EventReceiver;
+import dev.fides.sync.HourlyDeleteAllowance;
 import dev.fides.sync.Intake;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
@@ -33,7 +41,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The composition root: everything that the functions need, put together once for an instance of the app. */
 public final class FidesApp {
@@ -43,17 +50,26 @@ public final class FidesApp {
 
     private final Engine engine;
     private final Intake intake;
+    private final EventReceiver receiver;
+    private final EventsApi events;
     private final SyncsApi syncs;
     private final RunsApi runs;
     private final RecordsApi records;
+    private final OperationsApi operations;
     private final HealthApi health;
 
-    private FidesApp(Engine engine, RejectedQueue rejected, Surroundings around) {
+    private FidesApp(Engine engine, Pauses pauses, RejectedQueue rejected, Surroundings around) {
+        Audit audit = new Audit(engine.ports().control(), around.uniqueIds(), around.clock());
         this.engine = engine;
         this.intake = new Intake(engine, rejected, around.clock(), around.uniqueIds());
-        this.syncs = new SyncsApi(engine);
-        this.runs = new RunsApi(engine);
+        this.receiver = new EventReceiver(
+                engine.syncs(), engine.sender(), rejected, around.uniqueIds(), around.clock(), around.listener());
+        this.events = new EventsApi(receiver);
+        this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses));
+        this.runs = new RunsApi(engine, audit);
         this.records = new RecordsApi(engine);
+        Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
+        this.operations = new OperationsApi(engine, pauses, kept, audit);
         this.health = new HealthApi(engine, rejected);
     }
 
@@ -91,9 +107,10 @@ public final class FidesApp {
                 new CosmosControlStore(clients, charges),
                 new ServiceBusChangeQueue(clients),
                 new ServiceBusStepQueue(clients));
-        Engine engine =
-                new Engine(syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, settings.engine(), around);
-        return new FidesApp(engine, new ServiceBusRejectedQueue(clients), around);
+        Pauses pauses = new Pauses(ports.control(), clock);
+        Engine engine = new Engine(
+                syncs, ports, pauses, new HourlyDeleteAllowance(ports.control(), clock), settings.engine(), around);
+        return new FidesApp(engine, pauses, new ServiceBusRejectedQueue(clients), around);
     }
 
     public Engine engine() {
@@ -114,6 +131,18 @@ public final class FidesApp {
 
     public RecordsApi records() {
         return records;
+    }
+
+    public OperationsApi operations() {
+        return operations;
+    }
+
+    public EventReceiver receiver() {
+        return receiver;
+    }
+
+    public EventsApi events() {
+        return events;
     }
 
     public HealthApi health() {

@@ -29,6 +29,6 @@ public final class GetRun {
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("sync") String sync,
             @BindingName("run") String run) {
-        return HttpCall.answer(request, call -> app.runs().get(sync, run));
+        return HttpCall.answer(request, call -> app.runs().get(sync, run, call));
     }
 }

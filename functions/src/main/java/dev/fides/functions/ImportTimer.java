@@ -17,5 +17,6 @@ public final class ImportTimer {
     public void run(@TimerTrigger(name = "timer", schedule = "%IMPORT_TICK%") String timer) {
         app.engine().supervisor().tick();
         app.engine().scheduler().tick(RunType.IMPORT);
+        app.engine().pulses().tick();
     }
 }

@@ -7,17 +7,20 @@ import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.model.RecordKey;
+import dev.fides.operations.Audit;
 import dev.fides.run.Run;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunPage;
+import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.Engine;
+import dev.fides.sync.Nominations;
 import dev.fides.sync.RunStarter;
 import dev.fides.sync.Sync;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -31,29 +34,65 @@ public final class RunsApi {
     private static final int MAX_PAGE = 100;
 
     private final Engine engine;
+    private final Audit audit;
 
-    public RunsApi(Engine engine) {
+    public RunsApi(Engine engine, Audit audit) {
         this.engine = engine;
+        this.audit = audit;
     }
 
     /** Starts an import, of everything or of a few records to try. */
     public Answer startImport(String syncName, HttpCall call) {
         ObjectNode body = call.body();
-        allowOnly(body, Set.of("limit", "keys"));
+        Bodies.allowOnly(body, Set.of("limit", "keys"));
         if (body.has("limit") && body.has("keys")) {
             throw ProblemException.badRequest("limit and keys exclude each other");
         }
         return start(syncName, RunType.IMPORT, new RunOptions(limit(body), keys(body), false), call);
     }
 
+    /** Starts a verification, which may be asked to repair. */
+    public Answer startVerify(String syncName, HttpCall call) {
+        ObjectNode body = call.body();
+        Bodies.allowOnly(body, Set.of("repair"));
+        boolean repair = Bodies.flag(body, "repair");
+        return start(syncName, RunType.VERIFY, new RunOptions(OptionalLong.empty(), List.of(), repair), call);
+    }
+
+    /** Stops a run. */
+    public Answer cancel(String syncName, String runId, HttpCall call) {
+        Run before = run(syncName, runId).run();
+        audit.note(call.caller(), "cancel", before.id(), "sync " + syncName);
+        return Answer.ok(view(engine.control().cancel(before.id()).orElse(before)));
+    }
+
+    /** Releases exactly the deletes that the guard holds, as somebody saw them. */
+    public Answer approve(String syncName, String runId, HttpCall call) {
+        Run before = run(syncName, runId).run();
+        ObjectNode body = call.body();
+        Bodies.allowOnly(body, Set.of("etag"));
+        String etag = Bodies.text(body, "etag")
+                .orElseThrow(
+                        () -> ProblemException.badRequest("etag: expected the ETag of the list that was looked at"));
+        if (before.status() == RunStatus.AWAITING_APPROVAL && !before.heldEtag().equals(Optional.of(etag))) {
+            throw new ProblemException(
+                    412,
+                    "Precondition failed",
+                    "the list is another one now; look at it again: run " + runId + ", sync " + syncName);
+        }
+        audit.note(call.caller(), "approve", before.id(), "sync " + syncName + ", ETag " + etag);
+        return Answer.ok(view(engine.control().approve(before.id(), etag).orElse(before)));
+    }
+
     /** Starts a run that takes no options. */
     public Answer start(String syncName, RunType type, HttpCall call) {
-        allowOnly(call.body(), Set.of());
+        Bodies.allowOnly(call.body(), Set.of());
         return start(syncName, type, RunOptions.DEFAULT, call);
     }
 
     private Answer start(String syncName, RunType type, RunOptions options, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
+        audit.note(call.caller(), "start " + type, syncName, "");
         RunStarter.Start start = engine.starter().start(sync, type, call.caller(), options);
         if (start instanceof RunStarter.Start.Busy busy) {
             throw ProblemException.conflict("the run " + busy.runId() + " of sync " + syncName
@@ -76,9 +115,25 @@ public final class RunsApi {
         return Answer.ok(view);
     }
 
-    /** One run. */
-    public Answer get(String syncName, String runId) {
-        return Answer.ok(view(run(syncName, runId).run()));
+    /** One run, with what its guard holds and what it reports. */
+    public Answer get(String syncName, String runId, HttpCall call) {
+        Run run = run(syncName, runId).run();
+        ObjectNode view = view(run);
+        run.heldEtag().ifPresent(etag -> view.set("held", held(run, etag, call.query("cursor"))));
+        if (run.type() == RunType.PLAN || run.type() == RunType.VERIFY) {
+            ArrayNode examples = view.putArray("examples");
+            engine.report().examples(run).forEach(example -> examples.add(Reports.example(example)));
+        }
+        return Answer.ok(view);
+    }
+
+    private ObjectNode held(Run run, String etag, Optional<String> cursor) {
+        Nominations.Part part = engine.nominations().read(run, cursor);
+        ObjectNode held = Views.object().put("etag", etag);
+        ArrayNode keys = held.putArray("nominations");
+        part.nominations().forEach(nomination -> keys.add(Reports.nomination(nomination)));
+        part.next().ifPresent(next -> held.put("next", next));
+        return held;
     }
 
     private StoredRun run(String syncName, String runId) {
@@ -105,16 +160,6 @@ public final class RunsApi {
             // Said below, together with numbers that are out of range.
         }
         throw ProblemException.badRequest("limit: expected a number from 1 to " + MAX_PAGE + ", found " + text);
-    }
-
-    private static void allowOnly(ObjectNode body, Set<String> names) {
-        for (Iterator<String> members = body.fieldNames(); members.hasNext(); ) {
-            String name = members.next();
-            if (!names.contains(name)) {
-                throw ProblemException.badRequest("the body has an unknown member " + name + "; known are "
-                        + names.stream().sorted().toList());
-            }
-        }
     }
 
     private static OptionalLong limit(ObjectNode body) {

@@ -4,23 +4,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.ProblemException;
-import dev.fides.run.Outcome;
-import dev.fides.run.Run;
-import dev.fides.run.RunPage;
-import dev.fides.run.StoredRun;
+import dev.fides.operations.SyncOverview;
+import dev.fides.run.OutcomeCounts;
 import dev.fides.state.StateCounts;
 import dev.fides.sync.Engine;
 import dev.fides.sync.Sync;
-import java.util.List;
-import java.util.Optional;
 
 /** What there is, and how it stands. */
 public final class SyncsApi {
 
     private final Engine engine;
+    private final SyncOverview overviews;
 
-    public SyncsApi(Engine engine) {
+    public SyncsApi(Engine engine, SyncOverview overviews) {
         this.engine = engine;
+        this.overviews = overviews;
     }
 
     /** Every sync. */
@@ -44,30 +42,25 @@ public final class SyncsApi {
     }
 
     private ObjectNode view(Sync sync) {
-        StateCounts counts = engine.ports().states().count(sync.name());
+        SyncOverview.Overview overview = overviews.of(sync);
+        StateCounts counts = overview.records();
         ObjectNode view = Views.object().put("sync", sync.name());
+        view.put("paused", overview.paused().isPresent());
+        overview.paused()
+                .ifPresent(pause -> view.put("pausedBy", pause.by())
+                        .put("pausedSince", pause.since().toString()));
         view.putObject("records")
                 .put("published", counts.published())
                 .put("deleted", counts.deleted())
                 .put("creating", counts.creating())
                 .put("unpublished", counts.unpublished())
                 .put("parked", counts.parked());
-        List<StoredRun> active = engine.ports().runs().active(sync.name());
-        ArrayNode runs = view.putArray("activeRuns");
-        long backlog = 0;
-        for (StoredRun stored : active) {
-            Run run = stored.run();
-            ObjectNode runView = Views.run(run, engine.closer().outcomes(run));
-            backlog += runView.at("/counters/" + Outcome.PENDING.name().toLowerCase(java.util.Locale.ROOT))
-                    .asLong();
-            runs.add(runView);
-        }
-        view.put("backlog", backlog);
-        RunPage last = engine.ports().runs().list(sync.name(), Optional.empty(), 1);
-        last.runs().stream()
-                .findFirst()
-                .ifPresent(run -> view.put("lastRun", run.id())
-                        .put("lastRunStatus", run.status().name()));
+        ArrayNode active = view.putArray("activeRuns");
+        overview.active().forEach(run -> active.add(Views.run(run.run(), run.outcomes())));
+        view.put("backlog", overview.backlog());
+        overview.last()
+                .ifPresent(run ->
+                        view.set("lastRun", Views.run(run, run.outcomes().orElse(OutcomeCounts.NONE))));
         return view;
     }
 }

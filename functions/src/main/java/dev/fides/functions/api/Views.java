@@ -2,10 +2,13 @@ package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.run.CheckCounts;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
+import dev.fides.run.RunType;
+import dev.fides.run.VerifyCounts;
 import dev.fides.state.Failure;
 import dev.fides.state.Standing;
 import dev.fides.state.SyncState;
@@ -36,24 +39,58 @@ final class Views {
         view.put("page", run.progress().page()).put("step", run.stepping().step());
         view.put("failedAttempts", run.stepping().failures());
         run.error().ifPresent(error -> view.put("error", error));
-        view.set("counters", counters(run.progress().read(), outcomes));
+        view.set("counters", counters(run, outcomes));
         return view;
     }
 
-    private static ObjectNode counters(ReadCounts read, OutcomeCounts outcomes) {
-        long known = outcomes.total();
-        ObjectNode counters = object().put("read", read.read())
+    private static ObjectNode counters(Run run, OutcomeCounts outcomes) {
+        ReadCounts read = run.progress().read();
+        ObjectNode counters = object();
+        if (run.type() == RunType.CLEAN_UP || run.type() == RunType.PLAN) {
+            CheckCounts check = run.progress().check();
+            counters.put("checked", check.checked())
+                    .put("present", check.present())
+                    .put("nominated", check.nominated())
+                    .put("foreign", check.foreign());
+        }
+        if (run.type() == RunType.VERIFY) {
+            return verified(run.progress().verified(), counters);
+        }
+        if (run.type() != RunType.CLEAN_UP) {
+            addRead(read, counters);
+        }
+        if (run.type() != RunType.PLAN) {
+            long sent = run.type() == RunType.CLEAN_UP ? run.progress().check().nominated() : read.changed();
+            addOutcomes(sent, outcomes, counters);
+        }
+        return counters;
+    }
+
+    private static ObjectNode verified(VerifyCounts verified, ObjectNode counters) {
+        return counters.put("compared", verified.compared())
+                .put("same", verified.same())
+                .put("differs", verified.differs())
+                .put("missing", verified.missing())
+                .put("extra", verified.extra())
+                .put("foreign", verified.foreign())
+                .put("unreadable", verified.unreadable());
+    }
+
+    private static void addRead(ReadCounts read, ObjectNode counters) {
+        counters.put("read", read.read())
                 .put("unchanged", read.unchanged())
                 .put("changed", read.changed())
                 .put("filtered", read.filtered())
                 .put("parked", read.parked())
                 .put("invalid", read.invalid());
+    }
+
+    private static void addOutcomes(long sent, OutcomeCounts outcomes, ObjectNode counters) {
         for (Outcome outcome : Outcome.values()) {
             // A page that is checkpointed while the ledgers are being summed up is pending until the next look.
-            long missing = outcome == Outcome.PENDING ? Math.max(0, read.changed() - known) : 0;
+            long missing = outcome == Outcome.PENDING ? Math.max(0, sent - outcomes.total()) : 0;
             counters.put(outcome.name().toLowerCase(Locale.ROOT), outcomes.of(outcome) + missing);
         }
-        return counters;
     }
 
     static ObjectNode state(SyncState state) {

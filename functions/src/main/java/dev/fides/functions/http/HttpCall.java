@@ -11,6 +11,7 @@ import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
 import dev.fides.model.RetryableException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -90,6 +91,12 @@ public final class HttpCall {
         return Optional.ofNullable(request.getHeaders().get(name.toLowerCase(Locale.ROOT)));
     }
 
+    /** All headers; their names are in lower case. */
+    public Map<String, String> headers() {
+        return request.getHeaders();
+    }
+
+    /** The body as it came. */
     public String rawBody() {
         String body = request.getBody().orElse("");
         if (body.length() > MAX_BODY) {
