@@ -2,6 +2,7 @@ package dev.fides.telemetry;
 
 import dev.fides.host.HostStore;
 import dev.fides.queue.RejectedQueue;
+import dev.fides.resilience.SharedResilience;
 import dev.fides.sync.EngineListener;
 import dev.fides.target.TargetStore;
 import io.opentelemetry.api.OpenTelemetry;
@@ -80,6 +81,11 @@ public final class Telemetry {
     /** The same queue, counted. */
     public RejectedQueue observed(RejectedQueue queue) {
         return new ObservedRejectedQueue(queue, instruments.messagesRejected);
+    }
+
+    /** The same resilience, whose circuits and waits are told. */
+    public SharedResilience observed(SharedResilience shared) {
+        return new ObservedResilience(shared, this);
     }
 
     /**

@@ -9,6 +9,11 @@ import dev.fides.model.RefreshReason;
 import dev.fides.queue.Priority;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
+import dev.fides.resilience.CircuitState;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.RateLimit;
+import dev.fides.resilience.SharedResilience;
+import dev.fides.resilience.Side;
 import dev.fides.telemetry.Telemetry;
 import dev.fides.telemetry.TelemetryPage;
 import io.opentelemetry.api.common.AttributeKey;
@@ -168,8 +173,18 @@ final class TelemetryTest {
         event("k0002");
         observed.workFor(Duration.ofMinutes(10));
         observed.engine.pulses().tick();
-        telemetry.circuitChanged("cities", "target", "open", Optional.of("503"));
-        telemetry.rateLimited("cities", "target", Duration.ofMillis(20));
+        ConnectionId target = new ConnectionId("cities", Side.TARGET);
+        SharedResilience resilience = telemetry.observed(SharedResilience.local(world.clock));
+        for (CircuitState.Status status : CircuitState.Status.values()) {
+            resilience
+                    .listener()
+                    .changed(
+                            target,
+                            new CircuitState(status, world.clock.instant(), Optional.empty(), Optional.empty()));
+        }
+        RateLimit limit = resilience.rateLimit(target, 1);
+        limit.reserve(Duration.ofSeconds(1));
+        limit.reserve(Duration.ofSeconds(1));
         telemetry.charged("sync-state.readMany", 12.5);
         RejectedQueue rejected = telemetry.observed(new InMemoryRejectedQueue());
         rejected.put(new RejectedMessage("1", "fides-changes", "{", "no JSON", world.clock.instant()));

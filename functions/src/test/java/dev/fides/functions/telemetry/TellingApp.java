@@ -1,0 +1,52 @@
+package dev.fides.functions.telemetry;
+
+import dev.fides.host.HostPage;
+import dev.fides.host.HostReading;
+import dev.fides.host.HostStore;
+import dev.fides.model.RecordKey;
+import dev.fides.telemetry.Telemetry;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Tells a little of everything: a metric, a gauge, a span, a log line. */
+public final class TellingApp {
+
+    private TellingApp() {}
+
+    /** Run in a process of its own, with the agent. */
+    public static void main(String[] arguments) {
+        try (TelemetryExport export = TelemetryExport.start(System.getenv(), client -> {
+            throw new IllegalStateException("no identity is wanted");
+        })) {
+            tell(export);
+        }
+    }
+
+    static void tell(TelemetryExport export) {
+        Telemetry telemetry = new Telemetry(export.openTelemetry(), Clock.systemUTC());
+        telemetry.charged("sync-state.readMany", 2.5);
+        telemetry.circuitChanged("cities", "target", "open", Optional.empty());
+        telemetry.observed("cities", new EmptyHost()).list(Optional.empty());
+        MDC.put("key", "42");
+        LoggerFactory.getLogger("dev.fides.Something").info("record parked: for a test");
+        MDC.remove("key");
+    }
+
+    private static final class EmptyHost implements HostStore {
+        @Override
+        public HostPage list(Optional<String> cursor) {
+            return new HostPage(List.of(), List.of(), Optional.empty(), OptionalLong.empty());
+        }
+
+        @Override
+        public Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
+            return Map.of();
+        }
+    }
+}
