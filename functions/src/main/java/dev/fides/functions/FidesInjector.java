@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the Functions runtime its instances. The app is put together at the first invocation and kept; when that fails,
- * for example since Cosmos DB is away, the next invocation tries again.
+ * for example since Cosmos DB is away, the next invocation tries again. The function {@code Health} answers meanwhile.
  */
 public final class FidesInjector implements FunctionInstanceInjector {
 
@@ -19,6 +19,9 @@ public final class FidesInjector implements FunctionInstanceInjector {
 
     @Override
     public <T> T getInstance(Class<T> functionClass) {
+        if (functionClass == Health.class) {
+            return functionClass.cast(new Health(APP));
+        }
         FidesApp app = APP.get();
         try {
             Constructor<T> constructor = functionClass.getConstructor(FidesApp.class);
@@ -31,10 +34,11 @@ public final class FidesInjector implements FunctionInstanceInjector {
         }
     }
 
-    private static final class AppHolder {
+    private static final class AppHolder implements AppSource {
         private volatile FidesApp app;
 
-        FidesApp get() {
+        @Override
+        public FidesApp get() {
             FidesApp made = app;
             return made != null ? made : make();
         }

@@ -6,15 +6,16 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.fides.functions.api.HealthApi;
 import dev.fides.functions.http.HttpCall;
 import java.util.Optional;
 
 /** Whether the app can do its work. */
 public final class Health {
 
-    private final FidesApp app;
+    private final AppSource app;
 
-    public Health(FidesApp app) {
+    public Health(AppSource app) {
         this.app = app;
     }
 
@@ -26,6 +27,6 @@ public final class Health {
                             route = "health",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return HttpCall.answer(request, call -> app.health().health());
+        return HttpCall.answer(request, call -> HealthApi.of(() -> app.get().health()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fides.azure;
 
 import com.azure.cosmos.CosmosAsyncContainer;
+import com.azure.cosmos.CosmosException;
 import com.azure.cosmos.models.CosmosItemIdentity;
 import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosQueryRequestOptions;
@@ -10,6 +11,7 @@ import com.azure.cosmos.models.SqlParameter;
 import com.azure.cosmos.models.SqlQuerySpec;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.model.InvalidCursorException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,6 +123,7 @@ final class CosmosDocuments {
      * A page of a query's answer that is not empty unless it is the last one.
      *
      * @param partition the only partition asked; empty for all
+     * @throws InvalidCursorException when this store did not give the cursor
      */
     Page page(String sql, Map<String, ?> parameters, Optional<String> partition, Optional<String> cursor, int limit) {
         Optional<String> continuation = cursor.map(CosmosDocuments::decode);
@@ -129,7 +132,12 @@ final class CosmosDocuments {
             Optional<FeedResponse<JsonNode>> answer = block(
                     "query",
                     sql,
-                    () -> pages(sql, parameters, partition, from, limit).next());
+                    () -> pages(sql, parameters, partition, from, limit)
+                            .next()
+                            // The query is right, so it can only be the cursor that is wrong.
+                            .onErrorMap(
+                                    error -> cursor.isPresent() && isBadRequest(error),
+                                    error -> new InvalidCursorException(cursor.orElseThrow(), error)));
             List<JsonNode> documents = answer.map(FeedResponse::getResults).orElse(List.of());
             continuation = answer.map(FeedResponse::getContinuationToken);
             if (!documents.isEmpty() || continuation.isEmpty()) {
@@ -169,7 +177,7 @@ final class CosmosDocuments {
         try {
             return call.get().timeout(TIMEOUT).blockOptional();
         } catch (IllegalArgumentException e) {
-            // The settings are at fault; its message names which.
+            // The settings or the cursor are at fault; its message names which.
             throw e;
         } catch (RuntimeException e) {
             throw CosmosFaults.of(what, e);
@@ -184,7 +192,11 @@ final class CosmosDocuments {
         try {
             return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a cursor of this store: " + cursor, e);
+            throw new InvalidCursorException(cursor, e);
         }
+    }
+
+    private static boolean isBadRequest(Throwable error) {
+        return error instanceof CosmosException e && e.getStatusCode() == CosmosFaults.BAD_REQUEST;
     }
 }

@@ -16,6 +16,7 @@ import reactor.core.Exceptions;
 final class CosmosFaults {
 
     static final int NOT_FOUND = 404;
+    static final int BAD_REQUEST = 400;
     static final int CONFLICT = 409;
     static final int PRECONDITION_FAILED = 412;
 

@@ -32,7 +32,11 @@ public interface RunStore {
     /** The runs of a sync that have not ended, newest first. */
     List<StoredRun> active(String sync);
 
-    /** The runs of a sync, newest first. */
+    /**
+     * The runs of a sync, newest first.
+     *
+     * @throws dev.fides.model.InvalidCursorException when the cursor is none of this store
+     */
     RunPage list(String sync, Optional<String> cursor, int limit);
 
     /** Stores new ledgers, all of one run; one that exists is replaced. */

@@ -24,7 +24,11 @@ public interface SyncStateStore {
      */
     List<SaveResult> save(List<StateWrite> writes);
 
-    /** A page of the states of a sync, in an order of the store's. */
+    /**
+     * A page of the states of a sync, in an order of the store's.
+     *
+     * @throws dev.fides.model.InvalidCursorException when the cursor is none of this store
+     */
     StatePage list(String sync, StateFilter filter, Optional<String> cursor, int limit);
 
     /** How many states a sync has, by condition. */

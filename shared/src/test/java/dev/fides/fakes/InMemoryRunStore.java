@@ -1,6 +1,7 @@
 package dev.fides.fakes;
 
 import dev.fides.model.ConflictException;
+import dev.fides.model.InvalidCursorException;
 import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Run;
@@ -84,11 +85,19 @@ public final class InMemoryRunStore implements RunStore {
     @Override
     public RunPage list(String sync, Optional<String> cursor, int limit) {
         faults.beforeCall("list runs: sync " + sync);
-        int skip = cursor.map(Integer::valueOf).orElse(0);
+        int skip = cursor.map(InMemoryRunStore::place).orElse(0);
         List<Run> rest = runsOf(sync).map(StoredRun::run).skip(skip).toList();
         return new RunPage(
                 rest.stream().limit(limit).toList(),
                 rest.size() > limit ? Optional.of(String.valueOf(skip + limit)) : Optional.empty());
+    }
+
+    private static int place(String cursor) {
+        try {
+            return Integer.parseUnsignedInt(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidCursorException(cursor, e);
+        }
     }
 
     @Override

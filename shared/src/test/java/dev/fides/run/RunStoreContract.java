@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fides.fakes.OddKeys;
 import dev.fides.fakes.Race;
 import dev.fides.model.ConflictException;
+import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -93,6 +94,18 @@ public abstract class RunStoreContract {
         });
 
         assertThat(won).containsOnlyOnce(true);
+    }
+
+    @Test
+    void a_cursor_that_the_store_did_not_give_is_refused() {
+        store().create(run(NOW));
+
+        for (String cursor : List.of("nonsense", " ", "/", "e30", "W10")) {
+            assertThatThrownBy(() -> store().list(sync, Optional.of(cursor), 10))
+                    .as(cursor)
+                    .isInstanceOf(InvalidCursorException.class)
+                    .hasMessageContaining(cursor);
+        }
     }
 
     @Test

@@ -2,9 +2,12 @@ package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.functions.http.Answer;
-import dev.fides.model.FidesException;
+import dev.fides.model.RetryableException;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.sync.Engine;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,35 +16,52 @@ public final class HealthApi {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthApi.class);
 
-    private final Engine engine;
-    private final RejectedQueue rejected;
+    /** Those who ask for the health of an app seldom wait longer; the clients' own repetitions take minutes. */
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Probe cosmos;
+    private final Probe serviceBus;
 
     public HealthApi(Engine engine, RejectedQueue rejected) {
-        this.engine = engine;
-        this.rejected = rejected;
+        this.cosmos = new Probe("cosmos", () -> engine.ports().control().read("health"));
+        this.serviceBus = new Probe("serviceBus", () -> rejected.list(1));
+    }
+
+    /** The health of an app that may not have started yet; 503 as long as it cannot. */
+    public static Answer of(Supplier<HealthApi> app) {
+        try {
+            return app.get().health();
+        } catch (RetryableException e) {
+            LOG.warn("health: the app cannot start yet: {}", e.getMessage());
+            return unavailable("what the app needs to start does not answer");
+        } catch (RuntimeException e) {
+            LOG.warn("health: the app cannot start: {}", e.getMessage());
+            return unavailable("the settings or the sync definitions are wrong; the log says which");
+        }
     }
 
     /** 200 when memory and queues answer, 503 otherwise. */
     public Answer health() {
+        cosmos.start();
+        serviceBus.start();
         ObjectNode view = Views.object();
         ObjectNode checks = view.putObject("checks");
-        boolean memory = check(checks, "cosmos", () -> engine.ports().control().read("health"));
-        boolean queues = check(checks, "serviceBus", () -> rejected.list(1));
+        boolean healthy = tell(cosmos, checks) & tell(serviceBus, checks);
         checks.put("definitions", "ok");
-        boolean healthy = memory && queues;
         view.put("status", healthy ? "ok" : "unavailable");
         return Answer.ok(view).withStatus(healthy ? 200 : 503);
     }
 
-    private static boolean check(ObjectNode checks, String name, Runnable call) {
-        try {
-            call.run();
-            checks.put(name, "ok");
-            return true;
-        } catch (FidesException e) {
-            LOG.warn("health: {} does not answer: {}", name, e.getMessage());
-            checks.put(name, e.getMessage());
-            return false;
-        }
+    private static boolean tell(Probe probe, ObjectNode checks) {
+        Optional<String> fault = probe.fault(LIMIT);
+        fault.ifPresent(why -> LOG.warn("health: {} does not answer: {}", probe.name(), why));
+        checks.put(probe.name(), fault.orElse("ok"));
+        return fault.isEmpty();
+    }
+
+    private static Answer unavailable(String why) {
+        ObjectNode view = Views.object();
+        view.putObject("checks").put("app", why);
+        return Answer.ok(view.put("status", "unavailable")).withStatus(503);
     }
 }

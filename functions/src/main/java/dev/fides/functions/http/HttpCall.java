@@ -9,6 +9,7 @@ import com.microsoft.azure.functions.HttpStatus;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
+import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,8 @@ public final class HttpCall {
             return handler.apply(call);
         } catch (ProblemException e) {
             return e.answer();
+        } catch (InvalidCursorException e) {
+            return ProblemException.badRequest("cursor: " + e.getMessage()).answer();
         } catch (ConflictException e) {
             return ProblemException.conflict(e.getMessage()).answer();
         } catch (RetryableException e) {

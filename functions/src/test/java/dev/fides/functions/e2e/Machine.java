@@ -24,6 +24,9 @@ import java.util.Map;
 /** Everything on this machine, on free ports: endpoints, services to synchronize, and function hosts as processes. */
 final class Machine implements AutoCloseable {
 
+    /** Longer than clocks may differ, so that what a dead step read is surely older than what its successor reads. */
+    private static final Duration CLAIM_LEASE = Duration.ofSeconds(6);
+
     private static final Path APP = Path.of("target", "azure-functions", "fides");
     private static final Path ENTITIES = Path.of("..", "infra", "local", "Config.json");
     private static final Path WORK = Path.of("target", "e2e");
@@ -113,9 +116,6 @@ final class Machine implements AutoCloseable {
         settings.put("NOTES_TARGET_URL", noteTarget.uri().toString());
         return settings;
     }
-
-    /** Longer than clocks may differ, so that what a dead step read is surely older than what its successor reads. */
-    static final Duration CLAIM_LEASE = Duration.ofSeconds(6);
 
     /** Kills the function host that was started last, and lets what it had locked go free as time would. */
     void kill() throws InterruptedException {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
+import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,11 @@ class HttpCallTest {
     @Test
     void a_lost_race_is_a_409() {
         requireProblem(failing(new ConflictException("the run was written by others")), 409, "by others");
+    }
+
+    @Test
+    void a_cursor_that_nobody_gave_is_a_400() {
+        requireProblem(failing(new InvalidCursorException("x".repeat(5_000), null)), 400, "cursor");
     }
 
     @Test
