@@ -56,6 +56,7 @@ class ArchitectureTest {
         }
         table.put("resilience", Set.of("config", "model", "host", "target"));
         table.put("rest", Set.of("config", "json", "model", "host", "target", "resilience"));
+        table.put("limits", Set.of("model", "control", "resilience"));
         table.put("azure", Set.of("json", "model", "state", "run", "queue", "control"));
         table.put(
                 "sync",
@@ -71,6 +72,7 @@ class ArchitectureTest {
                         "queue",
                         "control",
                         "resilience",
+                        "limits",
                         "telemetry"));
         // The engine and the connections tell their listeners, and telemetry listens.
         table.put(

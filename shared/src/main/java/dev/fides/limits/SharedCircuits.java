@@ -60,6 +60,13 @@ public final class SharedCircuits {
         return shared(connection).closedFor();
     }
 
+    /** Like {@link #closedFor}, but also while the service may be tried: for how long it is not known to be up. */
+    public Optional<Duration> downFor(ConnectionId connection) {
+        SharedGate gate = shared(connection);
+        return gate.closedFor()
+                .or(() -> gate.circuit().holdsBack() ? Optional.of(SharedGate.DURING_TRIAL) : Optional.empty());
+    }
+
     /**
      * Lets work pass that needs a connection. While the service is being tried, it lets one piece of work pass, of all
      * instances.

@@ -20,19 +20,17 @@ public final class OutageGate implements Gate {
 
     @Override
     public Optional<Closed> closed(Sync sync) {
-        return closed(sync, EnumSet.allOf(Side.class));
-    }
-
-    private Optional<Closed> closed(Sync sync, Set<Side> uses) {
-        return uses.stream()
-                .flatMap(side -> closed(sync, side, circuits.closedFor(connection(sync, side))).stream())
+        return EnumSet.allOf(Side.class).stream()
+                .flatMap(side -> closed(sync, side, circuits.downFor(connection(sync, side))).stream())
                 .findFirst();
     }
 
     /** Asks for all services before it takes the right to try one of them. */
     @Override
     public Optional<Closed> enter(Sync sync, Set<Side> uses) {
-        return closed(sync, uses)
+        return uses.stream()
+                .flatMap(side -> closed(sync, side, circuits.closedFor(connection(sync, side))).stream())
+                .findFirst()
                 .or(() -> uses.stream()
                         .flatMap(side -> closed(sync, side, circuits.enter(connection(sync, side))).stream())
                         .findFirst());
