@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import dev.fides.resilience.CallPriority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,6 +117,9 @@ class ArchitectureTest {
             .areStatic()
             .and()
             .doNotHaveModifier(SYNTHETIC)
+            // Bound to a thread for as long as a piece of work takes, like the context of the logs.
+            .and()
+            .areNotDeclaredIn(CallPriority.class)
             .should()
             .beFinal()
             .andShould()

@@ -66,7 +66,7 @@ final class Pacer {
         if (at.isAfter(until) || at.isAfter(now.plus(atMost))) {
             return Optional.empty();
         }
-        next = next.plus(interval);
+        next = later(next, at.plus(tolerance)).plus(interval);
         if (!urgent) {
             nextNormal = nextNormal.plus(interval.multipliedBy(NORMAL_NUMERATOR).dividedBy(NORMAL_DENOMINATOR));
         }

@@ -79,8 +79,7 @@ class ConsistencyTest {
         Set<RecordKey> nominated = new TreeSet<>(world.published().keySet());
         world.states.all("cities").forEach(state -> nominated.add(state.key()));
         nominated.removeAll(world.mappedHost().keySet());
-        nominated.forEach(
-                key -> world.send(new Change.Refresh(key, RefreshReason.NOMINATION, false), Priority.NORMAL));
+        nominated.forEach(key -> world.send(new Change.Refresh(key, RefreshReason.NOMINATION, false), Priority.NORMAL));
     }
 
     private static void assertEveryRunEnded(World world) {
@@ -93,7 +92,9 @@ class ConsistencyTest {
     private static void assertAgrees(World world, String key) {
         RecordKey recordKey = new RecordKey(key);
         Map<String, JsonNode> documents = new TreeMap<>(world.target.documents());
-        documents.values().removeIf(document -> !document.path("externalId").asText().equals(key));
+        documents
+                .values()
+                .removeIf(document -> !document.path("externalId").asText().equals(key));
         Optional<SyncState> state = world.state(key);
         Optional<Standing.Published> published = state.flatMap(SyncState::published);
         boolean bad = Optional.ofNullable(world.host.all().get(recordKey))
@@ -101,15 +102,23 @@ class ConsistencyTest {
                 .isPresent();
         assertThat(documents).as("documents of one record").hasSizeLessThanOrEqualTo(1);
         if (bad) {
-            assertThat(state.orElseThrow().failure().orElseThrow().message()).as("why it is parked").isNotBlank();
+            assertThat(state.orElseThrow().failure().orElseThrow().message())
+                    .as("why it is parked")
+                    .isNotBlank();
         } else {
             Optional<JsonNode> wanted = Optional.ofNullable(world.mappedHost().get(recordKey));
-            assertThat(documents.values().stream().findFirst()).as("document of " + key).isEqualTo(wanted);
-            assertThat(published.isPresent()).as("whether " + key + " is confirmed").isEqualTo(wanted.isPresent());
+            assertThat(documents.values().stream().findFirst())
+                    .as("document of " + key)
+                    .isEqualTo(wanted);
+            assertThat(published.isPresent())
+                    .as("whether " + key + " is confirmed")
+                    .isEqualTo(wanted.isPresent());
             assertThat(state.flatMap(SyncState::failure)).isEmpty();
         }
         published.ifPresent(confirmed -> {
-            assertThat(documents).as("what was confirmed").containsOnlyKeys(state.get().targetId().orElseThrow());
+            assertThat(documents)
+                    .as("what was confirmed")
+                    .containsOnlyKeys(state.get().targetId().orElseThrow());
             JsonNode document = documents.values().iterator().next();
             assertThat(Hashing.contentHash(document, "put")).isEqualTo(confirmed.contentHash());
         });
@@ -149,7 +158,10 @@ class ConsistencyTest {
                 Tuple.of(5, keys.map(Happening.Event::new)),
                 Tuple.of(1, keys.map(Happening.Nominate::new)),
                 Tuple.of(6, few.map(Happening.Work::new)),
-                Tuple.of(5, Arbitraries.of(RunType.IMPORT, RunType.IMPORT, RunType.REIMPORT).map(Happening.Start::new)),
+                Tuple.of(
+                        5,
+                        Arbitraries.of(RunType.IMPORT, RunType.IMPORT, RunType.REIMPORT)
+                                .map(Happening.Start::new)),
                 Tuple.of(8, few.map(Happening.Step::new)),
                 Tuple.of(12, Combinators.combine(few, few).as(Happening.Deliver::new)),
                 Tuple.of(2, few.map(Happening.TwoMessages::new)),

@@ -150,17 +150,23 @@ final class OutageWorld {
                     .load(new InMemorySource(Map.of(name + ".yaml", DEFINITION.formatted(name), "any.jslt", ".")))
                     .get(0);
             StoredResilience shared = new StoredResilience(circuits, control, clock, "one");
-            Pace pace =
-                    new Pace(clock, clock::advance, new Random(1), Duration.ofNanos(1), Duration.ofSeconds(10));
+            Pace pace = new Pace(clock, clock::advance, new Random(1), Duration.ofNanos(1), Duration.ofSeconds(10));
             sync = new Sync(
                     definition,
-                    new ResilientHost(this, new ResilientCalls(
-                            new ConnectionId(name, Side.HOST), definition.host().connection().resilience(), shared, pace)),
-                    new ResilientTarget(this, new ResilientCalls(
-                            new ConnectionId(name, Side.TARGET),
-                            definition.target().connection().resilience(),
-                            shared,
-                            pace)),
+                    new ResilientHost(
+                            this,
+                            new ResilientCalls(
+                                    new ConnectionId(name, Side.HOST),
+                                    definition.host().connection().resilience(),
+                                    shared,
+                                    pace)),
+                    new ResilientTarget(
+                            this,
+                            new ResilientCalls(
+                                    new ConnectionId(name, Side.TARGET),
+                                    definition.target().connection().resilience(),
+                                    shared,
+                                    pace)),
                     new FakeMapping());
         }
     }
@@ -181,9 +187,11 @@ final class OutageWorld {
                     },
                     answer -> verdict(answer.isPresent()));
             Optional<Duration> retryAfter = attempts.heldBack().flatMap(held -> held.retryAfter());
-            return attempts.last().flatMap(answer -> answer).orElseGet(() -> writes.stream()
-                    .<WriteResult>map(write -> new WriteResult.Unavailable("the target is down", retryAfter))
-                    .toList());
+            return attempts.last()
+                    .flatMap(answer -> answer)
+                    .orElseGet(() -> writes.stream()
+                            .<WriteResult>map(write -> new WriteResult.Unavailable("the target is down", retryAfter))
+                            .toList());
         }
 
         @Override

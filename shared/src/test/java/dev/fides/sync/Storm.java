@@ -158,7 +158,8 @@ final class Storm {
 
     void deliver(int instance, int lane) {
         if (processes.size() < MAX_PROCESSES) {
-            lane(lane).flatMap(world.changes::receive)
+            lane(lane)
+                    .flatMap(world.changes::receive)
                     .ifPresent(message -> work(Optional.of(message), () -> publish(instance, message)));
         }
     }

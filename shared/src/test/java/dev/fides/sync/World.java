@@ -188,12 +188,7 @@ final class World {
     void send(Change change, Priority priority) {
         changes.send(List.of(new OutgoingBatch(
                 new ChangeBatch(
-                        "cities",
-                        sync.laneOf(change.key()),
-                        Optional.empty(),
-                        List.of(change),
-                        0,
-                        Optional.empty()),
+                        "cities", sync.laneOf(change.key()), Optional.empty(), List.of(change), 0, Optional.empty()),
                 priority,
                 Optional.empty())));
     }
