@@ -14,18 +14,22 @@ import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.control.ControlStore;
+import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.HealthApi;
 import dev.fides.functions.api.RecordsApi;
 import dev.fides.functions.api.RunsApi;
 import dev.fides.functions.api.SyncsApi;
+import dev.fides.limits.SharedCircuits;
+import dev.fides.limits.StoredResilience;
 import dev.fides.mapping.Mapping;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
-import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
 import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Intake;
+import dev.fides.sync.OutageGate;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
@@ -33,7 +37,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The composition root: everything that the functions need, put together once for an instance of the app. */
 public final class FidesApp {
@@ -43,18 +46,20 @@ public final class FidesApp {
 
     private final Engine engine;
     private final Intake intake;
+    private final CircuitsApi circuits;
     private final SyncsApi syncs;
     private final RunsApi runs;
     private final RecordsApi records;
     private final HealthApi health;
 
-    private FidesApp(Engine engine, RejectedQueue rejected, Surroundings around) {
+    private FidesApp(Engine engine, SharedCircuits shared, RejectedQueue rejected, Surroundings around) {
         this.engine = engine;
         this.intake = new Intake(engine, rejected, around.clock(), around.uniqueIds());
-        this.syncs = new SyncsApi(engine);
+        this.circuits = new CircuitsApi(engine, shared);
+        this.syncs = new SyncsApi(engine, circuits);
         this.runs = new RunsApi(engine);
         this.records = new RecordsApi(engine);
-        this.health = new HealthApi(engine, rejected);
+        this.health = new HealthApi(engine, rejected, circuits);
     }
 
     /**
@@ -69,8 +74,12 @@ public final class FidesApp {
         AppSettings settings = new AppSettings(environment);
         AzureClients clients = new AzureClients(ConnectionSettings.from(environment), Credentials.ofThisMachine());
         Surroundings around = settings.surroundings(clock);
+        RequestCharges charges = RequestCharges.IGNORED;
+        ControlStore control = new CosmosControlStore(clients, charges);
+        String instance = around.uniqueIds().get();
+        SharedCircuits circuits = new SharedCircuits(control, clock, AppSettings.circuitWriter(), instance);
         RestStores stores = new RestStores(
-                SharedResilience.local(clock),
+                new StoredResilience(circuits, control, clock, instance),
                 Pace.real(clock, around.random()),
                 new ManagedIdentityTokens(Credentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
@@ -84,16 +93,15 @@ public final class FidesApp {
                         Mapping.of(definition)))
                 .toList());
         new CosmosDatabaseSetup(clients).run();
-        RequestCharges charges = RequestCharges.IGNORED;
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
                 new CosmosRunStore(clients, settings.runRetention(), charges),
-                new CosmosControlStore(clients, charges),
+                control,
                 new ServiceBusChangeQueue(clients),
                 new ServiceBusStepQueue(clients));
-        Engine engine =
-                new Engine(syncs, ports, sync -> Optional.empty(), (sync, wanted) -> wanted, settings.engine(), around);
-        return new FidesApp(engine, new ServiceBusRejectedQueue(clients), around);
+        Engine engine = new Engine(
+                syncs, ports, new OutageGate(circuits), (sync, wanted) -> wanted, settings.engine(), around);
+        return new FidesApp(engine, circuits, new ServiceBusRejectedQueue(clients), around);
     }
 
     public Engine engine() {
@@ -102,6 +110,10 @@ public final class FidesApp {
 
     public Intake intake() {
         return intake;
+    }
+
+    public CircuitsApi circuits() {
+        return circuits;
     }
 
     public SyncsApi syncs() {

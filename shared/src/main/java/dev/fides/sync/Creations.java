@@ -8,7 +8,6 @@ import dev.fides.state.StateWrite;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +42,8 @@ final class Creations {
 
     Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, Versions versions) {
         Map<RecordKey, SyncState> claims = new LinkedHashMap<>();
-        puts.forEach((key, put) -> claimOf(key, put, changes.get(key), versions.state(key))
-                .ifPresent(claim -> claims.put(key, claim)));
+        puts.forEach((key, put) ->
+                claimOf(key, put, changes.get(key), versions.state(key)).ifPresent(claim -> claims.put(key, claim)));
         if (claims.isEmpty()) {
             return new Claims(List.of(), Map.of());
         }
@@ -55,7 +54,9 @@ final class Creations {
                     .filter(s -> s.standing() instanceof Standing.Creating)
                     .isPresent();
             if (triedBefore && !lost.contains(key)) {
-                sync.target().find(key).ifPresent(id -> found.put(key, puts.get(key).existing(id)));
+                sync.target()
+                        .find(key)
+                        .ifPresent(id -> found.put(key, puts.get(key).existing(id)));
             }
         });
         return new Claims(lost, found);
@@ -65,18 +66,18 @@ final class Creations {
      * What is to be stored before the write. A refresh does not know the id of the document that it brings: were it
      * delivered again after a crash and the record gone by then, nobody could find the document.
      */
-    private Optional<SyncState> claimOf(
-            RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
+    private Optional<SyncState> claimOf(RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
         if (put.id().isEmpty()) {
-            return Optional.of(maker.creating(key, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
+            return Optional.of(
+                    maker.creating(key, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
         }
         boolean findable = change instanceof Change.Upsert
                 || before.flatMap(SyncState::targetId).isPresent()
                 || before.filter(s -> s.standing() instanceof Standing.Creating).isPresent();
         return findable
                 ? Optional.empty()
-                : Optional.of(maker.doubtful(
-                        key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
+                : Optional.of(
+                        maker.doubtful(key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
     }
 
     private List<RecordKey> store(Map<RecordKey, SyncState> claims, Versions versions) {

@@ -108,8 +108,7 @@ final class DecisionExecutor {
         }
 
         private void postpone(RecordKey key, Decision.Postpone postpone) {
-            becomeLook(
-                    key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
+            becomeLook(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
         }
 
         /**

@@ -72,16 +72,19 @@ public record EngineSettings(
 
     /** The same settings with another claim lease. */
     public EngineSettings withClaimLease(Duration lease) {
-        return new EngineSettings(stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 
     /** The same settings with another pick-up limit. */
     public EngineSettings withPickUpLimit(Duration limit) {
-        return new EngineSettings(stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 
     /** The same settings with another number of failed steps in a row that end a run. */
     public EngineSettings withStepFailures(int failures) {
-        return new EngineSettings(stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 }

@@ -54,7 +54,7 @@ class SharedRateSimulationTest {
             if (wait.isEmpty()) {
                 return nowMs + 200 + random.nextInt(200);
             }
-            long sentAt = nowMs + Math.ceilDiv(wait.get().toNanos(), 1_000_000);
+            long sentAt = nowMs + (wait.get().toNanos() + 999_999) / 1_000_000;
             seen.add(sentAt);
             return sentAt + 10 + random.nextInt(60);
         }
@@ -72,7 +72,7 @@ class SharedRateSimulationTest {
         run(60, c);
         run(120, b, a);
 
-        long allowed = (long) Math.floor(perSecond * WINDOW_MS / 1000.0 * 1.05);
+        int allowed = (int) Math.floor(perSecond * WINDOW_MS / 1000.0 * 1.05);
         assertThat(mostInAnyWindow()).isLessThanOrEqualTo(allowed);
         assertThat(between(20, 60)).isGreaterThanOrEqualTo(perSecond * 40 * 9 / 10);
         assertThat(between(80, 180)).isGreaterThanOrEqualTo(perSecond * 100 * 9 / 10);

@@ -1,6 +1,7 @@
 package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.HttpCall;
@@ -50,6 +51,18 @@ public final class CircuitsApi {
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The names of all open circuits, such as {@code cities/target}; without reasons, since anybody may read it. */
+    ArrayNode open() {
+        ArrayNode open = Views.object().arrayNode();
+        for (Sync sync : engine.syncs().all()) {
+            Stream.of(Side.values())
+                    .map(side -> new ConnectionId(sync.name(), side))
+                    .filter(connection -> circuits.circuit(connection).holdsBack())
+                    .forEach(connection -> open.add(connection.toString()));
+        }
+        return open;
     }
 
     /** The circuits of a sync, as this instance knows them. */

@@ -15,10 +15,12 @@ public final class HealthApi {
 
     private final Engine engine;
     private final RejectedQueue rejected;
+    private final CircuitsApi circuits;
 
-    public HealthApi(Engine engine, RejectedQueue rejected) {
+    public HealthApi(Engine engine, RejectedQueue rejected, CircuitsApi circuits) {
         this.engine = engine;
         this.rejected = rejected;
+        this.circuits = circuits;
     }
 
     /** 200 when memory and queues answer, 503 otherwise. */
@@ -28,6 +30,10 @@ public final class HealthApi {
         boolean memory = check(checks, "cosmos", () -> engine.ports().control().read("health"));
         boolean queues = check(checks, "serviceBus", () -> rejected.list(1));
         checks.put("definitions", "ok");
+        if (memory) {
+            // Whether a host or a target is up says nothing about this app: it is told, and changes nothing.
+            view.set("openCircuits", circuits.open());
+        }
         boolean healthy = memory && queues;
         view.put("status", healthy ? "ok" : "unavailable");
         return Answer.ok(view).withStatus(healthy ? 200 : 503);

@@ -18,9 +18,11 @@ import java.util.Optional;
 public final class SyncsApi {
 
     private final Engine engine;
+    private final CircuitsApi circuits;
 
-    public SyncsApi(Engine engine) {
+    public SyncsApi(Engine engine, CircuitsApi circuits) {
         this.engine = engine;
+        this.circuits = circuits;
     }
 
     /** Every sync. */
@@ -63,6 +65,7 @@ public final class SyncsApi {
             runs.add(runView);
         }
         view.put("backlog", backlog);
+        view.set("circuits", circuits.view(sync));
         RunPage last = engine.ports().runs().list(sync.name(), Optional.empty(), 1);
         last.runs().stream()
                 .findFirst()
