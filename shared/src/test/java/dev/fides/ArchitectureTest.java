@@ -16,6 +16,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.CompositeArchRule;
+import dev.fides.resilience.CallPriority;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ class ArchitectureTest {
         table.put("events", Set.of("json", "model", "config"));
         table.put("resilience", Set.of("config", "model", "host", "target"));
         table.put("rest", Set.of("config", "json", "model", "host", "target", "resilience"));
+        table.put("limits", Set.of("model", "control", "resilience"));
         // Managed identities are Azure's way of giving the tokens that connections ask for.
         table.put("azure", Set.of("json", "model", "state", "run", "queue", "control", "config", "rest"));
         table.put(
@@ -74,6 +76,7 @@ class ArchitectureTest {
                         "control",
                         "events",
                         "resilience",
+                        "limits",
                         "telemetry"));
         table.put("operations", Set.of("json", "model", "state", "run", "queue", "control", "events", "sync"));
         // The engine and the connections tell their listeners, and telemetry listens.
@@ -118,6 +121,9 @@ class ArchitectureTest {
             .areStatic()
             .and()
             .doNotHaveModifier(SYNTHETIC)
+            // Bound to a thread for as long as a piece of work takes, like the context of the logs.
+            .and()
+            .areNotDeclaredIn(CallPriority.class)
             .should()
             .beFinal()
             .andShould()

@@ -2,16 +2,17 @@ package dev.fides.functions;
 
 import dev.fides.config.DefinitionSource;
 import dev.fides.model.RetryableException;
-import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
+import dev.fides.telemetry.Telemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,14 +43,15 @@ final class AppSettings {
      * Times and limits of the engine: {@code FIDES_STEP_BUDGET}, how long a step works before it hands on; {@code
      * FIDES_CLAIM_LEASE}, after how long without a sign of life a step has lost its run; {@code FIDES_PICK_UP_LIMIT}, for
      * how long a queued step may wait before it is sent again; {@code FIDES_STEP_FAILURES}, how many failed steps in a row
-     * end a run.
+     * end a run; {@code FIDES_MAX_BACKLOG}, how many changes of a sync may be unpublished while its import reads on.
      */
     EngineSettings engine() {
         EngineSettings defaults = EngineSettings.DEFAULT;
         return defaults.withStepBudget(duration("FIDES_STEP_BUDGET", defaults.stepBudget()))
                 .withClaimLease(positive("FIDES_CLAIM_LEASE", defaults.claimLease()))
                 .withPickUpLimit(positive("FIDES_PICK_UP_LIMIT", defaults.pickUpLimit()))
-                .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()));
+                .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()))
+                .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()));
     }
 
     /** {@code FIDES_RUN_RETENTION}: how long runs that ended can be looked at. */
@@ -100,16 +102,28 @@ final class AppSettings {
     }
 
     /** What the engine takes from this machine. */
-    Surroundings surroundings(Clock clock) {
+    Surroundings surroundings(Clock clock, Telemetry telemetry) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new Surroundings(
                 clock,
-                new Workers(threads(cores), cores),
+                new Workers(telemetry.carrying(threads(cores)), cores),
                 new ThreadLocalGenerator(),
                 () -> UUID.randomUUID().toString(),
-                Optional::empty,
+                telemetry::traceParent,
                 AppSettings::sleep,
-                EngineListener.NONE);
+                telemetry.listener());
+    }
+
+    /** Stores what requests found out about a service, one after the other, beside the requests. */
+    static Executor circuitWriter() {
+        ThreadPoolExecutor writer =
+                new ThreadPoolExecutor(1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
+                    Thread thread = new Thread(work, "fides-circuits");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        writer.allowCoreThreadTimeOut(true);
+        return writer;
     }
 
     /** Each step reads a page ahead with one of these threads while others map. */

@@ -14,36 +14,48 @@ import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.control.ControlStore;
+import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
 import dev.fides.functions.api.HealthApi;
 import dev.fides.functions.api.OperationsApi;
 import dev.fides.functions.api.RecordsApi;
 import dev.fides.functions.api.RunsApi;
 import dev.fides.functions.api.SyncsApi;
+import dev.fides.limits.SharedCircuits;
+import dev.fides.limits.StoredResilience;
 import dev.fides.mapping.Mapping;
+import dev.fides.model.RetryableException;
 import dev.fides.operations.Audit;
 import dev.fides.operations.Pauses;
 import dev.fides.operations.Rejected;
 import dev.fides.operations.SyncOverview;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
-import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
 import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EventReceiver;
+import dev.fides.sync.Gate;
 import dev.fides.sync.HourlyDeleteAllowance;
 import dev.fides.sync.Intake;
+import dev.fides.sync.OutageGate;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
+import dev.fides.telemetry.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: everything that the functions need, put together once for an instance of the app. */
 public final class FidesApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FidesApp.class);
 
     /** Outlives every message, which lives 14 days at most. */
     private static final Duration TOMBSTONES = Duration.ofDays(30);
@@ -52,41 +64,59 @@ public final class FidesApp {
     private final Intake intake;
     private final EventReceiver receiver;
     private final EventsApi events;
+    private final CircuitsApi circuits;
     private final SyncsApi syncs;
     private final RunsApi runs;
     private final RecordsApi records;
     private final OperationsApi operations;
     private final HealthApi health;
 
-    private FidesApp(Engine engine, Pauses pauses, RejectedQueue rejected, Surroundings around) {
+    private FidesApp(
+            Engine engine, Pauses pauses, SharedCircuits shared, RejectedQueue rejected, Surroundings around) {
         Audit audit = new Audit(engine.ports().control(), around.uniqueIds(), around.clock());
         this.engine = engine;
         this.intake = new Intake(engine, rejected, around.clock(), around.uniqueIds());
         this.receiver = new EventReceiver(
                 engine.syncs(), engine.sender(), rejected, around.uniqueIds(), around.clock(), around.listener());
         this.events = new EventsApi(receiver);
-        this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses));
+        this.circuits = new CircuitsApi(engine, shared, audit);
+        this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses), circuits);
         this.runs = new RunsApi(engine, audit);
         this.records = new RecordsApi(engine);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
         this.operations = new OperationsApi(engine, pauses, kept, audit);
-        this.health = new HealthApi(engine, rejected);
+        this.health = new HealthApi(engine, rejected, circuits);
     }
 
     /**
      * Puts the app together.
      *
      * @param environment the app settings
+     * @param openTelemetry what the app tells of itself goes there
      * @throws dev.fides.config.InvalidDefinitionsException with all faults of all sync definitions
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
-    static FidesApp create(Map<String, String> environment) {
-        Clock clock = Clock.systemUTC();
-        AppSettings settings = new AppSettings(environment);
+    static FidesApp create(Map<String, String> environment, OpenTelemetry openTelemetry) {
         AzureClients clients = new AzureClients(ConnectionSettings.from(environment), Credentials.ofThisMachine());
-        Surroundings around = settings.surroundings(clock);
+        try {
+            return create(new AppSettings(environment), openTelemetry, clients);
+        } catch (RuntimeException e) {
+            // The next invocation tries again, with clients of its own.
+            clients.close();
+            throw e;
+        }
+    }
+
+    private static FidesApp create(AppSettings settings, OpenTelemetry openTelemetry, AzureClients clients) {
+        Clock clock = Clock.systemUTC();
+        Telemetry telemetry = new Telemetry(openTelemetry, clock);
+        Surroundings around = settings.surroundings(clock, telemetry);
+        RequestCharges charges = telemetry::charged;
+        ControlStore control = new CosmosControlStore(clients, charges);
+        String instance = around.uniqueIds().get();
+        SharedCircuits circuits = new SharedCircuits(control, clock, AppSettings.circuitWriter(), instance);
         RestStores stores = new RestStores(
-                SharedResilience.local(clock),
+                telemetry.observed(new StoredResilience(circuits, control, clock, instance)),
                 Pace.real(clock, around.random()),
                 new ManagedIdentityTokens(Credentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
@@ -95,22 +125,39 @@ public final class FidesApp {
         Syncs syncs = new Syncs(definitions.stream()
                 .map(definition -> new Sync(
                         definition,
-                        stores.hostStore(definition),
-                        stores.targetStore(definition),
+                        telemetry.observed(definition.name(), stores.hostStore(definition)),
+                        telemetry.observed(definition.name(), stores.targetStore(definition)),
                         Mapping.of(definition)))
                 .toList());
-        new CosmosDatabaseSetup(clients).run();
-        RequestCharges charges = RequestCharges.IGNORED;
+        prepare(new CosmosDatabaseSetup(clients));
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
                 new CosmosRunStore(clients, settings.runRetention(), charges),
-                new CosmosControlStore(clients, charges),
+                control,
                 new ServiceBusChangeQueue(clients),
                 new ServiceBusStepQueue(clients));
-        Pauses pauses = new Pauses(ports.control(), clock);
+        Pauses pauses = new Pauses(control, clock);
         Engine engine = new Engine(
-                syncs, ports, pauses, new HourlyDeleteAllowance(ports.control(), clock), settings.engine(), around);
-        return new FidesApp(engine, pauses, new ServiceBusRejectedQueue(clients), around);
+                syncs,
+                ports,
+                Gate.all(List.of(pauses, new OutageGate(circuits))),
+                new HourlyDeleteAllowance(control, clock),
+                settings.engine(),
+                around);
+        RejectedQueue rejected = telemetry.observed(new ServiceBusRejectedQueue(clients));
+        return new FidesApp(engine, pauses, circuits, rejected, around);
+    }
+
+    /**
+     * The containers are there long before in Azure. While Cosmos DB is away the app starts all the same, since only then
+     * it can send messages on for later instead of giving them back.
+     */
+    private static void prepare(CosmosDatabaseSetup setup) {
+        try {
+            setup.run();
+        } catch (RetryableException e) {
+            LOG.warn("Cosmos DB cannot be prepared now, which matters only if its containers are missing: {}", e.getMessage());
+        }
     }
 
     public Engine engine() {
@@ -119,6 +166,10 @@ public final class FidesApp {
 
     public Intake intake() {
         return intake;
+    }
+
+    public CircuitsApi circuits() {
+        return circuits;
     }
 
     public SyncsApi syncs() {

@@ -1,8 +1,14 @@
 package dev.fides.functions;
 
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
+import dev.fides.azure.Credentials;
+import dev.fides.functions.telemetry.TelemetryExport;
+import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Arrays;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +28,7 @@ public final class FidesInjector implements FunctionInstanceInjector {
         if (functionClass == Health.class) {
             return functionClass.cast(new Health(APP));
         }
-        FidesApp app = APP.get();
+        FidesApp app = Messages.carries(functionClass) ? Messages.patiently(APP) : APP.get();
         try {
             Constructor<T> constructor = functionClass.getConstructor(FidesApp.class);
             return constructor.newInstance(app);
@@ -34,8 +40,35 @@ public final class FidesInjector implements FunctionInstanceInjector {
         }
     }
 
+    /** Functions that take messages: a message whose function cannot be made goes back at once, and uses up a delivery. */
+    private static final class Messages {
+
+        /** With 1,000 deliveries, a deployment that cannot start may stay for more than eight hours before it loses one. */
+        private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+        static boolean carries(Class<?> functionClass) {
+            return Arrays.stream(functionClass.getMethods())
+                    .flatMap(method -> Arrays.stream(method.getParameters()))
+                    .anyMatch(parameter -> parameter.isAnnotationPresent(ServiceBusQueueTrigger.class));
+        }
+
+        static FidesApp patiently(AppSource source) {
+            try {
+                return source.get();
+            } catch (RuntimeException e) {
+                try {
+                    Thread.sleep(PATIENCE.toMillis());
+                } catch (InterruptedException interruption) {
+                    Thread.currentThread().interrupt();
+                }
+                throw e;
+            }
+        }
+    }
+
     private static final class AppHolder implements AppSource {
         private volatile FidesApp app;
+        private TelemetryExport export;
 
         @Override
         public FidesApp get() {
@@ -46,13 +79,22 @@ public final class FidesInjector implements FunctionInstanceInjector {
         private synchronized FidesApp make() {
             if (app == null) {
                 try {
-                    app = FidesApp.create(System.getenv());
+                    app = FidesApp.create(System.getenv(), telemetry());
                 } catch (RuntimeException e) {
                     LOG.error("Fides cannot start: {}", e.getMessage());
                     throw e;
                 }
             }
             return app;
+        }
+
+        /** Started once, however often the app has to be put together. */
+        private OpenTelemetry telemetry() {
+            if (export == null) {
+                export = TelemetryExport.start(System.getenv(), Credentials.ofThisMachine()::of);
+                Runtime.getRuntime().addShutdownHook(new Thread(export::close, "fides-telemetry-end"));
+            }
+            return export.openTelemetry();
         }
     }
 }

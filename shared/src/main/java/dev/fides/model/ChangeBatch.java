@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param lane 0 to partitions - 1
  * @param ledger where the outcomes go; empty for changes that belong to no run
  * @param changes 1 to {@value #MAX_CHANGES} changes
- * @param postponed how often these changes were sent again for later; 0 for a batch sent for the first time
+ * @param postponed how often these changes were tried in vain and sent again for later; 0 only for a batch sent for the
+ *     first time
  * @param traceParent W3C trace context of the sender, so that one trace spans the queue
  */
 public record ChangeBatch(
@@ -37,6 +38,11 @@ public record ChangeBatch(
         if (lane < 0 || postponed < 0) {
             throw new IllegalArgumentException("lane " + lane + " and postponed " + postponed + " must be 0 or more");
         }
+    }
+
+    /** The same changes, sent again for later without having been tried, which does not count. */
+    public ChangeBatch waiting() {
+        return new ChangeBatch(sync, lane, ledger, changes, Math.max(postponed, 1), traceParent);
     }
 
     /** The same changes, or some of them, sent again for later. */

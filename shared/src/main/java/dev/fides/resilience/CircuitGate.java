@@ -5,13 +5,26 @@ import java.util.Optional;
 
 /**
  * A reason from outside this connection to hold its requests back: another instance found the service down, or an operator
- * paused it. Asked before every request, so it must answer from memory.
+ * closed it. Asked before every request, so it must answer from memory.
  */
 @FunctionalInterface
 public interface CircuitGate {
 
-    /** For how long no request may be sent; empty when requests may be sent. */
+    /** For how long no request may be sent; empty when one may be, if only to try. Asking changes nothing. */
     Optional<Duration> closedFor();
+
+    /** Whether what others know goes above what this process has seen: an operator wants it, or a trial is due. */
+    default boolean overrules() {
+        return false;
+    }
+
+    /** Lets one request pass, or not; a trial's end must be told to {@link #tried}. */
+    default Admission admit() {
+        return closedFor().<Admission>map(Admission.Refused::new).orElseGet(Admission.Granted::new);
+    }
+
+    /** What came of the request that was let pass as a trial. */
+    default void tried(Verdict verdict) {}
 
     /** A gate that is never closed. */
     static CircuitGate alwaysOpen() {

@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ConnectionCircuit {
 
     private static final int TRIAL_CALLS = 3;
+    /** A connection with few calls must not need a whole window of failures to notice that its service is down. */
+    private static final int ENOUGH_CALLS = 10;
     /** How soon to come back while others try whether the service is back. */
     private static final Duration TRIAL_TIME = Duration.ofSeconds(1);
 
@@ -50,7 +52,7 @@ final class ConnectionCircuit {
                 .clock(clock)
                 .slidingWindowType(SlidingWindowType.COUNT_BASED)
                 .slidingWindowSize(settings.window())
-                .minimumNumberOfCalls(settings.window())
+                .minimumNumberOfCalls(Math.min(ENOUGH_CALLS, settings.window()))
                 .failureRateThreshold(settings.failureRate())
                 .slowCallRateThreshold(settings.failureRate())
                 .slowCallDurationThreshold(settings.slowCall())
@@ -67,13 +69,27 @@ final class ConnectionCircuit {
 
     /** Lets one request pass, whose end must be reported; otherwise says why not. */
     Optional<HeldBack> enter() {
-        if (breaker.tryAcquirePermission()) {
-            return Optional.empty();
-        }
-        Duration wait = openUntil().flatMap(this::remaining).orElse(TRIAL_TIME);
+        return breaker.tryAcquirePermission()
+                ? Optional.empty()
+                : Optional.of(heldBack(openUntil().flatMap(this::remaining).orElse(TRIAL_TIME)));
+    }
+
+    /** Why no request may pass now; empty when one may, if only to try. */
+    Optional<HeldBack> refusal() {
+        return openUntil().flatMap(this::remaining).map(this::heldBack);
+    }
+
+    private HeldBack heldBack(Duration wait) {
         String why = lastError.get();
-        return Optional.of(new HeldBack(
-                "the circuit of " + connection + " is open" + (why == null ? "" : " since " + why), Optional.of(wait)));
+        return new HeldBack(
+                "the circuit of " + connection + " is open" + (why == null ? "" : " since " + why), Optional.of(wait));
+    }
+
+    /** The service was found to be back. */
+    void close() {
+        if (breaker.getState() != CircuitBreaker.State.CLOSED) {
+            breaker.transitionToClosedState();
+        }
     }
 
     /** Reports the end of a request that was let pass. */

@@ -14,4 +14,12 @@ public interface RateLimit {
      * @return how long to wait before using the permit; empty, and no permit taken, when it would be longer
      */
     Optional<Duration> reserve(Duration atMost);
+
+    /** Takes a permit for one request, of those kept for urgent ones where it is urgent. */
+    default Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+        return reserve(atMost);
+    }
+
+    /** The service asked for fewer requests. */
+    default void overloaded() {}
 }

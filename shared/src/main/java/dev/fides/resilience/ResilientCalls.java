@@ -51,6 +51,10 @@ public final class ResilientCalls {
      * @param judge what an attempt's outcome says about the service
      */
     public <T> Attempts<T> call(Supplier<T> request, Function<T, Verdict> judge) {
+        Optional<HeldBack> refusal = closed();
+        if (refusal.isPresent()) {
+            return heldBack(List.of(), refusal.get());
+        }
         if (!bulkhead.tryAcquirePermission()) {
             return heldBack(List.of(), new HeldBack("all calls of " + connection + " are in use", Optional.empty()));
         }
@@ -64,14 +68,23 @@ public final class ResilientCalls {
     private <T> Attempts<T> attempt(Supplier<T> request, Function<T, Verdict> judge) {
         List<T> answers = new ArrayList<>();
         for (int attempt = 1; ; attempt++) {
-            Optional<HeldBack> refusal = admit();
+            Optional<HeldBack> unfit = await();
+            if (unfit.isPresent()) {
+                return heldBack(answers, unfit.get());
+            }
+            Admission admission = gate.admit();
+            Optional<HeldBack> refusal = enter(admission);
             if (refusal.isPresent()) {
                 return heldBack(answers, refusal.get());
             }
-            Verdict verdict = send(request, judge, answers);
+            Verdict verdict = send(request, judge, answers, admission);
             Optional<Duration> wait = attempt < maxAttempts ? waitAfter(verdict, attempt) : Optional.empty();
             if (wait.isEmpty()) {
                 return new Attempts<>(answers, Optional.empty());
+            }
+            Optional<HeldBack> closed = closed();
+            if (closed.isPresent()) {
+                return heldBack(answers, closed.get());
             }
             if (!sleep(wait.get())) {
                 return heldBack(answers, interrupted());
@@ -83,7 +96,7 @@ public final class ResilientCalls {
         return new Attempts<>(answers, Optional.of(refusal));
     }
 
-    private <T> Verdict send(Supplier<T> request, Function<T, Verdict> judge, List<T> answers) {
+    private <T> Verdict send(Supplier<T> request, Function<T, Verdict> judge, List<T> answers, Admission admission) {
         Instant start = pace.clock().instant();
         Verdict verdict = new Verdict.Failing("a request of " + connection + " ended abnormally", Optional.empty());
         try {
@@ -93,8 +106,21 @@ public final class ResilientCalls {
         } finally {
             Duration took = Duration.between(start, pace.clock().instant());
             circuit.leave(took.isNegative() ? Duration.ZERO : took, verdict);
+            tell(verdict, admission);
         }
         return verdict;
+    }
+
+    private void tell(Verdict verdict, Admission admission) {
+        if (verdict instanceof Verdict.Overloaded) {
+            rateLimit.overloaded();
+        }
+        if (admission instanceof Admission.Trial) {
+            if (verdict instanceof Verdict.Healthy) {
+                circuit.close();
+            }
+            gate.tried(verdict);
+        }
     }
 
     /** How long to wait before another attempt; empty when there is to be none. */
@@ -108,23 +134,43 @@ public final class ResilientCalls {
         return Optional.empty();
     }
 
-    /** Waits, within bounds, until a request may be sent; otherwise says why it may not. */
-    private Optional<HeldBack> admit() {
+    /** Why no request may be sent now. Asked before every wait: whoever holds a lane must not wait for a closed circuit. */
+    private Optional<HeldBack> closed() {
         Optional<Duration> closed = gate.closedFor();
         if (closed.isPresent()) {
-            return Optional.of(new HeldBack("the circuit of " + connection + " is held open", closed));
+            return Optional.of(heldOpen(closed.get()));
+        }
+        return gate.overrules() ? Optional.empty() : circuit.refusal();
+    }
+
+    private HeldBack heldOpen(Duration wait) {
+        return new HeldBack("the circuit of " + connection + " is held open", Optional.of(wait));
+    }
+
+    /** Waits, within bounds, for the end of a pause and for a permit; otherwise says why no request may be sent. */
+    private Optional<HeldBack> await() {
+        Optional<HeldBack> closed = closed();
+        if (closed.isPresent()) {
+            return closed;
         }
         Optional<Duration> pause = circuit.pausedFor();
         if (pause.isPresent() && pause.get().compareTo(pace.maxWait()) > 0) {
             return Optional.of(new HeldBack("the service of " + connection + " asked for a pause", pause));
         }
-        Optional<Duration> permit = rateLimit.reserve(pace.maxWait());
+        Optional<Duration> permit = rateLimit.reserve(pace.maxWait(), CallPriority.current());
         if (permit.isEmpty()) {
             return Optional.of(new HeldBack(
                     "more requests than the rate limit of " + connection + " allows", Optional.of(pace.maxWait())));
         }
         Duration wait = pause.filter(time -> time.compareTo(permit.get()) > 0).orElse(permit.get());
-        return sleep(wait) ? circuit.enter() : Optional.of(interrupted());
+        return sleep(wait) ? Optional.empty() : Optional.of(interrupted());
+    }
+
+    private Optional<HeldBack> enter(Admission admission) {
+        if (admission instanceof Admission.Refused refused) {
+            return Optional.of(heldOpen(refused.retryAfter()));
+        }
+        return admission instanceof Admission.Granted ? circuit.enter() : Optional.empty();
     }
 
     /** Whether the whole time passed; when not, the thread stays marked as interrupted. */

@@ -1,22 +1,45 @@
 package dev.fides.rest;
 
+import dev.fides.resilience.CallPriority;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Does the requests of a store call side by side, with as many threads as the connection allows requests: callers queue
- * here, in order, instead of competing for the bulkhead. Idle threads end by themselves.
+ * here, urgent work first, otherwise in order, instead of competing for the bulkhead. Idle threads end by themselves.
  */
 final class Parallel {
 
+    /** What waits for a thread. */
+    private static final class Work<R> extends FutureTask<R> implements Comparable<Work<?>> {
+        private final CallPriority priority;
+        private final long order;
+
+        Work(CallPriority priority, long order, Supplier<R> work) {
+            super(() -> priority.call(work));
+            this.priority = priority;
+            this.order = order;
+        }
+
+        @Override
+        public int compareTo(Work<?> other) {
+            int urgentFirst = other.priority.compareTo(priority);
+            return urgentFirst != 0 ? urgentFirst : Long.compare(order, other.order);
+        }
+    }
+
+    private final AtomicLong order = new AtomicLong();
     private final ThreadPoolExecutor executor;
 
     Parallel(String name, int threads) {
@@ -26,7 +49,8 @@ final class Parallel {
             thread.setDaemon(true);
             return thread;
         };
-        executor = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        executor =
+                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new PriorityBlockingQueue<>(), factory);
         executor.allowCoreThreadTimeOut(true);
     }
 
@@ -40,9 +64,13 @@ final class Parallel {
         if (items.size() == 1) {
             return List.of(work.apply(items.get(0)));
         }
-        List<Future<R>> futures = items.stream()
-                .map(item -> executor.submit(() -> work.apply(item)))
-                .toList();
+        CallPriority priority = CallPriority.current();
+        List<Future<R>> futures = new ArrayList<>(items.size());
+        for (T item : items) {
+            Work<R> queued = new Work<>(priority, order.getAndIncrement(), () -> work.apply(item));
+            executor.execute(queued);
+            futures.add(queued);
+        }
         List<R> results = new ArrayList<>(items.size());
         try {
             for (Future<R> future : futures) {

@@ -12,10 +12,18 @@ final class Backoff {
     /** The longest wait: after an outage everything moves again within this time. */
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_JITTER = Duration.ofSeconds(30);
+
     private final RandomGenerator random;
 
     Backoff(RandomGenerator random) {
         this.random = random;
+    }
+
+    /** Lets those who wait for the same moment come back one after the other. */
+    Duration jitter(Duration wait) {
+        long longest = Math.max(FIRST.toMillis(), Math.min(wait.toMillis() / 4, LONGEST_JITTER.toMillis()));
+        return Duration.ofMillis(random.nextLong(longest + 1));
     }
 
     /** Doubles with every attempt; the upper half is random, so that lanes do not come back all at once. */

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param clockSkew observations closer together than this have no order: clocks of two machines differ
  * @param creationLease how long a create at a target that gives the ids may take before others look for its result
  * @param ledgerLimit ledgers not settled for so long are sent again
+ * @param maxBacklog an import reads no further while so many changes of its sync are not yet published
  */
 public record EngineSettings(
         Duration stepBudget,
@@ -22,7 +23,8 @@ public record EngineSettings(
         int stepFailures,
         Duration clockSkew,
         Duration creationLease,
-        Duration ledgerLimit) {
+        Duration ledgerLimit,
+        long maxBacklog) {
 
     public static final EngineSettings DEFAULT = new EngineSettings(
             Duration.ofSeconds(60),
@@ -31,7 +33,8 @@ public record EngineSettings(
             5,
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            50_000);
 
     public EngineSettings {
         Objects.requireNonNull(stepBudget, "stepBudget");
@@ -43,6 +46,9 @@ public record EngineSettings(
         Objects.requireNonNull(clockSkew, "clockSkew");
         Objects.requireNonNull(creationLease, "creationLease");
         Objects.requireNonNull(ledgerLimit, "ledgerLimit");
+        if (maxBacklog < 1) {
+            throw new IllegalArgumentException("a backlog of " + maxBacklog + " changes lets nothing through");
+        }
     }
 
     /** A lease or limit without length would take every run away from the invocation that works on it. */
@@ -54,21 +60,31 @@ public record EngineSettings(
 
     /** The same settings with another step budget. */
     public EngineSettings withStepBudget(Duration budget) {
-        return new EngineSettings(budget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                budget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+    }
+
+    /** The same settings with another limit of the backlog. */
+    public EngineSettings withMaxBacklog(long changes) {
+        return new EngineSettings(
+                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, changes);
     }
 
     /** The same settings with another claim lease. */
     public EngineSettings withClaimLease(Duration lease) {
-        return new EngineSettings(stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 
     /** The same settings with another pick-up limit. */
     public EngineSettings withPickUpLimit(Duration limit) {
-        return new EngineSettings(stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 
     /** The same settings with another number of failed steps in a row that end a run. */
     public EngineSettings withStepFailures(int failures) {
-        return new EngineSettings(stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit);
+        return new EngineSettings(
+                stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 }

@@ -6,6 +6,9 @@ import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
+import dev.fides.queue.Priority;
+import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.Side;
 import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
@@ -14,8 +17,10 @@ import dev.fides.state.SyncStateStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -78,7 +83,12 @@ public final class Publisher {
         PublishReport report;
         try {
             run = runOf(delivery);
-            report = attempt(sync, delivery, run);
+            Optional<Run> known = run;
+            Optional<Gate.Closed> closed = isDropped(run) ? Optional.empty() : gate.enter(sync, uses(delivery));
+            if (closed.isPresent()) {
+                return putOff(delivery, run, closed.get(), started);
+            }
+            report = priority(delivery).call(() -> attempt(sync, delivery, known));
         } catch (RetryableException e) {
             report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
         } catch (RuntimeException e) {
@@ -95,15 +105,28 @@ public final class Publisher {
         return report;
     }
 
+    /** What publishing a batch calls for sure; an upsert in doubt asks the host besides. */
+    private static Set<Side> uses(ChangeDelivery delivery) {
+        boolean refreshes = delivery.batch().changes().stream().anyMatch(Change.Refresh.class::isInstance);
+        return refreshes ? EnumSet.of(Side.TARGET, Side.HOST) : EnumSet.of(Side.TARGET);
+    }
+
+    private static CallPriority priority(ChangeDelivery delivery) {
+        return delivery.priority() == Priority.HIGH ? CallPriority.URGENT : CallPriority.NORMAL;
+    }
+
+    /** Sends a batch that may not be tried now again for later; that counts as no attempt. */
+    private PublishReport putOff(ChangeDelivery delivery, Optional<Run> run, Gate.Closed closed, Instant started) {
+        Instant notBefore = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
+        queue.send(List.of(new OutgoingBatch(delivery.batch().waiting(), delivery.priority(), Optional.of(notBefore))));
+        PublishReport report =
+                PublishReport.allPostponed(delivery.batch().changes(), Optional.of(closed.lasts()), closed.why());
+        listener.batchDone(delivery, run, report, Duration.between(started, Time.now(clock)));
+        return report;
+    }
+
     private PublishReport attempt(Sync sync, ChangeDelivery delivery, Optional<Run> run) {
-        Optional<Gate.Closed> closed = gate.closed(sync);
-        if (closed.isPresent()) {
-            return PublishReport.allPostponed(
-                    delivery.batch().changes(),
-                    Optional.of(closed.get().lasts()),
-                    closed.get().why());
-        }
-        if (run.filter(Run::dropsQueuedChanges).isPresent()) {
+        if (isDropped(run)) {
             return PublishReport.all(delivery.batch().changes(), Outcome.CANCELLED);
         }
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
@@ -112,6 +135,10 @@ public final class Publisher {
         DecisionExecutor executor =
                 new DecisionExecutor(sync, states, maker, deletes, settings, clock, triedBefore, listener);
         return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
+    }
+
+    private static boolean isDropped(Optional<Run> run) {
+        return run.filter(Run::dropsQueuedChanges).isPresent();
     }
 
     private Optional<Run> runOf(ChangeDelivery delivery) {

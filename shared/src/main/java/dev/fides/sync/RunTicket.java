@@ -15,14 +15,19 @@ final class RunTicket {
     private final Clock clock;
     private final Duration claimLease;
     private final Instant budgetEnds;
+    private final long changedBefore;
+    private final long room;
     private StoredRun stored;
 
-    RunTicket(RunStore runs, Clock clock, EngineSettings settings, StoredRun claimed) {
+    /** @param room so many changes may be found before the rest is for the next step */
+    RunTicket(RunStore runs, Clock clock, EngineSettings settings, StoredRun claimed, long room) {
         this.runs = runs;
         this.clock = clock;
         this.claimLease = settings.claimLease();
         this.budgetEnds = Time.now(clock).plus(settings.stepBudget());
         this.stored = claimed;
+        this.changedBefore = claimed.run().progress().read().changed();
+        this.room = room;
     }
 
     Run run() {
@@ -33,9 +38,10 @@ final class RunTicket {
         return stored;
     }
 
-    /** Whether the step's time is used up and the rest is for the next one. */
+    /** Whether the step's time is used up, or the backlog full, and the rest is for the next one. */
     boolean budgetUsed() {
-        return !Time.now(clock).isBefore(budgetEnds);
+        boolean full = run().progress().read().changed() - changedBefore >= room;
+        return full || !Time.now(clock).isBefore(budgetEnds);
     }
 
     /** The first checkpoint of a claim says from which page on it counts. */

@@ -1,7 +1,15 @@
 package dev.fides.sync;
 
+import dev.fides.resilience.Side;
+import java.util.Set;
+
 /** What the steps of one type of run do. */
 interface RunWork {
+
+    /** The services that every step calls. */
+    default Set<Side> uses() {
+        return Set.of(Side.HOST);
+    }
 
     /**
      * Works until the step's time is used up or nothing is left.

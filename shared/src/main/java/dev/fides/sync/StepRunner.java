@@ -3,6 +3,7 @@ package dev.fides.sync;
 import dev.fides.model.ConflictException;
 import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepQueue;
 import dev.fides.run.Run;
@@ -26,6 +27,9 @@ import java.util.random.RandomGenerator;
  */
 public final class StepRunner {
 
+    /** A full backlog takes minutes to shrink. */
+    private static final Duration BACKLOG_WAIT = Duration.ofSeconds(30);
+
     private final Syncs syncs;
     private final RunStore runs;
     private final StepQueue queue;
@@ -36,6 +40,7 @@ public final class StepRunner {
     private final Clock clock;
     private final Backoff backoff;
     private final Supplier<Optional<String>> traceParent;
+    private final Backlog backlog;
     private final EngineListener listener;
 
     StepRunner(
@@ -60,6 +65,7 @@ public final class StepRunner {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.traceParent = traceParent;
+        this.backlog = new Backlog(runs, settings);
         this.listener = listener;
     }
 
@@ -76,16 +82,25 @@ public final class StepRunner {
             return;
         }
         Sync sync = syncs.get(message.sync());
-        Optional<Gate.Closed> closed = gate.closed(sync);
+        long room = room(sync, stored.get().run());
+        Optional<Gate.Closed> closed = room <= 0
+                ? Optional.of(new Gate.Closed("too many changes are not yet published", BACKLOG_WAIT))
+                : gate.enter(sync, works.get(stored.get().run().type()).uses());
         if (closed.isPresent()) {
             postpone(stored.get(), closed.get());
             return;
         }
         Optional<StoredRun> claimed = claim(stored.get(), owner);
         if (claimed.isPresent()) {
-            RunTicket ticket = new RunTicket(runs, clock, settings, claimed.get());
+            RunTicket ticket = new RunTicket(runs, clock, settings, claimed.get(), room);
             listener.inStep(ticket.run(), message.traceParent(), () -> work(sync, ticket));
         }
+    }
+
+    /** Only what sends changes in bulk has to wait for those before. */
+    private long room(Sync sync, Run run) {
+        boolean imports = run.type() == RunType.IMPORT || run.type() == RunType.REIMPORT;
+        return imports ? backlog.room(sync) : Long.MAX_VALUE;
     }
 
     private boolean isWanted(Run run, StepMessage message) {
@@ -115,9 +130,9 @@ public final class StepRunner {
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
         } catch (FidesException e) {
-            failed(ticket, e);
+            failed(sync, ticket, e);
         } catch (RuntimeException e) {
-            failed(ticket, new PermanentException("unexpected fault: " + e, e));
+            failed(sync, ticket, new PermanentException("unexpected fault: " + e, e));
         }
     }
 
@@ -152,8 +167,14 @@ public final class StepRunner {
         return run.waiting(RunStatus.PUBLISHING);
     }
 
-    private void failed(RunTicket ticket, FidesException cause) {
+    /** An outage is no fault of the run: it waits for its end, however long that takes. */
+    private void failed(Sync sync, RunTicket ticket, FidesException cause) {
         listener.stepFailed(ticket.run(), cause);
+        Optional<Gate.Closed> outage = cause instanceof RetryableException ? gate.closed(sync) : Optional.empty();
+        if (outage.isPresent()) {
+            postpone(ticket.stored(), outage.get());
+            return;
+        }
         try {
             failStep(ticket.stored(), cause.getMessage());
         } catch (ConflictException e) {
@@ -184,7 +205,7 @@ public final class StepRunner {
     }
 
     private void postpone(StoredRun stored, Gate.Closed closed) {
-        Instant at = Time.now(clock).plus(closed.lasts());
+        Instant at = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
         Run later = stored.run().postponedStep(closed.why(), at.plus(settings.pickUpLimit()));
         try {
             runs.replace(stored, later);

@@ -85,7 +85,10 @@ public final class Supervisor {
         }
         if (run.status() == RunStatus.PUBLISHING) {
             stopIfBroken(sync, stored);
-            sendLostAgain(sync, run, now);
+            if (gate.closed(sync).isEmpty()) {
+                // What waits for the end of an outage is not lost.
+                sendLostAgain(sync, run, now);
+            }
             closer.closeIfDone(run.id());
         }
     }

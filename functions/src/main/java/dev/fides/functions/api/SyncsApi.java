@@ -15,10 +15,12 @@ public final class SyncsApi {
 
     private final Engine engine;
     private final SyncOverview overviews;
+    private final CircuitsApi circuits;
 
-    public SyncsApi(Engine engine, SyncOverview overviews) {
+    public SyncsApi(Engine engine, SyncOverview overviews, CircuitsApi circuits) {
         this.engine = engine;
         this.overviews = overviews;
+        this.circuits = circuits;
     }
 
     /** Every sync. */
@@ -58,6 +60,7 @@ public final class SyncsApi {
         ArrayNode active = view.putArray("activeRuns");
         overview.active().forEach(run -> active.add(Views.run(run.run(), run.outcomes())));
         view.put("backlog", overview.backlog());
+        view.set("circuits", circuits.view(sync));
         overview.last()
                 .ifPresent(run ->
                         view.set("lastRun", Views.run(run, run.outcomes().orElse(OutcomeCounts.NONE))));

@@ -1,0 +1,142 @@
+package dev.fides.limits;
+
+import dev.fides.control.ControlStore;
+import dev.fides.model.FidesException;
+import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.RateLimit;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is used,
+ * and spent evenly; without a store there is no share and so no request, since without a store nothing could be remembered.
+ */
+public final class LeasedRateLimit implements RateLimit {
+
+    /** Leaves room for requests that arrive later than they were sent, and still uses more than nine tenths. */
+    private static final double USED_PART = 0.96;
+
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
+
+    /** Who has to wait longer for a permit could use more of them. */
+    private static final Duration SHORT_WAIT = Duration.ofMillis(100);
+
+    private final int total;
+    private final RateDocuments documents;
+    private final Clock clock;
+    private final String owner;
+    private final ReentrantLock renewing = new ReentrantLock();
+
+    private final Object pacing = new Object();
+    private final Pacer pacer = new Pacer();
+    private final Demand demand;
+    private int permits;
+    private Instant until = Instant.MIN;
+    private Instant renewAt = Instant.MIN;
+    private boolean overloaded;
+
+    /** @param owner names this instance */
+    public LeasedRateLimit(
+            ConnectionId connection, int requestsPerSecond, ControlStore store, Clock clock, String owner) {
+        if (requestsPerSecond < 1) {
+            throw new IllegalArgumentException("a limit of " + requestsPerSecond + " requests per second");
+        }
+        this.total = (int) Math.round(requestsPerSecond * RateShares.WINDOW.toSeconds() * USED_PART);
+        this.documents = new RateDocuments(connection, store);
+        this.demand = new Demand(total);
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    @Override
+    public Optional<Duration> reserve(Duration atMost) {
+        return reserve(atMost, CallPriority.NORMAL);
+    }
+
+    @Override
+    public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+        renewIfDue();
+        Instant now = clock.instant();
+        synchronized (pacing) {
+            if (permits == 0 || !now.isBefore(until)) {
+                return Optional.empty();
+            }
+            Optional<Duration> wait = pacer.reserve(now, atMost, until, priority == CallPriority.URGENT);
+            boolean waits = wait.isEmpty() || wait.get().compareTo(SHORT_WAIT) > 0;
+            demand.asked(now, waits);
+            return wait;
+        }
+    }
+
+    @Override
+    public void overloaded() {
+        synchronized (pacing) {
+            overloaded = true;
+            renewAt = Instant.MIN;
+        }
+    }
+
+    /** One caller renews; the others go on with what there is. */
+    private void renewIfDue() {
+        if (!renewing.tryLock()) {
+            return;
+        }
+        try {
+            Instant now = clock.instant();
+            boolean due;
+            synchronized (pacing) {
+                due = !now.isBefore(renewAt);
+                renewAt = due ? now.plus(BETWEEN_ATTEMPTS) : renewAt;
+            }
+            if (due) {
+                renew(now);
+            }
+        } catch (FidesException e) {
+            // The lease holds for a while without being renewed; the next caller tries again.
+            return;
+        } finally {
+            renewing.unlock();
+        }
+    }
+
+    private void renew(Instant now) {
+        Instant leaseEnd = now.plus(RateShares.LEASE).truncatedTo(ChronoUnit.MILLIS);
+        Optional<RateShares> renewed = documents.change(stored -> renewed(stored, now, leaseEnd));
+        synchronized (pacing) {
+            if (renewed.isPresent()) {
+                overloaded = false;
+                until = leaseEnd;
+                renewAt = permits == 0 ? renewAt : now.plus(BETWEEN_RENEWALS);
+                use(renewed.get().permitsOf(owner), renewed.get().paceAt(now));
+            }
+        }
+    }
+
+    private RateShares renewed(RateShares stored, Instant now, Instant leaseEnd) {
+        synchronized (pacing) {
+            RateShares present =
+                    overloaded ? stored.at(now).slowed(now.truncatedTo(ChronoUnit.MILLIS)) : stored.at(now);
+            RateShares.Lease wish =
+                    new RateShares.Lease(owner, 0, demand.permits(now), pacer.urgentLately(now), leaseEnd);
+            RateShares wanted = present.renewed(wish, total, now, pacer.busyUntil());
+            if (wanted.permitsOf(owner) < permits) {
+                // What is given up must not be used any more once others can read that it is.
+                use(wanted.permitsOf(owner), wanted.paceAt(now));
+            }
+            return wanted;
+        }
+    }
+
+    private void use(int share, double pace) {
+        permits = share;
+        if (share > 0) {
+            pacer.rate(share * pace);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.fides.limits;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Spreads permits evenly over time at a rate that may change: the generic cell rate algorithm. Not safe for use by several
+ * threads.
+ */
+final class Pacer {
+
+    /** Permits that may come at once, as part of those of {@link RateShares#WINDOW}; makes up for pauses of the callers. */
+    private static final double BURST = 0.03;
+
+    /** While there is urgent work, the other work gets one permit where it could have had 1.25: a fifth is kept. */
+    private static final long NORMAL_NUMERATOR = 5;
+
+    private static final long NORMAL_DENOMINATOR = 4;
+
+    /** How long after the last urgent call some permits are kept for the next one. */
+    private static final Duration URGENT_MEMORY = Duration.ofSeconds(15);
+
+    /** Further ahead than any caller waits: the clock was set back. */
+    private static final Duration FAR = Duration.ofMinutes(5);
+
+    private Duration interval = Duration.ZERO;
+    private Duration tolerance = Duration.ZERO;
+    private Instant next = Instant.MIN;
+    private Instant nextNormal = Instant.MIN;
+    private Instant lastUrgent = Instant.MIN;
+
+    /** @param permits per {@link RateShares#WINDOW}; more than 0 */
+    void rate(double permits) {
+        interval = Duration.ofNanos((long) Math.ceil(RateShares.WINDOW.toNanos() / permits));
+        tolerance = interval.multipliedBy((long) (permits * BURST));
+    }
+
+    /** When the last permit that was given away is used at the latest. */
+    Instant busyUntil() {
+        return next;
+    }
+
+    /** Whether there was urgent work lately. */
+    boolean urgentLately(Instant now) {
+        return lastUrgent.isAfter(now.minus(URGENT_MEMORY));
+    }
+
+    /**
+     * Takes a permit.
+     *
+     * @param until permits after this instant are not ours to give
+     * @return how long to wait before using it; empty, and none taken, when there is none in time
+     */
+    Optional<Duration> reserve(Instant now, Duration atMost, Instant until, boolean urgent) {
+        if (urgent) {
+            lastUrgent = now;
+        }
+        next = sensible(next, now);
+        nextNormal = sensible(nextNormal, now);
+        Instant at = next.minus(tolerance);
+        if (!urgent && urgentLately(now)) {
+            at = later(at, nextNormal.minus(tolerance));
+        }
+        at = later(at, now);
+        if (at.isAfter(until) || at.isAfter(now.plus(atMost))) {
+            return Optional.empty();
+        }
+        next = later(next, at.plus(tolerance)).plus(interval);
+        if (!urgent) {
+            nextNormal = nextNormal.plus(interval.multipliedBy(NORMAL_NUMERATOR).dividedBy(NORMAL_DENOMINATOR));
+        }
+        return Optional.of(Duration.between(now, at));
+    }
+
+    private static Instant sensible(Instant planned, Instant now) {
+        return planned.isBefore(now) || planned.isAfter(now.plus(FAR)) ? now : planned;
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

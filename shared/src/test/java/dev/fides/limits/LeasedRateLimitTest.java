@@ -1,0 +1,92 @@
+package dev.fides.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fides.fakes.InMemoryControlStore;
+import dev.fides.fakes.ManualClock;
+import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.RateLimit;
+import dev.fides.resilience.Side;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LeasedRateLimitTest {
+
+    private static final ConnectionId TARGET = new ConnectionId("cities", Side.TARGET);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final ManualClock clock = new ManualClock();
+    private final InMemoryControlStore store = new InMemoryControlStore(clock);
+
+    @Test
+    void permits_are_spread_evenly() {
+        RateLimit limit = limit(10, "one");
+        for (int i = 0; i < 10; i++) {
+            Duration wait = limit.reserve(PATIENCE).orElseThrow();
+            assertThat(wait.toMillis()).isBetween(i * 105L - 1, i * 106L + 1);
+        }
+    }
+
+    @Test
+    void without_the_store_a_lease_is_used_to_its_end_and_not_longer() {
+        RateLimit limit = limit(50, "one");
+        assertThat(limit.reserve(PATIENCE)).isPresent();
+        store.faults().down();
+        clock.advance(RateShares.LEASE.minusSeconds(1));
+        assertThat(limit.reserve(PATIENCE)).isPresent();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(limit.reserve(PATIENCE)).isEmpty();
+        store.faults().up();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(limit.reserve(PATIENCE)).isPresent();
+    }
+
+    @Test
+    void a_service_that_asks_for_fewer_requests_gets_fewer_and_slowly_more_again() {
+        RateLimit limit = limit(100, "one");
+        int before = permitsIn(limit, 10);
+        limit.overloaded();
+        int slowed = permitsIn(limit, 10);
+        for (int i = 0; i < 20; i++) {
+            permitsIn(limit, 1);
+        }
+        int after = permitsIn(limit, 10);
+        assertThat(slowed).isLessThan(before * 9 / 10);
+        assertThat(after).isGreaterThan(before * 97 / 100);
+    }
+
+    @Test
+    void urgent_work_waits_no_longer_than_what_is_under_way_takes() {
+        RateLimit limit = limit(50, "one");
+        limit.reserve(PATIENCE, CallPriority.URGENT);
+        int urgent = 0;
+        int normal = 0;
+        for (int i = 0; i < 1000; i++) {
+            clock.advance(Duration.ofMillis(10));
+            normal += limit.reserve(Duration.ZERO).isPresent() ? 1 : 0;
+            normal += limit.reserve(Duration.ZERO).isPresent() ? 1 : 0;
+            Optional<Duration> wait = limit.reserve(Duration.ZERO, CallPriority.URGENT);
+            urgent += wait.isPresent() ? 1 : 0;
+        }
+        assertThat(urgent).isGreaterThan(50 * 10 / 6);
+        assertThat(normal).isGreaterThan(50 * 10 / 2);
+        assertThat(urgent + normal).isLessThanOrEqualTo(50 * 10);
+    }
+
+    private int permitsIn(RateLimit limit, int seconds) {
+        int permits = 0;
+        for (int i = 0; i < seconds * 200; i++) {
+            clock.advance(Duration.ofMillis(5));
+            while (limit.reserve(Duration.ZERO).isPresent()) {
+                permits++;
+            }
+        }
+        return permits;
+    }
+
+    private RateLimit limit(int perSecond, String owner) {
+        return new LeasedRateLimit(TARGET, perSecond, store, clock, owner);
+    }
+}
