@@ -507,7 +507,8 @@ class CleanUpTest {
 
     @Test
     void a_full_reimport_is_followed_by_a_clean_up_where_the_definition_has_one() {
-        World scheduled = world(World.IDS_IN_DOCUMENT + World.LISTED, GUARD);
+        World scheduled =
+                world(World.IDS_IN_DOCUMENT + World.LISTED, "schedule: { cleanUp: \"0 0 3 * * *\" }\n" + GUARD);
         scheduled.host.fill(5);
         scheduled.complete(RunType.IMPORT);
         scheduled.host.remove("k0001");

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardTest {
 
-    private final Guard guard = new Guard(new CleanUpRules(500, 10, false));
+    private final Guard guard = new Guard(new CleanUpRules(500, 10, false, 100));
 
     @Test
     void what_reaches_both_limits_and_exceeds_neither_goes_on() {

@@ -53,10 +53,12 @@ final class World {
     static final String LISTED = "\n  list: { path: /docs, records: /items, key: /externalId, id: /externalId,"
             + " paging: { type: none } }";
 
+    /** Runs that are due by themselves, unless a world's rules say otherwise. */
+    private static final String SCHEDULE = "schedule: { import: \"0 */15 * * * *\" }\n";
+
     private static final String DEFINITION = """
             name: cities
             partitions: 4
-            schedule: { import: "0 */15 * * * *", cleanUp: "0 0 3 * * *" }
             host:
               baseUrl: http://localhost:1
               key: /id
@@ -152,9 +154,10 @@ final class World {
     }
 
     private static SyncDefinition definition(String targetIds, String rules, String secret) {
+        String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(
-                        Map.of("cities.yaml", DEFINITION.formatted(secret, targetIds) + rules, "cities.jslt", ".")))
+                        Map.of("cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
                 .get(0);
     }
 
