@@ -58,8 +58,8 @@ public final class Engine {
         ChangeSender sender =
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
-        RunWork imports = new ImportWork(
-                diff, ImportWork.handingOn(sender, listener), around.workers(), clock, listener, closer);
+        RunWork imports =
+                new ImportWork(diff, ImportWork.handingOn(sender, listener), around.workers(), clock, listener, closer);
         Strays strays = new Strays(ports.states(), clock, around.uniqueIds());
         this.steps = new StepRunner(
                 syncs,

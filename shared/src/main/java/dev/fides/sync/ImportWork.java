@@ -30,12 +30,7 @@ final class ImportWork implements RunWork {
     private final RunCloser closer;
 
     ImportWork(
-            PageDiff diff,
-            FindingSink sink,
-            Workers workers,
-            Clock clock,
-            EngineListener listener,
-            RunCloser closer) {
+            PageDiff diff, FindingSink sink, Workers workers, Clock clock, EngineListener listener, RunCloser closer) {
         this.diff = diff;
         this.sink = sink;
         this.workers = workers;

@@ -10,7 +10,8 @@ final class PlanWork implements RunWork {
     private final CheckStages checks;
 
     PlanWork(PageDiff diff, PlanReporter reporter, EnginePorts ports, Surroundings around, RunCloser closer) {
-        this.imports = new ImportWork(diff, reporter::imported, around.workers(), around.clock(), around.listener(), closer);
+        this.imports =
+                new ImportWork(diff, reporter::imported, around.workers(), around.clock(), around.listener(), closer);
         this.checks =
                 new CheckStages(ports.states(), reporter::checked, around.workers(), around.clock(), around.listener());
     }

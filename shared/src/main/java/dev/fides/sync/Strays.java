@@ -40,8 +40,9 @@ final class Strays {
         StateMaker maker = new StateMaker(sync.name(), Optional.of(run.id()), writeIds);
         Instant now = Time.now(clock);
         List<StateWrite> writes = strays.entrySet().stream()
-                .map(stray ->
-                        new StateWrite(maker.doubtful(stray.getKey(), stray.getValue(), now, Optional.empty()), Optional.<String>empty()))
+                .map(stray -> new StateWrite(
+                        maker.doubtful(stray.getKey(), stray.getValue(), now, Optional.empty()),
+                        Optional.<String>empty()))
                 .toList();
         if (writes.isEmpty()) {
             return;
