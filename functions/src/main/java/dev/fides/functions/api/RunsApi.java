@@ -23,12 +23,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Starting runs, and seeing how they go. */
 public final class RunsApi {
 
     /** A list of keys is written into the run document, which Cosmos DB limits to 2 MB. */
     private static final int MAX_KEYS = 1000;
+
+    /** What ids of runs are made of; of other texts there is no use in asking the store. */
+    private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,99}");
 
     private static final int DEFAULT_PAGE = 20;
     private static final int MAX_PAGE = 100;
@@ -138,9 +142,9 @@ public final class RunsApi {
 
     private StoredRun run(String syncName, String runId) {
         Sync sync = SyncsApi.sync(engine, syncName);
-        return engine.ports()
-                .runs()
-                .read(runId)
+        return Optional.of(runId)
+                .filter(id -> RUN_ID.matcher(id).matches())
+                .flatMap(engine.ports().runs()::read)
                 .filter(stored -> stored.run().sync().equals(sync.name()))
                 .orElseThrow(() -> ProblemException.notFound("the sync " + syncName + " has no run " + runId));
     }

@@ -10,7 +10,9 @@ import dev.fides.run.Run;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
+import dev.fides.run.Tally;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,7 +40,7 @@ class ViewsTest {
     void changes_that_no_ledger_shows_yet_are_pending_so_that_the_sums_agree() {
         Run run = reading(new ReadCounts(10, 4, 5, 1, 0, 0));
 
-        ObjectNode view = Views.run(run, OutcomeCounts.of(java.util.List.of(Outcome.PUBLISHED, Outcome.FAILED)));
+        ObjectNode view = Views.run(run, OutcomeCounts.of(List.of(Outcome.PUBLISHED, Outcome.FAILED)));
 
         assertThat(view.at("/counters/published").asLong()).isEqualTo(1);
         assertThat(view.at("/counters/failed").asLong()).isEqualTo(1);
@@ -64,7 +66,7 @@ class ViewsTest {
         return claimed.advanced(
                 claimed.progress()
                         .claimedBy(claimed.stepping().claim())
-                        .after(10, Optional.empty(), OptionalLong.empty(), counts),
+                        .after(10, Optional.empty(), OptionalLong.empty(), Tally.of(counts)),
                 START.plusSeconds(91));
     }
 }
