@@ -15,7 +15,7 @@ public final class CleanUpTimer {
 
     @FunctionName("CleanUpTimer")
     public void run(@TimerTrigger(name = "timer", schedule = "%CLEANUP_TICK%") String timer) {
-        app.engine().supervisor().tick();
+        app.supervise();
         app.engine().scheduler().tick(RunType.CLEAN_UP);
     }
 }

@@ -25,7 +25,6 @@ import dev.fides.functions.api.SyncsApi;
 import dev.fides.limits.SharedCircuits;
 import dev.fides.limits.StoredResilience;
 import dev.fides.mapping.Mapping;
-import dev.fides.model.RetryableException;
 import dev.fides.operations.Audit;
 import dev.fides.operations.Pauses;
 import dev.fides.operations.Rejected;
@@ -49,17 +48,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The composition root: everything that the functions need, put together once for an instance of the app. */
 public final class FidesApp {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FidesApp.class);
-
     /** Outlives every message, which lives 14 days at most. */
     private static final Duration TOMBSTONES = Duration.ofDays(30);
 
+    private final PreparedMemory memory;
     private final Engine engine;
     private final Intake intake;
     private final EventReceiver receiver;
@@ -72,7 +68,13 @@ public final class FidesApp {
     private final HealthApi health;
 
     private FidesApp(
-            Engine engine, Pauses pauses, SharedCircuits shared, RejectedQueue rejected, Surroundings around) {
+            PreparedMemory memory,
+            Engine engine,
+            Pauses pauses,
+            SharedCircuits shared,
+            RejectedQueue rejected,
+            Surroundings around) {
+        this.memory = memory;
         Audit audit = new Audit(engine.ports().control(), around.uniqueIds(), around.clock());
         this.engine = engine;
         this.intake = new Intake(engine, rejected, around.clock(), around.uniqueIds());
@@ -129,7 +131,8 @@ public final class FidesApp {
                         telemetry.observed(definition.name(), stores.targetStore(definition)),
                         Mapping.of(definition)))
                 .toList());
-        prepare(new CosmosDatabaseSetup(clients));
+        PreparedMemory memory = new PreparedMemory(new CosmosDatabaseSetup(clients));
+        memory.prepare();
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
                 new CosmosRunStore(clients, settings.runRetention(), charges),
@@ -145,19 +148,14 @@ public final class FidesApp {
                 settings.engine(),
                 around);
         RejectedQueue rejected = telemetry.observed(new ServiceBusRejectedQueue(clients));
-        return new FidesApp(engine, pauses, circuits, rejected, around);
+        return new FidesApp(memory, engine, pauses, circuits, rejected, around);
     }
 
-    /**
-     * The containers are there long before in Azure. While Cosmos DB is away the app starts all the same, since only then
-     * it can send messages on for later instead of giving them back.
-     */
-    private static void prepare(CosmosDatabaseSetup setup) {
-        try {
-            setup.run();
-        } catch (RetryableException e) {
-            LOG.warn("Cosmos DB cannot be prepared now, which matters only if its containers are missing: {}", e.getMessage());
-        }
+    /** What the timers do on every tick besides starting what is due. */
+    public void supervise() {
+        memory.prepare();
+        engine.supervisor().tick();
+        engine.pulses().tick();
     }
 
     public Engine engine() {

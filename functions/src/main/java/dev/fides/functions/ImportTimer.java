@@ -15,8 +15,7 @@ public final class ImportTimer {
 
     @FunctionName("ImportTimer")
     public void run(@TimerTrigger(name = "timer", schedule = "%IMPORT_TICK%") String timer) {
-        app.engine().supervisor().tick();
+        app.supervise();
         app.engine().scheduler().tick(RunType.IMPORT);
-        app.engine().pulses().tick();
     }
 }

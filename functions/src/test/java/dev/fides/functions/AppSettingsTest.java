@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
+import dev.fides.telemetry.Telemetry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -72,7 +74,8 @@ class AppSettingsTest {
 
     @Test
     void unique_ids_and_random_numbers_differ_each_time() {
-        Surroundings around = new AppSettings(Map.of()).surroundings(Clock.systemUTC());
+        Surroundings around = new AppSettings(Map.of())
+                .surroundings(Clock.systemUTC(), new Telemetry(OpenTelemetry.noop(), Clock.systemUTC()));
 
         assertThat(around.uniqueIds().get()).isNotEqualTo(around.uniqueIds().get());
         assertThat(around.random().nextLong()).isNotEqualTo(around.random().nextLong());

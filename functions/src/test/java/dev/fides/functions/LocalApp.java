@@ -8,6 +8,7 @@ import dev.fides.local.demo.DemoSync;
 import dev.fides.local.servicebus.NamespaceConfigReader;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,12 +28,14 @@ record LocalApp(FidesApp app, List<AutoCloseable> parts) implements Store.CloseO
             CosmosEndpoint cosmos = CosmosEndpoint.start(CosmosSettings.onPort(0));
             ServiceBusEndpoint serviceBus = ServiceBusEndpoint.start(ServiceBusSettings.of(
                     0, NamespaceConfigReader.read(Path.of("..", "infra", "local", "Config.json"))));
-            FidesApp app = FidesApp.create(Map.of(
-                    "ServiceBus", serviceBus.connectionString(),
-                    "Cosmos", cosmos.connectionString(),
-                    "FIDES_SYNCS", syncs.toString(),
-                    "CITIES_HOST_URL", host.uri().toString(),
-                    "CITIES_TARGET_URL", "http://localhost:1"));
+            FidesApp app = FidesApp.create(
+                    Map.of(
+                            "ServiceBus", serviceBus.connectionString(),
+                            "Cosmos", cosmos.connectionString(),
+                            "FIDES_SYNCS", syncs.toString(),
+                            "CITIES_HOST_URL", host.uri().toString(),
+                            "CITIES_TARGET_URL", "http://localhost:1"),
+                    OpenTelemetry.noop());
             return new LocalApp(app, List.of(serviceBus, cosmos, host));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

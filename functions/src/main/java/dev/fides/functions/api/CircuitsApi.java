@@ -43,14 +43,11 @@ public final class CircuitsApi {
                 .orElseThrow(() -> ProblemException.badRequest(
                         "the member state: expected \"open\", \"closed\" or \"auto\", found " + state));
         audit.note(call.caller(), "circuit " + lower(mode), syncName, sideName);
-        return Answer.ok(
-                view(circuits.force(new ConnectionId(sync.name(), side), mode, call.caller())));
+        return Answer.ok(view(circuits.force(new ConnectionId(sync.name(), side), mode, call.caller())));
     }
 
     private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
-        return Stream.of(values)
-                .filter(value -> lower(value).equals(name))
-                .findFirst();
+        return Stream.of(values).filter(value -> lower(value).equals(name)).findFirst();
     }
 
     private static String lower(Enum<?> value) {
