@@ -18,11 +18,24 @@ final class FairShares {
     static Map<String, Integer> of(int total, List<Lease> wishes) {
         List<Lease> inOrder =
                 wishes.stream().sorted(Comparator.comparing(Lease::holder)).toList();
-        Map<String, Integer> shares = new HashMap<>();
-        inOrder.forEach(wish -> shares.put(wish.holder(), 0));
+        List<Lease> urgent = inOrder.stream().filter(Lease::urgent).toList();
         int kept = (total + KEPT_FOR_URGENT - 1) / KEPT_FOR_URGENT;
-        int used = fill(kept, inOrder.stream().filter(Lease::urgent).toList(), shares);
+        int wanted = Math.min(kept, urgent.stream().mapToInt(Lease::want).sum());
+        Map<String, Integer> even = nothing(inOrder);
+        fill(total, inOrder, even);
+        if (urgent.stream().mapToInt(wish -> even.get(wish.holder())).sum() >= wanted) {
+            // Shares that change hands lie idle for a while: who has enough anyway is treated like all others.
+            return even;
+        }
+        Map<String, Integer> shares = nothing(inOrder);
+        int used = fill(kept, urgent, shares);
         fill(total - used, inOrder, shares);
+        return shares;
+    }
+
+    private static Map<String, Integer> nothing(List<Lease> wishes) {
+        Map<String, Integer> shares = new HashMap<>();
+        wishes.forEach(wish -> shares.put(wish.holder(), 0));
         return shares;
     }
 

@@ -13,12 +13,7 @@ final class Pacer {
     /** Permits that may come at once, as part of those of {@link RateShares#WINDOW}; makes up for pauses of the callers. */
     private static final double BURST = 0.03;
 
-    /** While there is urgent work, the other work gets one permit where it could have had 1.25: a fifth is kept. */
-    private static final long NORMAL_NUMERATOR = 5;
-
-    private static final long NORMAL_DENOMINATOR = 4;
-
-    /** How long after the last urgent call some permits are kept for the next one. */
+    /** Urgent work comes in batches too: so long after the last urgent call a share is kept for the next one. */
     private static final Duration URGENT_MEMORY = Duration.ofSeconds(15);
 
     /** Further ahead than any caller waits: the clock was set back. */
@@ -27,7 +22,6 @@ final class Pacer {
     private Duration interval = Duration.ZERO;
     private Duration tolerance = Duration.ZERO;
     private Instant next = Instant.MIN;
-    private Instant nextNormal = Instant.MIN;
     private Instant lastUrgent = Instant.MIN;
 
     /** @param permits per {@link RateShares#WINDOW}; more than 0 */
@@ -57,27 +51,16 @@ final class Pacer {
             lastUrgent = now;
         }
         next = sensible(next, now);
-        nextNormal = sensible(nextNormal, now);
-        Instant at = next.minus(tolerance);
-        if (!urgent && urgentLately(now)) {
-            at = later(at, nextNormal.minus(tolerance));
-        }
-        at = later(at, now);
+        Instant early = next.minus(tolerance);
+        Instant at = early.isAfter(now) ? early : now;
         if (at.isAfter(until) || at.isAfter(now.plus(atMost))) {
             return Optional.empty();
         }
-        next = later(next, at.plus(tolerance)).plus(interval);
-        if (!urgent) {
-            nextNormal = nextNormal.plus(interval.multipliedBy(NORMAL_NUMERATOR).dividedBy(NORMAL_DENOMINATOR));
-        }
+        next = next.plus(interval);
         return Optional.of(Duration.between(now, at));
     }
 
     private static Instant sensible(Instant planned, Instant now) {
         return planned.isBefore(now) || planned.isAfter(now.plus(FAR)) ? now : planned;
-    }
-
-    private static Instant later(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
     }
 }

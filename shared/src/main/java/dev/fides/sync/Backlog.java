@@ -1,12 +1,17 @@
 package dev.fides.sync;
 
-import dev.fides.model.ChangeBatch;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Outcome;
 import dev.fides.run.RunStore;
+import java.util.List;
 
 /** Changes that are queued and not yet published: imports wait while there are too many, so that no queue runs full. */
 final class Backlog {
+
+    /** Pages that are spread over many lanes make batches of about this size. */
+    private static final int SMALL_BATCH = 10;
+
+    private static final int FEW = 1000;
 
     private final RunStore runs;
     private final EngineSettings settings;
@@ -18,12 +23,15 @@ final class Backlog {
 
     /** How many more changes may be queued; 0 or less when reading is to wait. */
     long room(Sync sync) {
-        int ledgers = (int) Math.min(settings.maxBacklog() / ChangeBatch.MAX_CHANGES * 2 + 1, 10_000);
-        long pending = runs.active(sync.name()).stream()
-                .flatMap(stored -> runs.unsettled(stored.run().id(), ledgers).stream())
-                .mapToLong(Backlog::pending)
-                .sum();
-        return settings.maxBacklog() - pending;
+        int enough = (int) Math.min(Integer.MAX_VALUE, Math.max(FEW, settings.maxBacklog() / SMALL_BATCH));
+        List<LedgerSummary> unsettled = runs.active(sync.name()).stream()
+                .flatMap(stored -> runs.unsettled(stored.run().id(), enough).stream())
+                .toList();
+        // There may be more than were asked for.
+        return unsettled.size() >= enough
+                ? 0
+                : settings.maxBacklog()
+                        - unsettled.stream().mapToLong(Backlog::pending).sum();
     }
 
     private static long pending(LedgerSummary ledger) {

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.ManualClock;
-import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
 import dev.fides.resilience.Side;
 import java.time.Duration;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeasedRateLimitTest {
@@ -58,21 +59,21 @@ class LeasedRateLimitTest {
     }
 
     @Test
-    void urgent_work_waits_no_longer_than_what_is_under_way_takes() {
-        RateLimit limit = limit(50, "one");
-        limit.reserve(PATIENCE, CallPriority.URGENT);
-        int urgent = 0;
-        int normal = 0;
-        for (int i = 0; i < 1000; i++) {
-            clock.advance(Duration.ofMillis(10));
-            normal += limit.reserve(Duration.ZERO).isPresent() ? 1 : 0;
-            normal += limit.reserve(Duration.ZERO).isPresent() ? 1 : 0;
-            Optional<Duration> wait = limit.reserve(Duration.ZERO, CallPriority.URGENT);
-            urgent += wait.isPresent() ? 1 : 0;
+    void an_instance_with_urgent_work_gets_a_fifth_however_many_others_are_busy() {
+        RateShares shares = RateShares.unused();
+        Instant until = clock.instant().plusSeconds(15);
+        for (int i = 0; i < 40; i++) {
+            shares = shares.renewed(
+                    new RateShares.Lease("busy" + i, 0, 100, false, until), 100, clock.instant(), clock.instant());
         }
-        assertThat(urgent).isGreaterThan(50 * 10 / 6);
-        assertThat(normal).isGreaterThan(50 * 10 / 2);
-        assertThat(urgent + normal).isLessThanOrEqualTo(50 * 10);
+        RateShares.Lease urgent = new RateShares.Lease("urgent", 0, 100, true, until);
+        List<RateShares.Lease> all = new ArrayList<>(shares.leases());
+        all.add(urgent);
+        assertThat(FairShares.of(100, all).get("urgent")).isBetween(20, 25);
+        assertThat(FairShares.of(100, all).values().stream()
+                        .mapToInt(Integer::intValue)
+                        .sum())
+                .isEqualTo(100);
     }
 
     private int permitsIn(RateLimit limit, int seconds) {

@@ -106,7 +106,7 @@ class OutageTest {
         small.cities.targetDown = true;
         String id = small.importOf(small.cities);
         small.workFor(Duration.ofMinutes(10));
-        assertThat(small.run(id).progress().read().changed()).isBetween(250L, 350L);
+        assertThat(small.run(id).progress().read().changed()).isBetween(250L, 400L);
 
         small.cities.targetDown = false;
         small.untilQuiet();
