@@ -1,6 +1,7 @@
 package dev.fides.sync;
 
 import dev.fides.model.Change;
+import dev.fides.resilience.Side;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
 import dev.fides.run.Progress;
@@ -10,8 +11,10 @@ import dev.fides.state.SyncStateStore;
 import dev.fides.target.TargetDocument;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Clean-ups: nominate what the host no longer has, pass the guard, and only then ask the publisher to look at each
@@ -37,6 +40,11 @@ final class CleanUpWork implements RunWork {
         this.clock = around.clock();
         this.listener = around.listener();
         this.checks = new CheckStages(states, this::note, workers, clock, listener);
+    }
+
+    @Override
+    public Set<Side> uses() {
+        return EnumSet.allOf(Side.class);
     }
 
     @Override

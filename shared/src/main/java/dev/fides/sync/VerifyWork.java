@@ -3,6 +3,7 @@ package dev.fides.sync;
 import dev.fides.host.HostReading;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.RecordKey;
+import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
@@ -17,10 +18,12 @@ import dev.fides.state.SyncStateStore;
 import dev.fides.target.TargetDocument;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Verifications: compare what the target lists with the mapped host, then look for what the target lacks. Reads only,
@@ -44,6 +47,11 @@ final class VerifyWork implements RunWork {
         this.workers = around.workers();
         this.clock = around.clock();
         this.listener = around.listener();
+    }
+
+    @Override
+    public Set<Side> uses() {
+        return EnumSet.allOf(Side.class);
     }
 
     @Override

@@ -293,9 +293,9 @@ class ImportTest {
         assertThat(world.run(id).progress().read()).isEqualTo(new ReadCounts(15, 0, 15, 0, 0, 0));
     }
 
-    /** After reading and claiming the run, and the ledgers and the checkpoint of each of its two pages. */
+    /** After reading, measuring (two calls) and claiming the run, and ledgers and checkpoint of both of its pages. */
     private void failWhenAllIsRead() {
-        world.runs.faults().failAfter(6);
+        world.runs.faults().failAfter(8);
     }
 
     @Test
