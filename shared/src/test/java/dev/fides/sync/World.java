@@ -156,8 +156,8 @@ final class World {
     private static SyncDefinition definition(String targetIds, String rules, String secret) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
-                .load(new InMemorySource(
-                        Map.of("cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
+                .load(new InMemorySource(Map.of(
+                        "cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
                 .get(0);
     }
 
