@@ -3,8 +3,8 @@ package dev.fides.sync;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
-import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
+import dev.fides.run.Tally;
 import dev.fides.state.Failure;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public interface EngineListener {
     default void stepDone(Run run, Duration took) {}
 
     /** A page was read, compared and handed on. */
-    default void pageDone(Run run, int page, ReadCounts counts, Duration took) {}
+    default void pageDone(Run run, int page, Tally found, Duration took) {}
 
     /** A step failed and will be tried again, or the run with it was given up. */
     default void stepFailed(Run run, FidesException cause) {}

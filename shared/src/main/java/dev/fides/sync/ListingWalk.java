@@ -102,8 +102,7 @@ final class ListingWalk<T> {
             } else {
                 ticket.checkpoint(more ? progress : progress.inPhase(then));
             }
-            listener.pageDone(
-                    ticket.run(), progress.page() - 1, found.read(), Duration.between(started, Time.now(clock)));
+            listener.pageDone(ticket.run(), progress.page() - 1, found, Duration.between(started, Time.now(clock)));
             Optional<String> stop = watch.mustStop(ticket.run());
             if (stop.isPresent()) {
                 return new StepEnd.Abort(stop.get());

@@ -5,11 +5,12 @@ import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
-import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
+import dev.fides.run.Tally;
 import dev.fides.state.Failure;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.EventReceipt;
 import dev.fides.sync.PublishReport;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,6 +32,21 @@ final class EngineLog implements EngineListener {
                 run,
                 () -> log.info(
                         "run queued: {} of {}, wanted by {}", Names.word(run.type()), run.sync(), run.requestedBy()));
+    }
+
+    @Override
+    public void runHeld(Run run) {
+        of(run, () -> log.warn("run held: its deletes of {} wait for an approval", run.sync()));
+    }
+
+    @Override
+    public void runStopped(Run run) {
+        of(run, () -> log.warn("run stopped: too many records of {} fail for good", run.sync()));
+    }
+
+    @Override
+    public void hostEvents(EventReceipt receipt) {
+        receipt.rejected().forEach(reason -> log.warn("event rejected: {}", reason));
     }
 
     @Override
@@ -61,8 +77,8 @@ final class EngineLog implements EngineListener {
     }
 
     @Override
-    public void pageDone(Run run, int page, ReadCounts counts, Duration took) {
-        log.debug("page done: {} in {} ms, {}", page, took.toMillis(), counts);
+    public void pageDone(Run run, int page, Tally found, Duration took) {
+        log.debug("page done: {} in {} ms, {}", page, took.toMillis(), found);
     }
 
     @Override

@@ -8,11 +8,13 @@ import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
-import dev.fides.run.RunType;
+import dev.fides.run.Tally;
 import dev.fides.state.Failure;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.EventReceipt;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.Pulse;
+import dev.fides.sync.Sync;
 import io.opentelemetry.api.common.Attributes;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,19 +80,52 @@ final class EngineMetrics implements EngineListener {
     }
 
     @Override
-    public void pageDone(Run run, int page, ReadCounts counts, Duration took) {
+    public void pageDone(Run run, int page, Tally found, Duration took) {
         instruments.pageDuration.record(Names.seconds(took), of(run));
+        ReadCounts counts = found.read();
         read(run, "unchanged", counts.unchanged());
-        read(run, run.type() == RunType.CLEAN_UP ? "nominated" : "changed", counts.changed());
+        read(run, "changed", counts.changed());
         read(run, "filtered", counts.filtered());
         read(run, "parked", counts.parked());
         read(run, "invalid", counts.invalid());
+        checked(run, "present", found.check().present());
+        checked(run, "nominated", found.check().nominated());
+        checked(run, "foreign", found.check().foreign());
     }
 
     private void read(Run run, String outcome, long count) {
         if (count > 0) {
             instruments.recordsRead.add(count, of(run, outcome));
         }
+    }
+
+    private void checked(Run run, String outcome, long count) {
+        if (count > 0) {
+            instruments.recordsChecked.add(count, of(run, outcome));
+        }
+    }
+
+    @Override
+    public void runHeld(Run run) {
+        instruments.runs.add(1, of(run, "awaiting-approval"));
+    }
+
+    @Override
+    public void hostEvents(EventReceipt receipt) {
+        events("accepted", receipt.accepted());
+        events("ignored", receipt.ignored());
+        events("rejected", receipt.rejected().size());
+    }
+
+    private void events(String outcome, long count) {
+        if (count > 0) {
+            instruments.events.add(count, Attributes.of(Names.OUTCOME, outcome));
+        }
+    }
+
+    @Override
+    public void retriesSent(Sync sync, int count) {
+        instruments.retries.add(count, Attributes.of(Names.SYNC, sync.name()));
     }
 
     @Override

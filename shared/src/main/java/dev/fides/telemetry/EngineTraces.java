@@ -2,9 +2,9 @@ package dev.fides.telemetry;
 
 import dev.fides.model.FidesException;
 import dev.fides.queue.ChangeDelivery;
-import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
+import dev.fides.run.Tally;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.PublishReport;
 import io.opentelemetry.api.trace.Span;
@@ -55,13 +55,13 @@ final class EngineTraces implements EngineListener {
     }
 
     @Override
-    public void pageDone(Run run, int page, ReadCounts counts, Duration took) {
+    public void pageDone(Run run, int page, Tally found, Duration took) {
         Instant end = clock.instant();
         ofRun("page", run)
                 .setStartTimestamp(end.minus(took))
                 .setAttribute("page", page)
-                .setAttribute("records", counts.read())
-                .setAttribute("changed", counts.changed())
+                .setAttribute("records", found.read().read() + found.check().checked())
+                .setAttribute("changed", found.read().changed() + found.check().nominated())
                 .startSpan()
                 .end(end);
     }

@@ -15,7 +15,10 @@ final class Instruments {
     final DoubleHistogram stepDuration;
     final DoubleHistogram pageDuration;
     final LongCounter recordsRead;
+    final LongCounter recordsChecked;
     final LongCounter recordsParked;
+    final LongCounter events;
+    final LongCounter retries;
     final LongCounter changes;
     final DoubleHistogram changeLatency;
     final DoubleHistogram batchDuration;
@@ -35,6 +38,9 @@ final class Instruments {
         stepDuration = seconds(meter, "fides.step.duration", "Time of a step that came to its end");
         pageDuration = seconds(meter, "fides.page.duration", "Time of a page: read, compared, handed on");
         recordsRead = counter(meter, "fides.records.read", "{record}", "Records read by runs, by what was found");
+        recordsChecked = counter(meter, "fides.records.checked", "{record}", "What clean-ups looked at");
+        events = counter(meter, "fides.events", "{event}", "Host events by what became of them");
+        retries = counter(meter, "fides.retries", "{record}", "Parked records sent to be tried again");
         recordsParked = counter(meter, "fides.records.parked", "{record}", "Records that failed for good");
         changes = counter(meter, "fides.changes", "{change}", "Changes by what publishing came to");
         changeLatency = seconds(meter, "fides.change.latency", "From the observation to the target's confirmation");

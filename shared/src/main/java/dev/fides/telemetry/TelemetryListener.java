@@ -3,12 +3,14 @@ package dev.fides.telemetry;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
-import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
+import dev.fides.run.Tally;
 import dev.fides.state.Failure;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.EventReceipt;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.Pulse;
+import dev.fides.sync.Sync;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,26 @@ final class TelemetryListener implements EngineListener {
     @Override
     public void runQueued(Run run) {
         tell(listener -> listener.runQueued(run));
+    }
+
+    @Override
+    public void runHeld(Run run) {
+        tell(listener -> listener.runHeld(run));
+    }
+
+    @Override
+    public void runStopped(Run run) {
+        tell(listener -> listener.runStopped(run));
+    }
+
+    @Override
+    public void hostEvents(EventReceipt receipt) {
+        tell(listener -> listener.hostEvents(receipt));
+    }
+
+    @Override
+    public void retriesSent(Sync sync, int count) {
+        tell(listener -> listener.retriesSent(sync, count));
     }
 
     @Override
@@ -52,8 +74,8 @@ final class TelemetryListener implements EngineListener {
     }
 
     @Override
-    public void pageDone(Run run, int page, ReadCounts counts, Duration took) {
-        tell(listener -> listener.pageDone(run, page, counts, took));
+    public void pageDone(Run run, int page, Tally found, Duration took) {
+        tell(listener -> listener.pageDone(run, page, found, took));
     }
 
     @Override

@@ -48,8 +48,13 @@ final class ObservedWorld {
 
     /** Starts an import and works a while. */
     void importFor(Duration time) {
+        workFor(RunType.IMPORT, time);
+    }
+
+    /** Starts a run and works a while. */
+    void workFor(RunType type, Duration time) {
         world.clock.advance(Duration.ofMinutes(1));
-        engine.starter().start(engine.syncs().get("cities"), RunType.IMPORT, "test", RunOptions.DEFAULT);
+        engine.starter().start(engine.syncs().get("cities"), type, "test", RunOptions.DEFAULT);
         workFor(time);
     }
 

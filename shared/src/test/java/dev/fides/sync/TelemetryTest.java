@@ -14,6 +14,7 @@ import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
+import dev.fides.run.RunType;
 import dev.fides.telemetry.Telemetry;
 import dev.fides.telemetry.TelemetryPage;
 import io.opentelemetry.api.common.AttributeKey;
@@ -172,6 +173,9 @@ final class TelemetryTest {
         world.host.remove("k0002");
         event("k0002");
         observed.workFor(Duration.ofMinutes(10));
+        observed.workFor(RunType.CLEAN_UP, Duration.ofMinutes(2));
+        telemetry.listener().hostEvents(EventReceipt.ofIgnored());
+        telemetry.listener().retriesSent(world.sync, 1);
         observed.engine.pulses().tick();
         ConnectionId target = new ConnectionId("cities", Side.TARGET);
         SharedResilience resilience = telemetry.observed(SharedResilience.local(world.clock));
