@@ -1,14 +1,19 @@
 package dev.fides.functions;
 
 import dev.fides.config.DefinitionSource;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.mapping.Mapping;
 import dev.fides.model.RetryableException;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,9 +25,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The app's settings, with their defaults. */
 final class AppSettings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppSettings.class);
 
     private final Map<String, String> environment;
 
@@ -34,9 +43,31 @@ final class AppSettings {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** {@code FIDES_SYNCS}: the folder of the sync definitions; by default those in the app's jar. */
-    DefinitionSource definitions() {
-        return DefinitionSource.of(find("FIDES_SYNCS"));
+    /**
+     * The sync definitions in the folder {@code FIDES_SYNCS}, by default those in the app's jar. An app without any is a
+     * mistake where a folder was named; without one it is an app that waits for its first definition.
+     *
+     * @throws dev.fides.config.InvalidDefinitionsException with all faults of all definitions
+     */
+    List<SyncDefinition> definitions() {
+        Optional<String> folder = find("FIDES_SYNCS");
+        DefinitionSource source = DefinitionSource.of(folder);
+        if (folder.isEmpty() && isEmpty(source)) {
+            LOG.warn(
+                    "There are no sync definitions: set FIDES_SYNCS to their folder, or put them into {}",
+                    source.location());
+            return List.of();
+        }
+        return new SyncDefinitionLoader(this::find, List.of(Mapping::check)).load(source);
+    }
+
+    private static boolean isEmpty(DefinitionSource source) {
+        try {
+            return source.definitions().isEmpty();
+        } catch (IOException e) {
+            // The loader meets the same fault, and tells it.
+            return false;
+        }
     }
 
     /**

@@ -13,7 +13,6 @@ import dev.fides.azure.ServiceBusChangeQueue;
 import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
 import dev.fides.control.ControlStore;
 import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
@@ -122,8 +121,7 @@ public final class FidesApp {
                 Pace.real(clock, around.random()),
                 new ManagedIdentityTokens(Credentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
-        List<SyncDefinition> definitions =
-                new SyncDefinitionLoader(settings::find, List.of(Mapping::check)).load(settings.definitions());
+        List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
                 .map(definition -> new Sync(
                         definition,
