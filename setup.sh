@@ -17,7 +17,7 @@ usage: ./setup.sh [command]
   start cosmos            the Cosmos DB endpoint alone
   start functions         the app alone
   test                    everything that CI runs
-  bench                   figures of imports and memory
+  bench                   figures of imports, memory, and how soon a change arrives
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text
 

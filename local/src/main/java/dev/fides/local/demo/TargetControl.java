@@ -2,6 +2,7 @@ package dev.fides.local.demo;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Looks at what the demo target received and breaks it, for demonstrations and tests. */
 public final class TargetControl {
@@ -31,6 +32,11 @@ public final class TargetControl {
     /** Number of documents that there are. */
     public int size() {
         return documents.size();
+    }
+
+    /** The document with this id as JSON text; equal documents are equal text. */
+    public Optional<String> document(String id) {
+        return documents.find(id).map(DocumentStore.Entry::document);
     }
 
     /** Hex SHA-256 over all documents; equal content has equal digests, whatever the order of members. */

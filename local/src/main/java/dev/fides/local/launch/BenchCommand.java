@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Properties;
 
 /**
- * The benchmark: a first import, a second one without changes, memory. Run with one copy of the data and then with ten in a
+ * The benchmark: a first import, a second one without changes, memory, and how soon a change arrives. Run with one copy of the data and then with ten in a
  * process of its own, it compares the two: the function host's heap must not grow with the number of records.
  */
 final class BenchCommand {
@@ -50,6 +50,9 @@ final class BenchCommand {
         print("  function host heap, peak before collection  %8d MiB", heap.peak());
         print("  function host heap, peak after collection   %8d MiB", heap.live());
         compare(folder, copies, heap);
+        if (copies == 1) {
+            new LatencyBench(demo, out).run();
+        }
     }
 
     /** With one copy the heap is noted; with more it is compared with that note. */

@@ -1,13 +1,17 @@
 package dev.fides.local.launch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fides.local.demo.DemoSync;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The whole machine with the demo's host and target, and imports of its sync on request. */
 final class DemoMachine implements AutoCloseable {
@@ -63,16 +67,36 @@ final class DemoMachine implements AutoCloseable {
     /** Imports and waits until everything is published; anything but a complete run is an exception. */
     Imported runImport() throws IOException {
         long start = System.nanoTime();
-        URI location = api.startImport(DemoSync.NAME);
+        return await(start, "import", api.startImport(DemoSync.NAME));
+    }
+
+    /** Publishes every record again and waits until that is done; anything but a complete run is an exception. */
+    Imported runReimport() throws IOException {
+        long start = System.nanoTime();
+        return await(start, "reimport", api.startReimport(DemoSync.NAME));
+    }
+
+    private Imported await(long start, String what, URI location) throws IOException {
         var progress =
                 new Progress(out, settings.terminal(), services.host().control().size());
         Run run = machine.await(api, location, progress, IMPORT_LIMIT);
         var took = Duration.ofNanos(System.nanoTime() - start);
         if (!run.isComplete()) {
-            throw new LaunchException("The import ended as " + run.status()
+            throw new LaunchException("The " + what + " ended as " + run.status()
                     + run.error().map(error -> ": " + error).orElse("") + " (" + location + ")");
         }
         return new Imported(run, took);
+    }
+
+    /** From now on the host tells the app of each change. */
+    void sendEvents() {
+        String key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"))
+                .map(code -> "?code=" + URLEncoder.encode(code, UTF_8))
+                .orElse("");
+        services.host()
+                .control()
+                .sendEvents(URI.create(
+                        "http://localhost:" + settings.http().number() + "/api/events/" + DemoSync.NAME + key));
     }
 
     /** Fails unless the target holds exactly the mapped host. */

@@ -26,9 +26,18 @@ final class SyncApi {
 
     /** Starts an import and returns where its run is told. */
     URI startImport(String sync) throws IOException {
-        var answer = client.post(base.resolve("/api/syncs/" + sync + "/import"));
+        return start(sync, "import");
+    }
+
+    /** Starts a full reimport and returns where its run is told. */
+    URI startReimport(String sync) throws IOException {
+        return start(sync, "reimport");
+    }
+
+    private URI start(String sync, String what) throws IOException {
+        var answer = client.post(base.resolve("/api/syncs/" + sync + "/" + what));
         if (answer.status() != 202 || answer.location().isEmpty()) {
-            throw new LaunchException("The import of " + sync + " did not start: " + answer.problem());
+            throw new LaunchException("The " + what + " of " + sync + " did not start: " + answer.problem());
         }
         return base.resolve(answer.location().get());
     }
