@@ -12,7 +12,9 @@ usage: ./setup.sh [command]
 
   (none)                  check what is needed, make local.settings.json, build
   demo [--once]           everything on this machine: two imports of real data; stays, or with --once checks and ends
+       [--telemetry]      ... and collects the app's telemetry in local/target/telemetry
   start                   the app with local Service Bus and Cosmos DB endpoints, without the demo
+  start --telemetry       ... and collects the app's telemetry in local/target/telemetry
   start servicebus        the Service Bus endpoint alone
   start cosmos            the Cosmos DB endpoint alone
   start functions         the app alone
@@ -26,7 +28,7 @@ environment:
   FIDES_SERVICEBUS_CONFIG queues and topics of the Service Bus endpoint (infra/local/Config.json)
   FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
   FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
-  FIDES_COSMOS_PORT       8081, Cosmos DB
+  FIDES_COSMOS_PORT       8081, Cosmos DB           FIDES_TELEMETRY_PORT    7083, the collector of telemetry
 USAGE
 }
 
@@ -127,7 +129,7 @@ prepare_launch() {
 
 start() {
   case "${1:-}" in
-  '' | servicebus | cosmos | functions) ;;
+  '' | --telemetry | servicebus | cosmos | functions) ;;
   *) wrong_usage ;;
   esac
   (($# <= 1)) || wrong_usage
@@ -140,9 +142,10 @@ start() {
 }
 
 demo() {
-  if (($# > 1)) || [[ "${1:---once}" != --once ]]; then
-    wrong_usage
-  fi
+  local option
+  for option in "$@"; do
+    [[ "$option" == --once || "$option" == --telemetry ]] || wrong_usage
+  done
   prepare_launch
   launch 512m demo "$@"
 }

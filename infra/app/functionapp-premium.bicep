@@ -48,6 +48,8 @@ var planSettings = {
   WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
   // The agent exports metrics, spans and logs; without it the app starts an exporter of its own.
   APPLICATIONINSIGHTS_ENABLE_AGENT: 'true'
+  // Role name, sampling that keeps failures, metric interval: the same file as with the agent on one machine.
+  APPLICATIONINSIGHTS_CONFIGURATION_CONTENT: loadTextContent('../applicationinsights.json')
 }
 
 resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {

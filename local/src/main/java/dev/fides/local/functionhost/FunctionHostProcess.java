@@ -72,6 +72,10 @@ public final class FunctionHostProcess implements AutoCloseable {
             return new Options(appFolder, port, localSettings, environment, arguments, log, startLimit);
         }
 
+        public Options withStartLimit(Duration limit) {
+            return new Options(appFolder, port, localSettings, environment, jvmArguments, log, limit);
+        }
+
         public Options withLog(Path file) {
             return new Options(
                     appFolder, port, localSettings, environment, jvmArguments, Optional.of(file), startLimit);

@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -32,7 +31,7 @@ final class BenchCommand {
         Path gcLog = folder.resolve("functions-gc-" + copies + ".log");
         Files.deleteIfExists(gcLog);
         printMachine();
-        var demo = DemoMachine.start(settings, machine, out, copies, List.of(GcLog.argument(gcLog)));
+        var demo = DemoMachine.start(settings, machine, out, copies, Extras.jvmArgument(GcLog.argument(gcLog)));
         DemoMachine.Imported first;
         DemoMachine.Imported second;
         long peakBytes;

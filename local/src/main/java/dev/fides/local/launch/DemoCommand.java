@@ -2,8 +2,8 @@ package dev.fides.local.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The demo: starts everything, imports twice, proves that the target is the mapped host, and stays. */
 final class DemoCommand {
@@ -16,14 +16,10 @@ final class DemoCommand {
         this.out = out;
     }
 
-    /**
-     * Runs the demo.
-     *
-     * @param once whether to return when the imports are done and checked, instead of staying
-     */
-    void run(Machine machine, boolean once) throws IOException {
+    void run(Machine machine, Set<Option> options) throws IOException {
         out.println("Starting Service Bus, Cosmos DB, the demo's host and target, and the function app ...");
-        var demo = DemoMachine.start(settings, machine, out, 1, List.of());
+        var extras = options.contains(Option.TELEMETRY) ? Telemetry.start(settings, machine, out) : Extras.NONE;
+        var demo = DemoMachine.start(settings, machine, out, 1, extras);
         print(machine);
         out.println();
         out.println("First import: everything is new.");
@@ -37,7 +33,7 @@ final class DemoCommand {
         print(
                 "Checked: the target holds exactly the mapped host, %,d documents of %,d records (%,d are not for it).",
                 check.found(), check.read(), check.filtered());
-        if (!once) {
+        if (!options.contains(Option.ONCE)) {
             printThingsToTry();
             machine.stay();
         }

@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -37,10 +36,9 @@ final class DemoMachine implements AutoCloseable {
      * Starts everything and waits until the app is healthy.
      *
      * @param copies how often each city is offered
-     * @param jvmArguments for the function host
+     * @param extras for the function host
      */
-    static DemoMachine start(
-            LaunchSettings settings, Machine machine, PrintStream out, int copies, List<String> jvmArguments)
+    static DemoMachine start(LaunchSettings settings, Machine machine, PrintStream out, int copies, Extras extras)
             throws IOException {
         settings.http().requireFree();
         machine.startServiceBus();
@@ -52,7 +50,7 @@ final class DemoMachine implements AutoCloseable {
         app.put("FIDES_SYNCS", syncs.toString());
         app.put("CITIES_HOST_URL", services.host().uri().toString());
         app.put("CITIES_TARGET_URL", services.target().uri().toString());
-        var api = machine.startFunctions(app, jvmArguments);
+        var api = machine.startFunctions(app, extras);
         return new DemoMachine(settings, machine, out, services, api);
     }
 

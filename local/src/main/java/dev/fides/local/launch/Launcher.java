@@ -2,7 +2,9 @@ package dev.fides.local.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the command line, runs the command, and turns its end into an exit status. */
 final class Launcher {
@@ -37,20 +39,32 @@ final class Launcher {
 
     private int dispatch(List<String> arguments) throws IOException {
         var start = new StartCommand(settings, out);
-        switch (String.join(" ", arguments)) {
-            case "demo" -> new DemoCommand(settings, out).run(machine, false);
-            case "demo --once" -> new DemoCommand(settings, out).run(machine, true);
-            case "start" -> start.runAll(machine);
+        var demo = new DemoCommand(settings, out);
+        switch (String.join(" ", optionsLast(arguments))) {
+            case "demo" -> demo.run(machine, Set.of());
+            case "demo --once" -> demo.run(machine, Set.of(Option.ONCE));
+            case "demo --telemetry" -> demo.run(machine, Set.of(Option.TELEMETRY));
+            case "demo --once --telemetry" -> demo.run(machine, Set.of(Option.ONCE, Option.TELEMETRY));
+            case "start" -> start.runAll(machine, Set.of());
+            case "start --telemetry" -> start.runAll(machine, Set.of(Option.TELEMETRY));
             case "start servicebus" -> start.runServiceBus(machine);
             case "start cosmos" -> start.runCosmos(machine);
             case "start functions" -> start.runFunctions(machine);
             case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
             case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
             default -> {
-                err.println("usage: demo [--once] | start [servicebus|cosmos|functions] | bench [1|10]");
+                err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
+                        + " | bench [1|10]");
                 return USAGE;
             }
         }
         return OK;
+    }
+
+    /** Options may be given in any order; here they follow the words, sorted. */
+    private static List<String> optionsLast(List<String> arguments) {
+        return arguments.stream()
+                .sorted(Comparator.comparing(argument -> argument.startsWith("--") ? argument : ""))
+                .toList();
     }
 }

@@ -8,6 +8,7 @@ import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,9 @@ final class LocalParts implements Parts {
 
     /** The heap of the function host; with the launcher's, everything stays below 1.5 GB. */
     private static final String HEAP = "-Xmx512m";
+
+    /** Much more than it takes, also with an agent and on a machine that is busy. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(2);
 
     @Override
     public Part serviceBus(LaunchSettings settings) throws IOException {
@@ -56,7 +60,8 @@ final class LocalParts implements Parts {
                         settings.app(), settings.http().number())
                 .withLocalSettings(settings.home().resolve("local.settings.json"))
                 .withEnvironment(new HashMap<>(appSettings))
-                .withJvmArguments(arguments);
+                .withJvmArguments(arguments)
+                .withStartLimit(START_LIMIT);
         try {
             return new HostPart(FunctionHostProcess.start(options));
         } catch (InterruptedException e) {

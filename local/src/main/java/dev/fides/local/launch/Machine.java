@@ -11,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,9 +66,11 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts the function host and waits until the app says that it is healthy. */
-    SyncApi startFunctions(Map<String, String> appSettings, List<String> jvmArguments) throws IOException {
+    SyncApi startFunctions(Map<String, String> appSettings, Extras extras) throws IOException {
         settings.http().requireFree();
-        Part functions = add(parts.functions(settings, appSettings, jvmArguments));
+        var environment = new HashMap<>(appSettings);
+        environment.putAll(extras.appSettings());
+        Part functions = add(parts.functions(settings, environment, extras.jvmArguments()));
         var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
         var api = new SyncApi(
                 new JsonClient(key),
@@ -132,7 +135,8 @@ final class Machine implements AutoCloseable {
         return all;
     }
 
-    private synchronized Part add(Part part) {
+    /** Takes a part that was just started, to end it with the others. */
+    synchronized Part add(Part part) {
         if (closed) {
             part.close();
             throw new LaunchException("Stopped while starting.");

@@ -2,7 +2,7 @@ package dev.fides.local.launch;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.Set;
 
 /** Starts the app with its endpoints, or one part alone, and stays until it is stopped. */
 final class StartCommand {
@@ -15,12 +15,13 @@ final class StartCommand {
         this.out = out;
     }
 
-    void runAll(Machine machine) throws IOException {
+    void runAll(Machine machine, Set<Option> options) throws IOException {
         // Asked first: nothing should start when the last part cannot.
         settings.http().requireFree();
+        var extras = options.contains(Option.TELEMETRY) ? Telemetry.start(settings, machine, out) : Extras.NONE;
         machine.startServiceBus();
         machine.startCosmos();
-        machine.startFunctions(AppSettings.forLocalEndpoints(settings), List.of());
+        machine.startFunctions(AppSettings.forLocalEndpoints(settings), extras);
         stay(machine);
     }
 

@@ -44,6 +44,9 @@ public record Agent(Path jar, Path configuration) {
         environment.put("APPLICATIONINSIGHTS_CONNECTION_STRING", collector.connectionString());
         environment.put("APPLICATIONINSIGHTS_CONFIGURATION_FILE", configuration.toString());
         environment.put("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
+        // Both would call services that are not here.
+        environment.put("APPLICATIONINSIGHTS_PREVIEW_PROFILER_ENABLED", "false");
+        environment.put("APPLICATIONINSIGHTS_PREVIEW_LIVE_METRICS_ENABLED", "false");
         return environment;
     }
 }

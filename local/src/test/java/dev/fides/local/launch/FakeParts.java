@@ -1,15 +1,24 @@
 package dev.fides.local.launch;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Parts that only tell that they were started and closed, and an app that does what the launcher asks for. */
+/**
+ * Parts that only tell that they were started and closed, and an app that does what the launcher asks for. Where it is told
+ * of a collector, the app sends it an item when it is closed, as the agent does.
+ */
 final class FakeParts implements Parts {
 
     final List<String> events = new ArrayList<>();
+    final List<String> jvmArguments = new ArrayList<>();
     private final FakeApp.Fault fault;
     private final boolean appDies;
 
@@ -33,14 +42,31 @@ final class FakeParts implements Parts {
     }
 
     @Override
-    public Part functions(LaunchSettings settings, Map<String, String> appSettings, List<String> jvmArguments)
+    public Part functions(LaunchSettings settings, Map<String, String> appSettings, List<String> arguments)
             throws IOException {
+        jvmArguments.addAll(arguments);
         if (!appSettings.containsKey("CITIES_HOST_URL") || appDies) {
             Part part = part("functions", () -> {});
             return new DyingPart(part);
         }
         var app = new FakeApp(settings.http().number(), fault, appSettings);
-        return part("functions", app::close);
+        return part("functions", () -> {
+            app.close();
+            Optional.ofNullable(appSettings.get("APPLICATIONINSIGHTS_CONNECTION_STRING"))
+                    .ifPresent(FakeParts::sendItem);
+        });
+    }
+
+    private static void sendItem(String connection) {
+        String ingestion = connection.replaceFirst(".*IngestionEndpoint=([^;]*).*", "$1");
+        String item = "{\"tags\":{\"ai.cloud.role\":\"fides\"},\"data\":{\"baseType\":\"MetricData\",\"baseData\":"
+                + "{\"metrics\":[{\"name\":\"fides.runs\"}],\"properties\":{\"sync\":\"cities\"}}}}";
+        var request = HttpRequest.newBuilder(URI.create(ingestion + "v2.1/track"))
+                .POST(HttpRequest.BodyPublishers.ofString(item))
+                .build();
+        HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .join();
     }
 
     private Part part(String name, Runnable close) {

@@ -2,6 +2,7 @@ package dev.fides.local.launch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class LauncherTest {
                             "Cosmos": "AccountEndpoint=http://localhost:8081/;AccountKey=k;"}}
                 """);
         environment = new HashMap<>();
-        for (String part : List.of("HTTP", "SERVICEBUS", "COSMOS", "DEMO_HOST", "DEMO_TARGET")) {
+        for (String part : List.of("HTTP", "SERVICEBUS", "COSMOS", "DEMO_HOST", "DEMO_TARGET", "TELEMETRY")) {
             environment.put("FIDES_" + part + "_PORT", String.valueOf(freePort()));
         }
     }
@@ -60,6 +61,37 @@ class LauncherTest {
                         "close functions",
                         "close Cosmos DB",
                         "close Service Bus");
+    }
+
+    @Test
+    void with_telemetry_the_agent_is_attached_and_the_collector_outlives_the_app() throws IOException {
+        assumeThat(Runtime.version().feature())
+                .as("the agent works in this JDK")
+                .isLessThanOrEqualTo(21);
+        Path agent =
+                Files.createDirectories(home.resolve("local/target/agent")).resolve("applicationinsights-agent-1.jar");
+        Files.createFile(agent);
+        var parts = new FakeParts(FakeApp.Fault.NONE);
+
+        int status = run(parts, "demo", "--telemetry", "--once");
+
+        assertThat(err.toString(UTF_8)).isEmpty();
+        assertThat(status).isZero();
+        assertThat(parts.jvmArguments).containsExactly("-javaagent:" + agent.toAbsolutePath());
+        assertThat(out.toString(UTF_8))
+                .contains("http://localhost:" + environment.get("FIDES_TELEMETRY_PORT") + "/summary");
+        Path folder = home.resolve("local/target/telemetry");
+        assertThat(Files.readAllLines(folder.resolve("items.json"))).hasSize(1);
+        assertThat(folder.resolve("summary.json")).content().contains("fides.runs", "sync");
+    }
+
+    @Test
+    void telemetry_without_the_agent_is_refused_before_anything_starts() {
+        var parts = new FakeParts(FakeApp.Fault.NONE);
+
+        assertThat(run(parts, "start", "--telemetry")).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("--telemetry needs");
+        assertThat(parts.events).isEmpty();
     }
 
     @Test
