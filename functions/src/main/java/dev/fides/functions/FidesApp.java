@@ -86,7 +86,7 @@ public final class FidesApp {
         this.records = new RecordsApi(engine);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
         this.operations = new OperationsApi(engine, pauses, kept, audit);
-        this.health = new HealthApi(engine, rejected, circuits);
+        this.health = new HealthApi(engine, rejected, circuits, memory::prepare);
     }
 
     /**

@@ -17,6 +17,9 @@ import java.util.function.Supplier;
  */
 public final class ResilientCalls {
 
+    /** An instance that begins gets its share of a rate within a few seconds; who asks often gets it soon. */
+    private static final Duration UNTIL_A_SHARE = Duration.ofSeconds(1);
+
     private final ConnectionId connection;
     private final int maxAttempts;
     private final Pace pace;
@@ -160,7 +163,7 @@ public final class ResilientCalls {
         Optional<Duration> permit = rateLimit.reserve(pace.maxWait(), CallPriority.current());
         if (permit.isEmpty()) {
             return Optional.of(new HeldBack(
-                    "more requests than the rate limit of " + connection + " allows", Optional.of(pace.maxWait())));
+                    "more requests than the rate limit of " + connection + " allows", Optional.of(UNTIL_A_SHARE)));
         }
         Duration wait = pause.filter(time -> time.compareTo(permit.get()) > 0).orElse(permit.get());
         return sleep(wait) ? Optional.empty() : Optional.of(interrupted());

@@ -79,6 +79,7 @@ final class DecisionExecutor {
         final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
         final Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
         final StateSaves saves = new StateSaves();
+        private Instant claimedAt = Instant.EPOCH;
 
         Execution(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
             this.changes = changes;
@@ -142,6 +143,7 @@ final class DecisionExecutor {
         }
 
         void claimCreations() {
+            claimedAt = Time.now(clock);
             Creations creations = new Creations(sync, states, maker, settings, clock);
             Creations.Claims claims = creations.claim(puts, changes, versions);
             claims.lost().forEach(key -> {
@@ -153,6 +155,7 @@ final class DecisionExecutor {
 
         void write() {
             limitDeletes();
+            giveUpLateCreations();
             List<TargetWrite> writes = new ArrayList<>();
             puts.forEach((key, put) -> writes.add(asWrite(key, put)));
             removes.forEach((key, remove) -> idOf(key, remove)
@@ -180,6 +183,23 @@ final class DecisionExecutor {
                     conclude(replaced.get(i).key(), gone.get(i));
                 }
             }
+        }
+
+        /** Whoever was held up since it claimed a key must not create any more: others may soon do the same. */
+        private void giveUpLateCreations() {
+            if (Time.now(clock).isBefore(claimedAt.plus(settings.creationLease().dividedBy(2)))) {
+                return;
+            }
+            List<RecordKey> late =
+                    puts.keySet().stream().filter(versions::isCreating).toList();
+            late.forEach(key -> {
+                Change again = changes.get(key);
+                puts.remove(key);
+                results.put(
+                        key,
+                        new ExecutionResult.Postponed(
+                                again, Optional.of(settings.creationLease()), "its create was held up for too long"));
+            });
         }
 
         /** Deletes on the word of events draw on an allowance; the others were approved by the guard. */

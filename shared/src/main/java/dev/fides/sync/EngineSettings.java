@@ -82,6 +82,12 @@ public record EngineSettings(
                 stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
 
+    /** The same settings with another time that a create at a target that gives the ids may take. */
+    public EngineSettings withCreationLease(Duration lease) {
+        return new EngineSettings(
+                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, lease, ledgerLimit, maxBacklog);
+    }
+
     /** The same settings with another number of failed steps in a row that end a run. */
     public EngineSettings withStepFailures(int failures) {
         return new EngineSettings(

@@ -217,6 +217,21 @@ class PublishingTest {
     }
 
     @Test
+    void a_create_that_is_held_up_until_its_claim_has_nearly_ended_is_given_up() {
+        World giving = new World(World.IDS_FROM_TARGET);
+        giving.host.put("a", "1");
+        giving.start(RunType.IMPORT);
+        giving.steps.deliverAll(message -> giving.engine.steps().run(message, "owner"));
+        giving.states.faults().atEveryMoment(() -> giving.clock.advance(Duration.ofSeconds(70)));
+        giving.changes.deliverAll(delivery -> giving.engine.publisher().publish(delivery));
+        assertThat(giving.target.writes()).isEmpty();
+
+        giving.states.faults().atEveryMoment(() -> {});
+        giving.untilQuiet();
+        assertThat(giving.published()).isEqualTo(giving.mappedHost());
+    }
+
+    @Test
     void a_document_whose_id_moves_leaves_no_other_behind() {
         world.host.put("a", "1");
         world.complete(RunType.IMPORT);

@@ -23,9 +23,12 @@ public final class HealthApi {
     private final Probe cosmos;
     private final Probe serviceBus;
 
-    public HealthApi(Engine engine, RejectedQueue rejected, CircuitsApi circuits) {
+    public HealthApi(Engine engine, RejectedQueue rejected, CircuitsApi circuits, Runnable prepare) {
         this.circuits = circuits;
-        this.cosmos = new Probe("cosmos", () -> engine.ports().control().read("health"));
+        this.cosmos = new Probe("cosmos", () -> {
+            prepare.run();
+            engine.ports().control().read("health");
+        });
         this.serviceBus = new Probe("serviceBus", () -> rejected.list(1));
     }
 

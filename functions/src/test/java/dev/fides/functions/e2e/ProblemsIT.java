@@ -83,7 +83,7 @@ class ProblemsIT {
         assertThat(syncs.status()).isEqualTo(200);
         assertThat(syncs.contentType()).startsWith("application/json");
         assertThat(syncs.json().path("syncs").findValuesAsText("sync")).contains("cities", "notes");
-        assertThat(api.get("syncs/cities").json().at("/lastRun").asText()).isEqualTo(run.id());
+        assertThat(api.get("syncs/cities").json().at("/lastRun/run").asText()).isEqualTo(run.id());
 
         Reply page = api.get("syncs/cities/runs?limit=1");
         assertThat(page.json().at("/runs/0/run").asText()).isEqualTo(run.id());
