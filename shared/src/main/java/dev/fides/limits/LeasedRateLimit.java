@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -61,10 +62,10 @@ public final class LeasedRateLimit implements RateLimit {
 
     @Override
     public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
-        renewIfDue();
+        renewIfDue(atMost);
         Instant now = clock.instant();
         synchronized (pacing) {
-            if (permits == 0 || !now.isBefore(until)) {
+            if (!hasShare(now)) {
                 return Optional.empty();
             }
             Optional<Duration> wait = pacer.reserve(now, atMost, until, priority == CallPriority.URGENT);
@@ -82,9 +83,10 @@ public final class LeasedRateLimit implements RateLimit {
         }
     }
 
-    /** One caller renews; the others go on with what there is. */
-    private void renewIfDue() {
+    /** One caller renews; the others go on with what there is, or wait for it where there is nothing. */
+    private void renewIfDue(Duration atMost) {
         if (!renewing.tryLock()) {
+            awaitShare(atMost);
             return;
         }
         try {
@@ -103,6 +105,28 @@ public final class LeasedRateLimit implements RateLimit {
         } finally {
             renewing.unlock();
         }
+    }
+
+    /** Who comes while the first share is fetched has not been refused one. */
+    private void awaitShare(Duration atMost) {
+        synchronized (pacing) {
+            if (hasShare(clock.instant())) {
+                return;
+            }
+        }
+        try {
+            if (renewing.tryLock(atMost.toNanos(), TimeUnit.NANOSECONDS)) {
+                renewing.unlock();
+            }
+        } catch (InterruptedException e) {
+            // There is no share yet, so that nothing is sent; the caller sees the interrupt.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To be asked while pacing is locked. */
+    private boolean hasShare(Instant now) {
+        return permits > 0 && now.isBefore(until);
     }
 
     private void renew(Instant now) {

@@ -2,6 +2,9 @@ package dev.fides.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.control.ControlDocument;
+import dev.fides.control.ControlStore;
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.ManualClock;
 import dev.fides.resilience.ConnectionId;
@@ -11,7 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LeasedRateLimitTest {
 
@@ -56,6 +63,53 @@ class LeasedRateLimitTest {
         int after = permitsIn(limit, 10);
         assertThat(slowed).isLessThan(before * 9 / 10);
         assertThat(after).isGreaterThan(before * 97 / 100);
+    }
+
+    @Test
+    @Timeout(60)
+    void who_comes_while_the_first_share_is_fetched_waits_for_it() throws Exception {
+        var asked = new CountDownLatch(1);
+        var answer = new CountDownLatch(1);
+        RateLimit limit = new LeasedRateLimit(TARGET, 50, slow(asked, answer), clock, "one");
+        var first = new FutureTask<>(() -> limit.reserve(PATIENCE));
+        var second = new FutureTask<>(() -> limit.reserve(PATIENCE));
+        new Thread(first).start();
+        asked.await();
+        Thread waiting = new Thread(second);
+        waiting.start();
+        while (waiting.getState() != Thread.State.TIMED_WAITING && waiting.getState() != Thread.State.TERMINATED) {
+            Thread.onSpinWait();
+        }
+        answer.countDown();
+        assertThat(first.get()).isPresent();
+        assertThat(second.get()).isPresent();
+    }
+
+    /** The store, whose first answers wait until they are let go. */
+    private ControlStore slow(CountDownLatch asked, CountDownLatch answer) {
+        return new ControlStore() {
+            @Override
+            public Optional<ControlDocument> read(String id) {
+                asked.countDown();
+                try {
+                    answer.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return store.read(id);
+            }
+
+            @Override
+            public Optional<ControlDocument> save(
+                    String id, ObjectNode content, Optional<ControlDocument> expected, Optional<Duration> timeToLive) {
+                return store.save(id, content, expected, timeToLive);
+            }
+
+            @Override
+            public List<ControlDocument> list(String idPrefix, int limit) {
+                return store.list(idPrefix, limit);
+            }
+        };
     }
 
     @Test

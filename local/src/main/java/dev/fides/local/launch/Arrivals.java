@@ -18,7 +18,7 @@ import java.util.function.IntPredicate;
  */
 final class Arrivals {
 
-    private static final Duration BETWEEN_CHANGES = Duration.ofMillis(250);
+    private static final Duration BETWEEN_CHANGES = Duration.ofMillis(200);
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
