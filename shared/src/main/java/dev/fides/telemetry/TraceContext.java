@@ -1,5 +1,7 @@
 package dev.fides.telemetry;
 
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanContext;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
@@ -25,7 +27,22 @@ final class TraceContext {
     Context parent(Optional<String> traceParent) {
         return traceParent
                 .map(text -> propagator.extract(Context.current(), Map.of(TRACE_PARENT, text), new MapGetter()))
-                .orElseGet(Context::current);
+                .orElseGet(TraceContext::present);
+    }
+
+    /**
+     * The present context, its span as if it were from elsewhere: the Application Insights agent names a request after a
+     * span of this process around it, such as that of the SDK's receiver, and queries would not find ours.
+     */
+    private static Context present() {
+        Context context = Context.current();
+        SpanContext around = Span.fromContext(context).getSpanContext();
+        if (!around.isValid()) {
+            return context;
+        }
+        SpanContext remote = SpanContext.createFromRemoteParent(
+                around.getTraceId(), around.getSpanId(), around.getTraceFlags(), around.getTraceState());
+        return context.with(Span.wrap(remote));
     }
 
     private static final class MapGetter implements TextMapGetter<Map<String, String>> {

@@ -50,6 +50,7 @@ public final class Collector implements AutoCloseable {
         server.createContext("/v2.1/track", collector::track);
         server.createContext("/v2/track", collector::track);
         server.createContext("/summary", collector::tell);
+        server.createContext("/api/profiles", Collector::tellAppId);
         server.start();
         return collector;
     }
@@ -109,6 +110,15 @@ public final class Collector implements AutoCloseable {
     private void tell(HttpExchange exchange) throws IOException {
         try (exchange) {
             answer(exchange, summary());
+        }
+    }
+
+    /** The agent asks which resource its key belongs to, and warns for as long as nobody answers. */
+    private static void tellAppId(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] id = "00000000-0000-0000-0000-000000000000".getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(200, id.length);
+            exchange.getResponseBody().write(id);
         }
     }
 
