@@ -224,7 +224,8 @@ class PublishingTest {
         giving.steps.deliverAll(message -> giving.engine.steps().run(message, "owner"));
         giving.states.faults().atEveryMoment(() -> giving.clock.advance(Duration.ofSeconds(70)));
         giving.changes.deliverNext(
-                giving.changes.lanes().get(0), delivery -> giving.engine.publisher().publish(delivery));
+                giving.changes.lanes().get(0),
+                delivery -> giving.engine.publisher().publish(delivery));
         assertThat(giving.target.writes()).isEmpty();
 
         giving.states.faults().atEveryMoment(() -> {});
