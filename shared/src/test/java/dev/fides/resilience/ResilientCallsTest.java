@@ -152,7 +152,7 @@ class ResilientCallsTest {
         };
         Attempts<Integer> attempts = call(calls(3, 8, limit));
         assertThat(attempts.answers()).containsExactly(1, 2);
-        assertThat(attempts.heldBack().orElseThrow().retryAfter()).contains(Duration.ofSeconds(10));
+        assertThat(attempts.heldBack().orElseThrow().retryAfter()).contains(Duration.ofSeconds(1));
         assertThat(asked).hasSize(3);
     }
 

@@ -38,6 +38,19 @@ class ImportIT {
     }
 
     @Test
+    void a_verification_after_an_import_finds_every_document_as_it_should_be() {
+        app.runImport().requireStatus("COMPLETED");
+        Api api = app.api();
+
+        RunView run =
+                api.awaitSupervised(api.start(Definitions.CITIES, "verify", "")).requireStatus("COMPLETED");
+
+        assertThat(run.counter("same")).isEqualTo(machine.target().control().size());
+        assertThat(run.counter("differs") + run.counter("missing") + run.counter("extra"))
+                .isZero();
+    }
+
+    @Test
     void a_hundred_edits_are_exactly_a_hundred_target_writes() {
         List<Long> edited = machine.host().control().change(100);
 

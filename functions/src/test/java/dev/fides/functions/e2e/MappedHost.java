@@ -3,6 +3,7 @@ package dev.fides.functions.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.json.CanonicalJson;
@@ -45,7 +46,8 @@ final class MappedHost {
         while (true) {
             JsonNode body = CLIENT.get(page).json();
             body.path("items")
-                    .forEach(item -> documents.put(item.path("objectId").asText(), canonical(item.path("document"))));
+                    .forEach(item ->
+                            documents.put(((ObjectNode) item).remove("objectId").asText(), canonical(item)));
             if (!body.hasNonNull("next")) {
                 return documents;
             }

@@ -1,5 +1,7 @@
 package dev.fides.local.demo;
 
+import static java.util.stream.Collectors.joining;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -82,11 +84,23 @@ final class DocumentApi {
         List<DocumentStore.Entry> page =
                 documents.page(request.parameter("after").orElse(""), size);
         var json = new StringBuilder("{\"total\":").append(documents.size()).append(",\"items\":");
-        append(json, page);
+        json.append('[')
+                .append(page.stream().map(DocumentApi::whole).collect(joining(",")))
+                .append(']');
         if (page.size() == size) {
             json.append(",\"next\":").append(DemoJson.write(page.get(size - 1).id()));
         }
         return DemoResponse.text(200, json.append('}').toString());
+    }
+
+    /** A document as it is listed: whole, with the id that the service knows it by. */
+    private static String whole(DocumentStore.Entry entry) {
+        ObjectNode document = (ObjectNode) DemoJson.read(entry.document());
+        document.put("objectId", entry.id());
+        if (!document.has(DocumentStore.EXTERNAL_ID)) {
+            document.put(DocumentStore.EXTERNAL_ID, entry.id());
+        }
+        return document.toString();
     }
 
     private static void append(StringBuilder json, List<DocumentStore.Entry> entries) {

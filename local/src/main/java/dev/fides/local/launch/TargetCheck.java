@@ -1,6 +1,7 @@
 package dev.fides.local.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.local.demo.DemoSync;
@@ -69,7 +70,8 @@ final class TargetCheck {
         for (URI page = target.resolve("/docs"); page != null; ) {
             JsonNode body = body(page);
             body.path("items")
-                    .forEach(item -> found.put(item.path("objectId").asText(), Plain.text(item.path("document"))));
+                    .forEach(item ->
+                            found.put(((ObjectNode) item).remove("objectId").asText(), Plain.text(item)));
             page = body.hasNonNull("next")
                     ? target.resolve("/docs?after=" + body.get("next").asText())
                     : null;
