@@ -29,6 +29,7 @@ public final class QueryExecution {
     private final Query query;
     private final Evaluator evaluator;
     private final AccessPath access;
+    private final NeededTexts needed;
     private final Continuation from;
     private final Page.Builder page;
     private final Cursor cursor;
@@ -40,6 +41,7 @@ public final class QueryExecution {
         this.query = query;
         this.evaluator = new Evaluator(request.parameters());
         this.access = AccessPath.choose(container, query, evaluator, request.partition());
+        this.needed = NeededTexts.of(query, evaluator);
         this.from = request.continuation().map(Continuation::decode).orElse(Continuation.START);
         this.page = new Page.Builder(request.maxItems());
         this.offset = query.offset().map(this::count).orElse(0L);
@@ -93,7 +95,7 @@ public final class QueryExecution {
         Continuation last = from;
         while (delivered < limit && cursor.hasNext()) {
             StoredDocument document = cursor.next();
-            if (!matches(document) || skip-- > 0) {
+            if (!(access.exact() || matching(document).isPresent()) || skip-- > 0) {
                 continue;
             }
             Optional<byte[]> item = render(document);
@@ -144,11 +146,7 @@ public final class QueryExecution {
     private Collection<JsonNode> groupedRows() {
         Grouping grouping = new Grouping(query, evaluator);
         while (cursor.hasNext()) {
-            StoredDocument document = cursor.next();
-            JsonNode tree = container.tree(document);
-            if (access.exact() || matches(tree)) {
-                grouping.add(tree);
-            }
+            matching(cursor.next()).ifPresent(grouping::add);
         }
         List<JsonNode> rows = grouping.rows();
         return query.distinct() ? new LinkedHashSet<>(rows) : rows;
@@ -171,13 +169,10 @@ public final class QueryExecution {
         List<Row> rows = new ArrayList<>();
         while (cursor.hasNext()) {
             StoredDocument document = cursor.next();
-            JsonNode tree = container.tree(document);
-            if (access.exact() || matches(tree)) {
-                Row row = new Row(sortValues(tree), document);
-                if (isAfterContinuation(row)) {
-                    rows.add(row);
-                }
-            }
+            matching(document)
+                    .map(tree -> new Row(sortValues(tree), document))
+                    .filter(this::isAfterContinuation)
+                    .ifPresent(rows::add);
         }
         rows.sort(order);
         return rows;
@@ -215,12 +210,15 @@ public final class QueryExecution {
         return 0;
     }
 
-    private boolean matches(StoredDocument document) {
-        return access.exact() || matches(container.tree(document));
-    }
-
-    private boolean matches(JsonNode tree) {
-        return query.where().map(where -> evaluator.matches(where, tree)).orElse(true);
+    /** The tree of a document that meets the WHERE clause. */
+    private Optional<JsonNode> matching(StoredDocument document) {
+        if (!access.exact() && !needed.mayBeIn(document)) {
+            return Optional.empty();
+        }
+        JsonNode tree = container.tree(document);
+        boolean selected = access.exact()
+                || query.where().map(where -> evaluator.matches(where, tree)).orElse(true);
+        return selected ? Optional.of(tree) : Optional.empty();
     }
 
     /** {@code SELECT *} copies the stored bytes; anything else is computed. */

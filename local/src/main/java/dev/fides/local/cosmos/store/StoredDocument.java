@@ -1,5 +1,8 @@
 package dev.fides.local.cosmos.store;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * One version of a document, immutable. The body is kept as UTF-8 without the members the service adds, which can be
  * computed, so that a document costs little more than its own bytes.
@@ -7,6 +10,8 @@ package dev.fides.local.cosmos.store;
 public final class StoredDocument {
     /** The document (or container) says nothing of its time to live. */
     static final int NO_TTL = 0;
+
+    private static final byte[] BACKSLASH = {'\\'};
 
     private final DocumentKey key;
     private final byte[] body;
@@ -73,5 +78,23 @@ public final class StoredDocument {
 
     byte[] body() {
         return body;
+    }
+
+    /**
+     * Whether the stored bytes have all of these; true also where escapes make that uncertain.
+     *
+     * @param texts ASCII
+     */
+    public boolean mayContain(List<byte[]> texts) {
+        return texts.stream().allMatch(this::contains) || contains(BACKSLASH);
+    }
+
+    private boolean contains(byte[] text) {
+        for (int i = 0; i <= body.length - text.length; i++) {
+            if (body[i] == text[0] && Arrays.equals(body, i, i + text.length, text, 0, text.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

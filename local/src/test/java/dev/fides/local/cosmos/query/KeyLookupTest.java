@@ -111,7 +111,7 @@ class KeyLookupTest {
                     .put("id", "d" + (i % 8))
                     .put("city", CITIES.get((i / 8 + i) % 3))
                     .put("size", i % 4)
-                    .put("name", "n" + i);
+                    .put("name", i == 3 ? "n\u00e9" : "n" + i);
             new Operation.Upsert(NewDocument.of(document, container.partitionKey(), Optional.empty()), Optional.empty())
                     .apply(container);
         }
@@ -131,6 +131,12 @@ class KeyLookupTest {
                 "c.city = null",
                 "c.size > 1",
                 "c.size = c.absent",
+                "c.name = 'n1'",
+                "c.name IN ('n1', 'n\u00e9')",
+                "IS_DEFINED(c.size)",
+                "IS_DEFINED(c.absent)",
+                "c._ts > 0",
+                "c['name'] != 'n2'",
                 "NOT c.id = 'd1'",
                 "c.name LIKE 'n1%'");
         return Arbitraries.recursive(
