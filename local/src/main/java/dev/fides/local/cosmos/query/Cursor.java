@@ -9,10 +9,13 @@ import java.util.Optional;
 
 /** Walks a source in chunks, so that a long query never keeps writers waiting. */
 final class Cursor implements Iterator<StoredDocument> {
-    private static final int CHUNK = 256;
+    private static final int FIRST_CHUNK = 256;
+    /** A walk through everything should not wait for writers a thousand times. */
+    private static final int MAX_CHUNK = 8_192;
 
     private final DocumentSource source;
     private List<StoredDocument> chunk = List.of();
+    private int size = FIRST_CHUNK;
     private int next;
     private Optional<DocumentKey> position;
     private int examined;
@@ -25,7 +28,8 @@ final class Cursor implements Iterator<StoredDocument> {
     @Override
     public boolean hasNext() {
         if (next == chunk.size()) {
-            chunk = source.next(position, CHUNK);
+            chunk = source.next(position, size);
+            size = Math.min(2 * size, MAX_CHUNK);
             next = 0;
         }
         return !chunk.isEmpty();
