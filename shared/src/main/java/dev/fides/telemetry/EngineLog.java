@@ -52,13 +52,12 @@ final class EngineLog implements EngineListener {
     @Override
     public void runEnded(Run run) {
         of(run, () -> {
-            String format = "run ended: {} of {}, {}; read {}, outcomes {}{}";
+            String format = "run ended: {} of {}, {}; {}{}";
             Object[] arguments = {
                 Names.word(run.type()),
                 run.sync(),
                 run.status(),
-                run.progress().read(),
-                run.outcomes().map(Object::toString).orElse("none"),
+                Sums.of(run),
                 run.error().map(error -> "; " + error).orElse("")
             };
             if (run.status() == RunStatus.FAILED) {
@@ -128,7 +127,8 @@ final class EngineLog implements EngineListener {
     @Override
     public void batchDone(ChangeDelivery delivery, Optional<Run> run, PublishReport report, Duration took) {
         if (!report.postponed().isEmpty()) {
-            log.warn(
+            // By design when a service is down, which has a line of its own.
+            log.info(
                     "batch postponed: {} of {} changes, {} times before: {}",
                     report.postponed().size(),
                     delivery.batch().changes().size(),

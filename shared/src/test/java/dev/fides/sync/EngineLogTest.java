@@ -55,7 +55,8 @@ final class EngineLogTest {
         observed.importFor(Duration.ZERO);
 
         assertThat(beginningWith("run queued: " + RunType.IMPORT.slot())).hasSize(1);
-        assertThat(beginningWith("run ended: import of cities, COMPLETED")).hasSize(1);
+        assertThat(beginningWith("run ended: import of cities, COMPLETED; read 3 (3 changed), 3 published"))
+                .hasSize(1);
     }
 
     @Test
