@@ -12,6 +12,12 @@ final class Demand {
     /** A newcomer asks for one part in so many, and for more as soon as that is too little. */
     private static final int FIRST_PART = 10;
 
+    /** A newcomer with more requests than this waiting has more work than its first part is good for. */
+    private static final int FEW = 3;
+
+    /** Who waits for a share asks at least so often. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+
     private static final double MARGIN = 1.25;
     private static final double FADING = 0.8;
 
@@ -19,6 +25,8 @@ final class Demand {
     private Instant shortAt = Instant.MIN;
     private Instant countingFrom = Instant.MIN;
     private int asked;
+    private Instant lackingFrom = Instant.MIN;
+    private int lacking;
     private double peak;
 
     Demand(int total) {
@@ -30,6 +38,19 @@ final class Demand {
     void asked(Instant now, boolean hadToWait) {
         asked++;
         if (hadToWait) {
+            shortAt = now;
+        }
+    }
+
+    /** A permit was wanted while there was no share. */
+    void lacked(Instant now) {
+        if (!now.isBefore(lackingFrom.plus(BETWEEN_LOOKS))) {
+            lackingFrom = now;
+            lacking = 0;
+        }
+        lacking++;
+        // Each that waits is counted twice at most.
+        if (lacking > 2 * FEW) {
             shortAt = now;
         }
     }

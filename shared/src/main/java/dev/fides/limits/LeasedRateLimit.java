@@ -25,6 +25,9 @@ public final class LeasedRateLimit implements RateLimit {
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(2);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
+    /** Others have given up a part of theirs by then, and it may be used. */
+    private static final Duration UNTIL_A_SHARE = Duration.ofSeconds(10);
+
     /** Who has to wait longer for a permit could use more of them. */
     private static final Duration SHORT_WAIT = Duration.ofMillis(100);
 
@@ -40,6 +43,8 @@ public final class LeasedRateLimit implements RateLimit {
     private int permits;
     private Instant until = Instant.MIN;
     private Instant renewAt = Instant.MIN;
+    private Instant lackingSince = Instant.MIN;
+    private Instant lackedAt = Instant.MIN;
     private boolean overloaded;
 
     /** @param owner names this instance */
@@ -56,22 +61,30 @@ public final class LeasedRateLimit implements RateLimit {
     }
 
     @Override
-    public Optional<Duration> reserve(Duration atMost) {
-        return reserve(atMost, CallPriority.NORMAL);
-    }
-
-    @Override
     public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
         renewIfDue(atMost);
         Instant now = clock.instant();
         synchronized (pacing) {
             if (!hasShare(now)) {
+                boolean lacksAlready = now.isBefore(lackedAt.plus(UNTIL_A_SHARE));
+                lackingSince = lacksAlready ? lackingSince : now;
+                lackedAt = now;
+                demand.lacked(now);
                 return Optional.empty();
             }
+            lackedAt = Instant.MIN;
             Optional<Duration> wait = pacer.reserve(now, atMost, until, priority == CallPriority.URGENT);
             boolean waits = wait.isEmpty() || wait.get().compareTo(SHORT_WAIT) > 0;
             demand.asked(now, waits);
             return wait;
+        }
+    }
+
+    @Override
+    public boolean expectsShare() {
+        synchronized (pacing) {
+            Instant now = clock.instant();
+            return !hasShare(now) && now.isBefore(lackingSince.plus(UNTIL_A_SHARE));
         }
     }
 

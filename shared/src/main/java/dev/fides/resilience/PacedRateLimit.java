@@ -30,7 +30,7 @@ public final class PacedRateLimit implements RateLimit {
     }
 
     @Override
-    public synchronized Optional<Duration> reserve(Duration atMost) {
+    public synchronized Optional<Duration> reserve(Duration atMost, CallPriority priority) {
         Instant now = clock.instant();
         if (nextPermit.isBefore(now) || nextPermit.isAfter(now.plus(FAR))) {
             nextPermit = now;
@@ -43,4 +43,13 @@ public final class PacedRateLimit implements RateLimit {
         nextPermit = nextPermit.plus(interval);
         return Optional.of(wait);
     }
+
+    @Override
+    public boolean expectsShare() {
+        return false;
+    }
+
+    /** The limit stays as it is: the circuit and the pauses between attempts hold back enough of one process. */
+    @Override
+    public void overloaded() {}
 }

@@ -17,8 +17,11 @@ import java.util.function.Supplier;
  */
 public final class ResilientCalls {
 
-    /** An instance that begins gets its share of a rate within a few seconds; who asks often gets it soon. */
+    /** Shares of a rate change hands within seconds: whoever gets none in time comes back after this time. */
     private static final Duration UNTIL_A_SHARE = Duration.ofSeconds(1);
+
+    /** Who waits for a share looks for it so often. */
+    private static final Duration LOOK = Duration.ofMillis(250);
 
     private final ConnectionId connection;
     private final int maxAttempts;
@@ -160,13 +163,24 @@ public final class ResilientCalls {
         if (pause.isPresent() && pause.get().compareTo(pace.maxWait()) > 0) {
             return Optional.of(new HeldBack("the service of " + connection + " asked for a pause", pause));
         }
-        Optional<Duration> permit = rateLimit.reserve(pace.maxWait(), CallPriority.current());
+        Optional<Duration> permit = permit();
         if (permit.isEmpty()) {
             return Optional.of(new HeldBack(
                     "more requests than the rate limit of " + connection + " allows", Optional.of(UNTIL_A_SHARE)));
         }
         Duration wait = pause.filter(time -> time.compareTo(permit.get()) > 0).orElse(permit.get());
         return sleep(wait) ? Optional.empty() : Optional.of(interrupted());
+    }
+
+    /** Takes a permit, and waits for the share of an instance that begins; empty when none comes in time. */
+    private Optional<Duration> permit() {
+        Duration left = pace.maxWait();
+        Optional<Duration> permit = rateLimit.reserve(left, CallPriority.current());
+        while (permit.isEmpty() && rateLimit.expectsShare() && left.compareTo(LOOK) > 0 && sleep(LOOK)) {
+            left = left.minus(LOOK);
+            permit = rateLimit.reserve(left, CallPriority.current());
+        }
+        return permit;
     }
 
     private Optional<HeldBack> enter(Admission admission) {

@@ -1,5 +1,6 @@
 package dev.fides.telemetry;
 
+import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.CircuitGate;
 import dev.fides.resilience.CircuitListener;
 import dev.fides.resilience.ConnectionId;
@@ -22,12 +23,28 @@ final class ObservedResilience implements SharedResilience {
     @Override
     public RateLimit rateLimit(ConnectionId connection, int requestsPerSecond) {
         RateLimit limit = shared.rateLimit(connection, requestsPerSecond);
-        return atMost -> {
-            Optional<Duration> wait = limit.reserve(atMost);
-            wait.filter(time -> !time.isZero())
-                    .ifPresent(time -> telemetry.rateLimited(connection.sync(), Names.word(connection.side()), time));
-            return wait;
+        return new RateLimit() {
+            @Override
+            public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+                Optional<Duration> wait = limit.reserve(atMost, priority);
+                wait.filter(time -> !time.isZero()).ifPresent(time -> tell(connection, time));
+                return wait;
+            }
+
+            @Override
+            public boolean expectsShare() {
+                return limit.expectsShare();
+            }
+
+            @Override
+            public void overloaded() {
+                limit.overloaded();
+            }
         };
+    }
+
+    private void tell(ConnectionId connection, Duration wait) {
+        telemetry.rateLimited(connection.sync(), Names.word(connection.side()), wait);
     }
 
     @Override

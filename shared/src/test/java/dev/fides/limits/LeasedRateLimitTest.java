@@ -85,6 +85,42 @@ class LeasedRateLimitTest {
         assertThat(second.get()).isPresent();
     }
 
+    @Test
+    void a_newcomer_expects_its_share_for_some_seconds_and_gets_what_is_fair() {
+        RateLimit busy = limit(50, "busy");
+        permitsIn(busy, 5);
+        RateLimit newcomer = limit(50, "newcomer");
+        assertThat(newcomer.reserve(PATIENCE)).isEmpty();
+        assertThat(newcomer.expectsShare()).isTrue();
+        int seconds = 0;
+        while (newcomer.reserve(PATIENCE).isEmpty()) {
+            for (int i = 0; i < 8; i++) {
+                assertThat(newcomer.reserve(PATIENCE)).isEmpty();
+            }
+            assertThat(newcomer.expectsShare()).isTrue();
+            permitsIn(busy, 1);
+            seconds++;
+        }
+        assertThat(seconds).isLessThanOrEqualTo(8);
+        permitsIn(busy, 2);
+        assertThat(permitsIn(newcomer, 2)).isBetween(45, 50);
+    }
+
+    @Test
+    void a_newcomer_that_got_no_share_for_some_seconds_expects_none() {
+        RateLimit busy = limit(1, "busy");
+        permitsIn(busy, 5);
+        store.faults().down();
+        RateLimit newcomer = limit(1, "newcomer");
+        assertThat(newcomer.reserve(PATIENCE)).isEmpty();
+        assertThat(newcomer.expectsShare()).isTrue();
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(newcomer.reserve(PATIENCE)).isEmpty();
+        }
+        assertThat(newcomer.expectsShare()).isFalse();
+    }
+
     /** The store, whose first answers wait until they are let go. */
     private ControlStore slow(CountDownLatch asked, CountDownLatch answer) {
         return new ControlStore() {

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ResilientCallsTest {
@@ -146,14 +147,35 @@ class ResilientCallsTest {
     void every_attempt_takes_a_permit_and_a_late_permit_holds_the_call_back() {
         verdicts.addAll(List.of(failing(), failing()));
         List<Duration> asked = new ArrayList<>();
-        RateLimit limit = atMost -> {
+        RateLimit limit = limit(atMost -> {
             asked.add(atMost);
             return asked.size() > 2 ? Optional.empty() : Optional.of(Duration.ofMillis(20));
-        };
+        });
         Attempts<Integer> attempts = call(calls(3, 8, limit));
         assertThat(attempts.answers()).containsExactly(1, 2);
         assertThat(attempts.heldBack().orElseThrow().retryAfter()).contains(Duration.ofSeconds(1));
         assertThat(asked).hasSize(3);
+    }
+
+    @Test
+    void a_call_waits_for_the_share_of_an_instance_that_begins() {
+        List<Duration> asked = new ArrayList<>();
+        RateLimit limit = new FakeLimit(
+                atMost -> {
+                    asked.add(atMost);
+                    return asked.size() < 5 ? Optional.empty() : Optional.of(Duration.ZERO);
+                },
+                true);
+        assertThat(call(calls(3, 8, limit)).last()).contains(1);
+        assertThat(asked).hasSize(5);
+    }
+
+    @Test
+    void a_share_that_does_not_come_holds_the_call_back_after_the_longest_wait() {
+        RateLimit limit = new FakeLimit(atMost -> Optional.empty(), true);
+        assertThat(call(calls(3, 8, limit)).heldBack()).isPresent();
+        assertThat(time.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+                .isBetween(Duration.ofSeconds(9), Duration.ofSeconds(10));
     }
 
     @Test
@@ -167,8 +189,8 @@ class ResilientCallsTest {
                 new Random(3),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(10));
-        ResilientCalls calls =
-                new ResilientCalls(CONNECTION, settings(3, 8), shared(atMost -> Optional.of(Duration.ZERO)), pace);
+        ResilientCalls calls = new ResilientCalls(
+                CONNECTION, settings(3, 8), shared(limit(atMost -> Optional.of(Duration.ZERO))), pace);
         Attempts<Integer> attempts = call(calls);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(attempts.answers()).containsExactly(1);
@@ -178,8 +200,8 @@ class ResilientCallsTest {
     @Test
     void no_more_calls_are_under_way_than_allowed() throws Exception {
         Pace pace = new Pace(time, time::sleep, new Random(1), Duration.ofNanos(1), Duration.ofMillis(1));
-        ResilientCalls calls =
-                new ResilientCalls(CONNECTION, settings(1, 1), shared(atMost -> Optional.of(Duration.ZERO)), pace);
+        ResilientCalls calls = new ResilientCalls(
+                CONNECTION, settings(1, 1), shared(limit(atMost -> Optional.of(Duration.ZERO))), pace);
         CountDownLatch started = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         ExecutorService other = Executors.newSingleThreadExecutor();
@@ -203,7 +225,7 @@ class ResilientCallsTest {
 
     @Test
     void a_request_that_throws_counts_as_failed_and_gives_its_place_back() {
-        ResilientCalls calls = calls(1, 1, atMost -> Optional.of(Duration.ZERO));
+        ResilientCalls calls = calls(1, 1, limit(atMost -> Optional.of(Duration.ZERO)));
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> calls.call(
                             () -> {
@@ -232,11 +254,26 @@ class ResilientCallsTest {
     }
 
     private ResilientCalls calls(int attempts) {
-        return calls(attempts, 8, atMost -> Optional.of(Duration.ZERO));
+        return calls(attempts, 8, limit(atMost -> Optional.of(Duration.ZERO)));
     }
 
     private ResilientCalls calls(int attempts, int concurrency, RateLimit limit) {
         return new ResilientCalls(CONNECTION, settings(attempts, concurrency), shared(limit), time.pace());
+    }
+
+    private static RateLimit limit(Function<Duration, Optional<Duration>> permits) {
+        return new FakeLimit(permits, false);
+    }
+
+    private record FakeLimit(Function<Duration, Optional<Duration>> permits, boolean expectsShare)
+            implements RateLimit {
+        @Override
+        public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+            return permits.apply(atMost);
+        }
+
+        @Override
+        public void overloaded() {}
     }
 
     private static Resilience settings(int attempts, int concurrency) {

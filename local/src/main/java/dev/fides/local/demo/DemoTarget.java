@@ -13,6 +13,7 @@ public final class DemoTarget implements AutoCloseable {
 
     private final CallCounters counters = new CallCounters();
     private final TargetFaults faults = new TargetFaults();
+    private final RequestLog log = new RequestLog();
     private final RateLimit rate;
     private final DocumentApi documentApi;
     private final BulkApi bulkApi;
@@ -26,7 +27,7 @@ public final class DemoTarget implements AutoCloseable {
         var writer = new DocumentWriter(documents, faults, counters, rate);
         documentApi = new DocumentApi(documents, writer, settings.honoursIdempotencyKeys());
         bulkApi = new BulkApi(writer);
-        control = new TargetControl(documents, documentApi, writer, faults, counters, rate);
+        control = new TargetControl(documents, documentApi, writer, faults, counters, rate, log);
         controlApi = new TargetControlApi(control);
         server = DemoServer.start("demo target", settings.port(), this::handle);
     }
@@ -52,6 +53,8 @@ public final class DemoTarget implements AutoCloseable {
         if (request.isControl()) {
             return Optional.of(controlApi.handle(request));
         }
+        log.add(Optional.ofNullable(request.headers().getFirst(TargetControl.SENDER))
+                .orElse(""));
         counters.add("requests");
         boolean admitted = rate.admits();
         Thread.sleep(faults.latency().toMillis());

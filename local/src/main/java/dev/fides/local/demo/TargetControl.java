@@ -1,11 +1,23 @@
 package dev.fides.local.demo;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Looks at what the demo target received and breaks it, for demonstrations and tests. */
 public final class TargetControl {
+
+    /** The header by which senders name themselves. */
+    public static final String SENDER = "X-Sender";
+
+    /**
+     * A request that arrived.
+     *
+     * @param atNanos as {@link System#nanoTime()} tells it
+     * @param sender what the request gave as {@value #SENDER}, or nothing
+     */
+    public record Arrival(long atNanos, String sender) {}
 
     private final DocumentStore documents;
     private final DocumentApi documentApi;
@@ -13,6 +25,7 @@ public final class TargetControl {
     private final TargetFaults faults;
     private final CallCounters counters;
     private final RateLimit rate;
+    private final RequestLog log;
 
     TargetControl(
             DocumentStore documents,
@@ -20,13 +33,15 @@ public final class TargetControl {
             DocumentWriter writer,
             TargetFaults faults,
             CallCounters counters,
-            RateLimit rate) {
+            RateLimit rate,
+            RequestLog log) {
         this.documents = documents;
         this.documentApi = documentApi;
         this.writer = writer;
         this.faults = faults;
         this.counters = counters;
         this.rate = rate;
+        this.log = log;
     }
 
     /** Number of documents that there are. */
@@ -104,6 +119,16 @@ public final class TargetControl {
                 .mapToInt(RateLimit.Second::requests)
                 .max()
                 .orElse(0);
+    }
+
+    /** From now on {@link #arrivals()} tells of each request. */
+    public void recordArrivals() {
+        log.start();
+    }
+
+    /** Requests since {@link #recordArrivals()}, in the order of their arrival; nothing before it was called. */
+    public List<Arrival> arrivals() {
+        return log.arrivals();
     }
 
     RateLimit rate() {

@@ -43,7 +43,7 @@ final class DemoMachine implements AutoCloseable {
         settings.http().requireFree();
         machine.startServiceBus();
         machine.startCosmos();
-        var services = machine.startDemoServices(copies);
+        var services = machine.startDemoServices(host -> host.withCopies(copies));
         Path syncs = settings.home().resolve("local/target/demo/syncs");
         DemoSync.writeTo(syncs);
         var app = AppSettings.forLocalEndpoints(settings);

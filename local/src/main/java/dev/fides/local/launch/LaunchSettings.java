@@ -44,6 +44,23 @@ record LaunchSettings(
                 Map.copyOf(environment));
     }
 
+    /** The same settings for one more function host. */
+    LaunchSettings withHttp(Port port) {
+        return new LaunchSettings(
+                home,
+                port,
+                serviceBus,
+                cosmos,
+                demoHost,
+                demoTarget,
+                telemetry,
+                syncs,
+                serviceBusConfig,
+                terminal,
+                tools,
+                environment);
+    }
+
     private static Optional<Path> path(Map<String, String> environment, String variable) {
         return Optional.ofNullable(environment.get(variable))
                 .filter(value -> !value.isBlank())

@@ -52,9 +52,10 @@ final class Launcher {
             case "start functions" -> start.runFunctions(machine);
             case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
             case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
+            case "bench rate" -> new RateBench(settings, out).run(machine);
             default -> {
                 err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10]");
+                        + " | bench [1|10|rate]");
                 return USAGE;
             }
         }

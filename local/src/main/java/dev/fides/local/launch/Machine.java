@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The parts that one command has started; closing ends them, the last one first. */
 final class Machine implements AutoCloseable {
@@ -44,11 +45,11 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts the demo's host and target service. */
-    DemoServices startDemoServices(int copies) throws IOException {
+    DemoServices startDemoServices(UnaryOperator<DemoHostSettings> offer) throws IOException {
         settings.demoHost().requireFree();
         settings.demoTarget().requireFree();
         var host = DemoHost.start(
-                DemoHostSettings.onPort(settings.demoHost().number()).withCopies(copies));
+                offer.apply(DemoHostSettings.onPort(settings.demoHost().number())));
         add(Part.within("demo host", host.uri().toString(), host::close));
         var target =
                 DemoTarget.start(DemoTargetSettings.onPort(settings.demoTarget().number()));
@@ -67,14 +68,17 @@ final class Machine implements AutoCloseable {
 
     /** Starts the function host and waits until the app says that it is healthy. */
     SyncApi startFunctions(Map<String, String> appSettings, Extras extras) throws IOException {
-        settings.http().requireFree();
+        return startFunctions(settings.http(), appSettings, extras);
+    }
+
+    /** Starts a function host on a port of its own and waits until the app says that it is healthy. */
+    SyncApi startFunctions(Port port, Map<String, String> appSettings, Extras extras) throws IOException {
+        port.requireFree();
         var environment = new HashMap<>(appSettings);
         environment.putAll(extras.appSettings());
-        Part functions = add(parts.functions(settings, environment, extras.jvmArguments()));
+        Part functions = add(parts.functions(settings.withHttp(port), environment, extras.jvmArguments()));
         var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
-        var api = new SyncApi(
-                new JsonClient(key),
-                URI.create("http://localhost:" + settings.http().number()));
+        var api = new SyncApi(new JsonClient(key), URI.create("http://localhost:" + port.number()));
         long start = System.nanoTime();
         while (!api.isHealthy()) {
             requireRunning();
