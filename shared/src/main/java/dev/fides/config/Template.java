@@ -25,10 +25,12 @@ public final class Template {
 
     private final String source;
     private final List<Part> parts;
+    private final List<Secret> settings;
 
-    private Template(String source, List<Part> parts) {
+    private Template(String source, List<Part> parts, List<Secret> settings) {
         this.source = source;
         this.parts = List.copyOf(parts);
+        this.settings = List.copyOf(settings);
     }
 
     /** A template without app settings. */
@@ -44,19 +46,22 @@ public final class Template {
     public static Template parse(String source, Function<String, Optional<String>> settings) {
         requireNonNull(source, "source");
         List<Part> parts = new ArrayList<>();
+        List<Secret> used = new ArrayList<>();
         Matcher matcher = PLACEHOLDER.matcher(source);
         int end = 0;
         while (matcher.find()) {
             literal(source, source.substring(end, matcher.start()), parts);
             if (matcher.group(1) != null) {
-                parts.add(new Part(Settings.resolve(matcher.group(1), settings), false));
+                String value = Settings.resolve(matcher.group(1), settings);
+                parts.add(new Part(value, false));
+                used.add(Secret.of(value));
             } else {
                 parts.add(new Part(matcher.group(2), true));
             }
             end = matcher.end();
         }
         literal(source, source.substring(end), parts);
-        return new Template(source, parts);
+        return new Template(source, parts, used);
     }
 
     private static void literal(String source, String text, List<Part> parts) {
@@ -73,6 +78,11 @@ public final class Template {
         Set<String> names = new LinkedHashSet<>();
         parts.stream().filter(Part::variable).forEach(part -> names.add(part.text()));
         return names;
+    }
+
+    /** The values of the app settings in it, any of which may be a secret. */
+    public List<Secret> settings() {
+        return settings;
     }
 
     /** The text with every variable replaced by what the function gives for its name; encoding is the caller's. */

@@ -27,6 +27,7 @@ final class Demand {
     private int asked;
     private Instant lackingFrom = Instant.MIN;
     private int lacking;
+    private boolean known;
     private double peak;
 
     Demand(int total) {
@@ -55,17 +56,29 @@ final class Demand {
         }
     }
 
-    /** Permits of a window that could be used, as far as the last calls tell. */
-    int permits(Instant now) {
+    /**
+     * Permits of a window that could be used, as far as the last calls tell.
+     *
+     * @param present how many there are: nothing is given up before a window was counted
+     */
+    int permits(Instant now, int present) {
         Duration counted = countingFrom.equals(Instant.MIN) ? Duration.ZERO : Duration.between(countingFrom, now);
         if (counted.compareTo(RateShares.WINDOW) >= 0) {
             double rate = asked * (double) RateShares.WINDOW.toMillis() / counted.toMillis();
             peak = Math.max(rate, peak * FADING);
             countingFrom = now;
             asked = 0;
+            known = true;
         } else if (countingFrom.equals(Instant.MIN)) {
             countingFrom = now;
         }
+        if (!known) {
+            return Math.max(present, wanted(now));
+        }
+        return wanted(now);
+    }
+
+    private int wanted(Instant now) {
         boolean isShort = shortAt.isAfter(now.minus(MEMORY));
         return isShort ? total : Math.min(total, Math.max(1, (int) Math.ceil(peak * MARGIN)));
     }

@@ -160,7 +160,7 @@ public final class LeasedRateLimit implements RateLimit {
             RateShares present =
                     overloaded ? stored.at(now).slowed(now.truncatedTo(ChronoUnit.MILLIS)) : stored.at(now);
             RateShares.Lease wish =
-                    new RateShares.Lease(owner, 0, demand.permits(now), pacer.urgentLately(now), leaseEnd);
+                    new RateShares.Lease(owner, 0, demand.permits(now, permits), pacer.urgentLately(now), leaseEnd);
             RateShares wanted = present.renewed(wish, total, now, pacer.busyUntil());
             if (wanted.permitsOf(owner) < permits) {
                 // What is given up must not be used any more once others can read that it is.

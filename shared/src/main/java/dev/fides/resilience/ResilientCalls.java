@@ -23,6 +23,9 @@ public final class ResilientCalls {
     /** Who waits for a share looks for it so often. */
     private static final Duration LOOK = Duration.ofMillis(250);
 
+    /** A permit that is used later than this is not the one that was given. */
+    private static final Duration LATE = Duration.ofMillis(40);
+
     private final ConnectionId connection;
     private final int maxAttempts;
     private final Pace pace;
@@ -163,18 +166,35 @@ public final class ResilientCalls {
         if (pause.isPresent() && pause.get().compareTo(pace.maxWait()) > 0) {
             return Optional.of(new HeldBack("the service of " + connection + " asked for a pause", pause));
         }
-        Optional<Duration> permit = permit();
-        if (permit.isEmpty()) {
-            return Optional.of(new HeldBack(
-                    "more requests than the rate limit of " + connection + " allows", Optional.of(UNTIL_A_SHARE)));
+        Duration left = pace.maxWait();
+        while (true) {
+            Optional<Duration> permit = permit(left);
+            if (permit.isEmpty()) {
+                return Optional.of(new HeldBack(
+                        "more requests than the rate limit of " + connection + " allows", Optional.of(UNTIL_A_SHARE)));
+            }
+            Duration wait = longer(pause, permit.get());
+            Instant due = pace.clock().instant().plus(wait);
+            if (!sleep(wait)) {
+                return Optional.of(interrupted());
+            }
+            Duration late = Duration.between(due, pace.clock().instant());
+            if (late.compareTo(LATE) <= 0) {
+                return Optional.empty();
+            }
+            // Everybody woke up late, and all at once: who used its permit now would send with those that follow.
+            left = left.minus(wait).minus(late);
+            pause = Optional.empty();
         }
-        Duration wait = pause.filter(time -> time.compareTo(permit.get()) > 0).orElse(permit.get());
-        return sleep(wait) ? Optional.empty() : Optional.of(interrupted());
+    }
+
+    private static Duration longer(Optional<Duration> pause, Duration permit) {
+        return pause.filter(time -> time.compareTo(permit) > 0).orElse(permit);
     }
 
     /** Takes a permit, and waits for the share of an instance that begins; empty when none comes in time. */
-    private Optional<Duration> permit() {
-        Duration left = pace.maxWait();
+    private Optional<Duration> permit(Duration atMost) {
+        Duration left = atMost.isNegative() ? Duration.ZERO : atMost;
         Optional<Duration> permit = rateLimit.reserve(left, CallPriority.current());
         while (permit.isEmpty() && rateLimit.expectsShare() && left.compareTo(LOOK) > 0 && sleep(LOOK)) {
             left = left.minus(LOOK);

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /** Makes the addresses of one service, none of which ever leads to another one. */
 final class Addresses {
 
     private final URI base;
+    private final Set<String> settings = ConcurrentHashMap.newKeySet();
 
     Addresses(URI base) {
         this.base = base;
@@ -25,6 +28,8 @@ final class Addresses {
      * @param parameters further query parameters, which replace those of the definition
      */
     URI of(Template path, Map<String, Template> query, Map<String, String> variables, Map<String, String> parameters) {
+        note(path);
+        query.values().forEach(this::note);
         String filledPath = path.fill(name -> Percent.encode(segment(name, variables)));
         Map<String, String> values = new LinkedHashMap<>();
         query.forEach((name, value) -> values.put(name, value.fill(variable -> value(variable, variables))));
@@ -37,6 +42,15 @@ final class Addresses {
                             .collect(Collectors.joining("&"));
         }
         return URI.create(text);
+    }
+
+    private void note(Template template) {
+        template.settings().forEach(setting -> settings.add(setting.reveal()));
+    }
+
+    /** The app settings in the addresses made so far, none of which may be seen in a message. */
+    Set<String> settings() {
+        return settings;
     }
 
     private static String value(String name, Map<String, String> variables) {

@@ -1,6 +1,9 @@
 package dev.fides.rest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.json.Json;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -32,15 +35,26 @@ final class Messages {
         return excerpt(redact(text, secrets));
     }
 
-    /** The text without the given secrets. */
+    /** The text without the given secrets, also as they stand in addresses, forms and JSON. */
     static String redact(String text, List<String> secrets) {
         String redacted = text;
         for (String secret : secrets) {
             if (secret.length() >= SHORTEST_SECRET) {
-                redacted = redacted.replace(secret, "***");
+                for (String written : List.of(
+                        secret,
+                        Percent.encode(secret),
+                        URLEncoder.encode(secret, StandardCharsets.UTF_8),
+                        inJson(secret))) {
+                    redacted = redacted.replace(written, "***");
+                }
             }
         }
         return redacted;
+    }
+
+    private static String inJson(String text) {
+        String quoted = Json.text(JsonNodeFactory.instance.textNode(text));
+        return quoted.substring(1, quoted.length() - 1);
     }
 
     /** Path and query, without the values of parameters whose names suggest secrets. */

@@ -4,15 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.Listing;
 import dev.fides.rest.Exchange.Answer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Reads the pages of a listing, of a host or of a target. */
 final class PageReader {
+
+    /** Shorter texts are no secrets, and would be found where they are none. */
+    private static final int SHORTEST_HIDDEN = 4;
 
     /** @param next cursor of the next page; empty when this is the last one */
     record Page(List<JsonNode> items, Optional<String> next, OptionalLong total) {}
@@ -21,19 +26,21 @@ final class PageReader {
     private final ServiceConnection connection;
     private final Reads reads;
     private final PagingStyle style;
+    private final List<String> settings;
 
     /** @param keyOf the key of an item, where it has a usable one */
     PageReader(Listing listing, ServiceConnection connection, Function<JsonNode, Optional<String>> keyOf) {
         this.listing = listing;
         this.connection = connection;
         this.reads = new Reads(connection);
+        this.settings = settings(listing);
         this.style = PagingStyle.of(listing.paging(), connection.addresses(), keyOf);
     }
 
     /** @param cursorText {@link Page#next()} of the page before; empty for the first page */
     Page read(Optional<String> cursorText) {
         Optional<Cursor> cursor = cursorText.map(Cursor::parse);
-        Optional<String> position = cursor.map(Cursor::position);
+        Optional<String> position = cursor.map(Cursor::position).map(this::revealed);
         Request request = request(position);
         Answer answer = reads.get(request, Set.of());
         JsonNode body = reads.json(request, answer);
@@ -46,10 +53,44 @@ final class PageReader {
                 new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total));
         return new Page(
                 fresh,
-                next.map(where -> cursor.map(current -> current.next(where, fresh.size()))
-                        .orElseGet(() -> Cursor.second(where, fresh.size()))
-                        .text()),
+                next.map(this::hidden)
+                        .map(where -> cursor.map(current -> current.next(where, fresh.size()))
+                                .orElseGet(() -> Cursor.second(where, fresh.size()))
+                                .text()),
                 total);
+    }
+
+    /** Positions are stored and shown, and links repeat what was asked: app settings in them are left out. */
+    private String hidden(String position) {
+        String text = position;
+        for (int i = 0; i < settings.size(); i++) {
+            text = text.replace(settings.get(i), placeholder(i));
+        }
+        return text;
+    }
+
+    private String revealed(String position) {
+        String text = position;
+        for (int i = 0; i < settings.size(); i++) {
+            text = text.replace(placeholder(i), settings.get(i));
+        }
+        return text;
+    }
+
+    /** No address has these characters unencoded. */
+    private static String placeholder(int setting) {
+        return "<" + setting + ">";
+    }
+
+    /** As they stand in addresses, the longest first, since one may be part of another one. */
+    private static List<String> settings(Listing listing) {
+        return Stream.concat(Stream.of(listing.path()), listing.query().values().stream())
+                .flatMap(template -> template.settings().stream())
+                .map(setting -> Percent.encode(setting.reveal()))
+                .filter(text -> text.length() >= SHORTEST_HIDDEN)
+                .distinct()
+                .sorted(Comparator.comparingInt(String::length).reversed())
+                .toList();
     }
 
     private Request request(Optional<String> position) {

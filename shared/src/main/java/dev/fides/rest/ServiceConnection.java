@@ -123,7 +123,8 @@ final class ServiceConnection {
     }
 
     String describe(Request request, String what) {
-        return request.method() + " " + Messages.address(request.uri()) + ": " + what + " (" + id + ")";
+        String text = request.method() + " " + Messages.address(request.uri()) + ": " + what;
+        return Messages.redact(text, secrets()) + " (" + id + ")";
     }
 
     private String outcome(Exchange exchange) {
@@ -148,6 +149,7 @@ final class ServiceConnection {
     private List<String> secrets() {
         List<String> secrets = new ArrayList<>(fixedSecrets);
         secrets.addAll(credentials.secrets());
+        secrets.addAll(addresses.settings());
         return secrets;
     }
 }

@@ -10,6 +10,8 @@ public enum FailureReason {
     TARGET_ID,
     /** The target refused the document for good. */
     TARGET_REFUSED,
+    /** The target failed at the document time and again, while it was up. */
+    TARGET_FAILED,
     /** The host refused to give the record for good. */
     HOST_REFUSED
 }

@@ -29,10 +29,10 @@ final class DecisionExecutor {
     private final DeleteAllowance deletes;
     private final EngineSettings settings;
     private final Clock clock;
-    private final boolean triedBefore;
+    private final Persistence persistence;
     private final EngineListener listener;
 
-    /** @param triedBefore whether the changes may have been executed, wholly or partly, by somebody before */
+    /** @param persistence how often the changes were tried before */
     DecisionExecutor(
             Sync sync,
             SyncStateStore states,
@@ -40,7 +40,7 @@ final class DecisionExecutor {
             DeleteAllowance deletes,
             EngineSettings settings,
             Clock clock,
-            boolean triedBefore,
+            Persistence persistence,
             EngineListener listener) {
         this.sync = sync;
         this.states = states;
@@ -48,7 +48,7 @@ final class DecisionExecutor {
         this.deletes = deletes;
         this.settings = settings;
         this.clock = clock;
-        this.triedBefore = triedBefore;
+        this.persistence = persistence;
         this.listener = listener;
     }
 
@@ -139,7 +139,8 @@ final class DecisionExecutor {
 
         /** Whether the target may hold something else than what was confirmed. */
         private boolean isInDoubt(RecordKey key) {
-            return triedBefore || (changes.get(key) instanceof Change.Refresh refresh && refresh.forced());
+            return persistence.triedBefore()
+                    || (changes.get(key) instanceof Change.Refresh refresh && refresh.forced());
         }
 
         void claimCreations() {
@@ -271,14 +272,18 @@ final class DecisionExecutor {
         }
 
         private void refused(RecordKey key, WriteResult.Refused answer) {
+            parkWrite(key, FailureReason.TARGET_REFUSED, answer.message());
+        }
+
+        private void parkWrite(RecordKey key, FailureReason reason, String message) {
             Decision.Put put = puts.get(key);
             park(
                     key,
                     Parking.park(
                             versions.state(key).flatMap(SyncState::failure),
                             Optional.ofNullable(put).map(Decision.Put::sourceHash),
-                            FailureReason.TARGET_REFUSED,
-                            answer.message(),
+                            reason,
+                            message,
                             sync.definition().failures(),
                             Time.now(clock)),
                     put == null ? removes.get(key).observedAt() : put.observedAt());
@@ -294,6 +299,15 @@ final class DecisionExecutor {
         }
 
         private void unknown(RecordKey key, WriteResult.Unknown answer) {
+            boolean failedBefore = versions.state(key)
+                    .flatMap(SyncState::failure)
+                    .filter(failure -> failure.reason() == FailureReason.TARGET_FAILED)
+                    .isPresent();
+            // A claim to create stays as it is: it makes the next one look for what this one may have created.
+            if (!versions.isCreating(key) && persistence.isEnough(failedBefore)) {
+                parkWrite(key, FailureReason.TARGET_FAILED, answer.message());
+                return;
+            }
             becomeLook(
                     key,
                     new ExecutionResult.Postponed(

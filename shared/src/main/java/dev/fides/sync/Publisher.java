@@ -131,9 +131,10 @@ public final class Publisher {
         }
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
-        boolean triedBefore = delivery.redelivered() || delivery.batch().postponed() > 0;
+        Persistence persistence =
+                Persistence.of(delivery, () -> gate.closed(sync).isEmpty());
         DecisionExecutor executor =
-                new DecisionExecutor(sync, states, maker, deletes, settings, clock, triedBefore, listener);
+                new DecisionExecutor(sync, states, maker, deletes, settings, clock, persistence, listener);
         return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
     }
 

@@ -86,6 +86,15 @@ class LeasedRateLimitTest {
     }
 
     @Test
+    void an_instance_alone_gives_nothing_up_before_it_knows_what_it_needs() {
+        RateLimit limit = limit(50, "one");
+        permitsIn(limit, 1, 20);
+        clock.advance(Duration.ofMillis(1_100));
+        limit.reserve(Duration.ZERO);
+        assertThat(permitsIn(limit, 2)).isGreaterThan(80);
+    }
+
+    @Test
     void a_newcomer_expects_its_share_for_some_seconds_and_gets_what_is_fair() {
         RateLimit busy = limit(50, "busy");
         permitsIn(busy, 5);
@@ -167,10 +176,14 @@ class LeasedRateLimitTest {
     }
 
     private int permitsIn(RateLimit limit, int seconds) {
+        return permitsIn(limit, seconds, Integer.MAX_VALUE);
+    }
+
+    private int permitsIn(RateLimit limit, int seconds, int atMost) {
         int permits = 0;
         for (int i = 0; i < seconds * 200; i++) {
             clock.advance(Duration.ofMillis(5));
-            while (limit.reserve(Duration.ZERO).isPresent()) {
+            while (permits < atMost && limit.reserve(Duration.ZERO).isPresent()) {
                 permits++;
             }
         }

@@ -179,6 +179,26 @@ class ResilientCallsTest {
     }
 
     @Test
+    void who_wakes_up_late_takes_another_permit() {
+        List<Duration> asked = new ArrayList<>();
+        RateLimit limit = limit(atMost -> {
+            asked.add(atMost);
+            return Optional.of(Duration.ofMillis(20));
+        });
+        Pace pace = new Pace(
+                time,
+                wait -> time.sleep(asked.size() < 3 ? wait.plusMillis(300) : wait),
+                new Random(3),
+                Duration.ofNanos(1),
+                Duration.ofSeconds(10));
+        assertThat(call(new ResilientCalls(CONNECTION, settings(3, 8), shared(limit), pace))
+                        .last())
+                .contains(1);
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(2)).isLessThan(asked.get(0));
+    }
+
+    @Test
     void an_interrupt_during_a_wait_ends_the_call_and_stays_set() {
         verdicts.add(failing());
         Pace pace = new Pace(

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.config.Auth;
+import dev.fides.config.Paging;
 import dev.fides.config.Secret;
 import dev.fides.host.HostStore;
 import dev.fides.model.PermanentException;
@@ -143,6 +144,34 @@ class AuthTest extends RestTest {
                 .hasMessageEndingWith("bye (cities/host)");
         assertThat(Messages.address(URI.create("http://h/p?a=1&api_key=x%20y&sig=z&b=2")))
                 .isEqualTo("/p?a=1&api_key=***&sig=***&b=2");
+    }
+
+    @Test
+    void a_secret_in_a_query_is_in_no_message_and_in_no_cursor_and_is_sent_with_every_page() {
+        String secret = "s3cret/with+signs";
+        String echoed = "/cities?u=s3cret%2Fwith%2Bsigns&page=2";
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'value':[{'id':1}],'next':'" + echoed + "'}")));
+        HostStore store = host(
+                definition().secretParameter("u", secret).paging(new Paging.NextLink(Definitions.pointer("/next"))));
+        String cursor = store.list(Optional.empty()).next().orElseThrow();
+        assertThat(cursor).contains("page=2").doesNotContain("s3cret");
+
+        server.resetAll();
+        server.stubFor(any(anyUrl()).willReturn(json(400, "what is u=" + secret + " or s3cret%2Fwith%2Bsigns?")));
+        assertThatThrownBy(() -> store.list(Optional.of(cursor)))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("/cities?u=***&page=2")
+                .hasMessageNotContaining("s3cret");
+        server.verify(1, getRequestedFor(urlEqualTo(echoed)));
+    }
+
+    @Test
+    void a_failing_token_endpoint_that_echoes_the_form_shows_no_secret() {
+        server.stubFor(post("/token").willReturn(json(400, "bad: client_secret=s3cret%2B and s3cret+")));
+        assertThatThrownBy(() -> host(definition().auth(oauth2())).list(Optional.empty()))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("client_secret=*** and ***")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

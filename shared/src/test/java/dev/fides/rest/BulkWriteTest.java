@@ -16,6 +16,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.http.Fault;
 import dev.fides.config.BulkFormat;
 import dev.fides.model.PermanentException;
+import dev.fides.resilience.CircuitState;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.Side;
+import dev.fides.target.TargetStore;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Expectation;
 import dev.fides.target.WriteResult;
@@ -115,6 +119,24 @@ class BulkWriteTest extends RestTest {
                 List.of(putWithoutId("a", Expectation.ABSENT), putWithoutId("b", Expectation.ABSENT));
         assertThat(target(bulk().assignsIds(Optional.empty())).write(writes))
                 .containsExactly(new Confirmed(Optional.of("7")), new Confirmed(Optional.of("o2")));
+    }
+
+    @Test
+    void throttled_items_put_off_themselves_and_neither_open_nor_slow_the_circuit() {
+        items("{'key':'a','status':200},{'key':'b','status':429},{'key':'c','status':429},{'key':'d','status':429}");
+        RestStores stores = stores();
+        TargetStore target = stores.targetStore(bulk().window(4).build());
+        for (int i = 0; i < 30; i++) {
+            assertThat(target.write(puts("abcd")))
+                    .extracting(result -> result.getClass().getSimpleName())
+                    .containsExactly("Confirmed", "Unavailable", "Unavailable", "Unavailable");
+        }
+        assertThat(requests()).hasSize(30);
+        assertThat(stores.circuit(new ConnectionId("cities", Side.TARGET))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(CircuitState.Status.CLOSED);
+        assertThat(time.sleeps()).isEmpty();
     }
 
     @Test

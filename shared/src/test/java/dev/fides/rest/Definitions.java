@@ -47,6 +47,7 @@ final class Definitions {
     private Duration timeout = Duration.ofSeconds(5);
     private int attempts = 1;
     private int window = 100;
+    private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
     private Paging paging = new Paging.None();
     private Optional<GetMany> getMany = Optional.empty();
     private TargetIds ids = new TargetIds.InDocument(pointer("/id"));
@@ -85,6 +86,12 @@ final class Definitions {
 
     Definitions window(int given) {
         window = given;
+        return this;
+    }
+
+    /** A listing with this parameter, whose value is an app setting. */
+    Definitions secretParameter(String name, String value) {
+        query = Map.of(name, Template.parse("${SETTING}", setting -> Optional.of(value)));
         return this;
     }
 
@@ -141,12 +148,8 @@ final class Definitions {
                 timeout,
                 new Resilience(
                         attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4));
-        Listing listing = new Listing(
-                Template.of("/cities"),
-                Map.of("$orderby", Template.of("id")),
-                pointer("/value"),
-                Optional.of(pointer("/count")),
-                paging);
+        Listing listing =
+                new Listing(Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging);
         HostDefinition host = new HostDefinition(
                 connection,
                 pointer("/id"),

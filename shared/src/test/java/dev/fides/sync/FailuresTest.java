@@ -87,6 +87,31 @@ class FailuresTest {
     }
 
     @Test
+    void a_record_at_which_a_healthy_target_fails_for_ever_is_parked_and_its_attempts_are_bounded() {
+        world.host.fill(5);
+        world.target.failAt("k0003");
+        Run run = world.complete(RunType.IMPORT);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED_WITH_FAILURES);
+        assertThat(failure().reason()).isEqualTo(FailureReason.TARGET_FAILED);
+        assertThat(failure().message()).contains("status 500", "k0003");
+        assertThat(world.target.failures()).isBetween(5, 12);
+        for (int i = 0; i < 100; i++) {
+            world.clock.advance(Duration.ofHours(7));
+            world.engine.supervisor().tick();
+            world.untilQuiet();
+        }
+        assertThat(failure().nextRetryAt()).isEmpty();
+        assertThat(world.target.failures()).isLessThanOrEqualTo(25);
+
+        world.target.accept("k0003");
+        int sent = world.engine.failures().retry(world.sync, Optional.of(FailureReason.TARGET_FAILED));
+        world.untilQuiet();
+        assertThat(sent).isEqualTo(1);
+        assertThat(world.published()).isEqualTo(world.mappedHost());
+    }
+
+    @Test
     void an_operator_may_have_all_tried_again_or_those_of_one_reason() {
         world.host.fill(10);
         world.host.put("k0001", "bad");

@@ -28,6 +28,8 @@ final class FakeTarget implements TargetStore {
     private final Map<String, JsonNode> documents = new TreeMap<>();
     private final Map<String, RecordKey> keys = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> failing = new HashSet<>();
+    private int failures;
     private final List<TargetWrite> log = new ArrayList<>();
     private final Deque<Consumer<TargetWrite>> interruptions = new ArrayDeque<>();
     private Consumer<TargetWrite> beforeEach = write -> {};
@@ -43,8 +45,19 @@ final class FakeTarget implements TargetStore {
         refused.add(key);
     }
 
+    /** From now on the target fails at this document, as by status 500. */
+    synchronized void failAt(String key) {
+        failing.add(key);
+    }
+
+    /** How often it failed at a document. */
+    synchronized int failures() {
+        return failures;
+    }
+
     synchronized void accept(String key) {
         refused.remove(key);
+        failing.remove(key);
     }
 
     synchronized void acceptAll() {
@@ -135,6 +148,10 @@ final class FakeTarget implements TargetStore {
         }
         if (refused.contains(write.key().value())) {
             return new WriteResult.Refused(422, "the target refuses " + write.key());
+        }
+        if (failing.contains(write.key().value())) {
+            failures++;
+            return new WriteResult.Unknown("status 500 for " + write.key());
         }
         if (unknownWithoutApplying > 0) {
             unknownWithoutApplying--;
