@@ -19,7 +19,8 @@ usage: ./setup.sh [command]
   start cosmos            the Cosmos DB endpoint alone
   start functions         the app alone
   test                    everything that CI runs
-  bench                   figures of imports, memory, and how soon a change arrives
+  bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
+  bench rate              the last of these alone: three function hosts on one target
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text
 
@@ -152,9 +153,18 @@ demo() {
 
 # Each size in a process of its own; with ten times the records the local Cosmos DB endpoint needs a larger heap.
 bench() {
+  case "${1:-}" in
+  '' | rate) ;;
+  *) wrong_usage ;;
+  esac
+  (($# <= 1)) || wrong_usage
   prepare_launch
+  if [[ "${1:-}" == rate ]]; then
+    launch 512m bench rate
+  fi
   (launch 512m bench 1)
   (launch 3g bench 10)
+  (launch 512m bench rate)
 }
 
 run_tests() {
@@ -190,7 +200,7 @@ main() {
   demo) demo "$@" ;;
   start) start "$@" ;;
   test) run_tests ;;
-  bench) bench ;;
+  bench) bench "$@" ;;
   deploy) exec "$home/infra/deploy.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) wrong_usage ;;

@@ -1,5 +1,7 @@
 package dev.fides.local.cosmos;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpServer;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.http.Router;
@@ -9,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,9 +29,12 @@ public final class CosmosEndpoint implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final CosmosSettings settings;
+    private final Account account;
     private final Faults faults;
 
-    private CosmosEndpoint(HttpServer server, ExecutorService threads, CosmosSettings settings, Faults faults) {
+    private CosmosEndpoint(
+            HttpServer server, ExecutorService threads, CosmosSettings settings, Account account, Faults faults) {
+        this.account = account;
         this.server = server;
         this.threads = threads;
         this.settings = settings;
@@ -43,11 +50,11 @@ public final class CosmosEndpoint implements AutoCloseable {
         tuneServer();
         HttpServer server = bind(settings.port());
         ExecutorService threads = threads(settings.threads());
+        Account account = new Account(settings.clock());
         Faults faults = new Faults(new Random());
-        CosmosEndpoint endpoint = new CosmosEndpoint(server, threads, settings, faults);
+        CosmosEndpoint endpoint = new CosmosEndpoint(server, threads, settings, account, faults);
         server.setExecutor(threads);
-        server.createContext(
-                "/", Router.gateway(new Account(settings.clock()), settings.key(), faults, endpoint::address));
+        server.createContext("/", Router.gateway(account, settings.key(), faults, endpoint::address));
         server.start();
         return endpoint;
     }
@@ -110,6 +117,15 @@ public final class CosmosEndpoint implements AutoCloseable {
     /** Errors on demand. */
     public Faults faults() {
         return faults;
+    }
+
+    /** All documents of all containers as JSON texts: a test may look for what must not be stored. */
+    public List<String> documents() {
+        return account.databases().stream()
+                .flatMap(database -> database.containers().stream())
+                .flatMap(container -> container.documents().after(Optional.empty(), Integer.MAX_VALUE).stream()
+                        .map(document -> new String(container.render(document), UTF_8)))
+                .toList();
     }
 
     /** Stops at once and forgets everything. */

@@ -2,11 +2,14 @@ package dev.fides.local.demo;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 
 /**
  * How fast requests arrived.
@@ -52,6 +55,33 @@ public record ArrivalRate(List<TargetControl.Arrival> arrivals) {
                 .filter(arrival -> arrival.atNanos() - first >= from.toNanos())
                 .filter(arrival -> arrival.atNanos() - first < to.toNanos())
                 .toList());
+    }
+
+    /** From the first request until every sender had sent one. */
+    public Duration joined() {
+        return sinceFirst(perSender(Math::min).values().stream()
+                .mapToLong(Long::longValue)
+                .max());
+    }
+
+    /** From the first request until the first of the senders had sent its last one. */
+    public Duration firstEnd() {
+        return sinceFirst(perSender(Math::max).values().stream()
+                .mapToLong(Long::longValue)
+                .min());
+    }
+
+    /** One instant of each sender, as time after the first request. */
+    private Map<String, Long> perSender(BinaryOperator<Long> which) {
+        return arrivals.stream()
+                .collect(toMap(
+                        TargetControl.Arrival::sender,
+                        arrival -> arrival.atNanos() - arrivals.get(0).atNanos(),
+                        which));
+    }
+
+    private static Duration sinceFirst(OptionalLong nanos) {
+        return Duration.ofNanos(nanos.orElse(0));
     }
 
     /** How many came from each sender. */

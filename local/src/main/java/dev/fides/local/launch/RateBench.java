@@ -2,6 +2,7 @@ package dev.fides.local.launch;
 
 import dev.fides.local.demo.ArrivalRate;
 import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.LimitedSync;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ final class RateBench {
     private static final Duration IMPORT_LIMIT = Duration.ofMinutes(10);
 
     /** An instance that joins gets its share only after it was certainly not used for a window. */
-    private static final Duration JOINING = Duration.ofSeconds(15);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final LaunchSettings settings;
     private final PrintStream out;
@@ -47,12 +48,7 @@ final class RateBench {
             throw new LaunchException("The import ended as " + run.status()
                     + run.error().map(e -> ": " + e).orElse(""));
         }
-        var rate = new ArrivalRate(target.arrivals());
-        report(rate);
-        for (int i = 0; i < rate.lasted().toSeconds() + 1; i++) {
-            var part = rate.between(Duration.ofSeconds(i), Duration.ofSeconds(i + 1));
-            out.println(i + " " + part.arrivals().size() + " " + part.bySender());
-        }
+        report(new ArrivalRate(target.arrivals()));
     }
 
     private SyncApi startHosts(Machine machine, Machine.DemoServices services) throws IOException {
@@ -78,12 +74,29 @@ final class RateBench {
     }
 
     private void report(ArrivalRate rate) {
-        ArrivalRate steady = rate.between(JOINING, rate.lasted().minus(JOINING));
         double perWindow = LIMIT * WINDOW.toMillis() / 1_000.0;
-        print("%d requests", rate.arrivals().size());
-        print("worst %.1f", 100 * rate.mostWithin(WINDOW) / perWindow);
-        print("steady %.1f", 100 * steady.arrivals().size() / (steady.lasted().toMillis() / 1000.0 * LIMIT));
-        print("steady from %s to %s", JOINING, rate.lasted().minus(JOINING));
+        int most = rate.mostWithin(WINDOW);
+        Duration from = rate.joined().plus(SETTLING);
+        ArrivalRate steady = rate.between(from, rate.firstEnd());
+        print("%d function hosts, one target that allows %d requests/s", HOSTS, LIMIT);
+        print(
+                "  requests until everything is published      %,8d in %.0f s",
+                rate.arrivals().size(), seconds(rate));
+        print("  most requests in any 2 s                    %8d = %.0f %% of the limit", most, 100 * most / perWindow);
+        print("  used, from the first request to the last    %8.1f %%", used(rate));
+        print(
+                "  used, while all had work                    %8.1f %%  (seconds %d to %d: from %d s after the last"
+                        + " one joined until the first one ran out)",
+                used(steady), from.toSeconds(), rate.firstEnd().toSeconds(), SETTLING.toSeconds());
+        print("  requests by function host                   %s", rate.bySender());
+    }
+
+    private static double used(ArrivalRate rate) {
+        return 100.0 * rate.arrivals().size() / Math.max(1, LIMIT * seconds(rate));
+    }
+
+    private static double seconds(ArrivalRate rate) {
+        return rate.lasted().toMillis() / 1_000.0;
     }
 
     private void print(String format, Object... values) {

@@ -1,7 +1,5 @@
-package dev.fides.local.launch;
+package dev.fides.local.demo;
 
-import dev.fides.local.demo.DemoSync;
-import dev.fides.local.demo.TargetControl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,12 +9,13 @@ import java.nio.file.Path;
  *
  * @param requestsPerSecond what the target allows
  */
-record LimitedSync(int requestsPerSecond) {
+public record LimitedSync(int requestsPerSecond) {
 
     /** The app setting that names the sender. */
-    static final String SENDER = "SENDER";
+    public static final String SENDER = "SENDER";
 
-    void writeTo(Path folder) throws IOException {
+    /** Writes its definition and files, over older ones. */
+    public void writeTo(Path folder) throws IOException {
         DemoSync.writeTo(folder);
         Files.writeString(
                 folder.resolve("cities.yaml"), """
