@@ -20,6 +20,8 @@ usage: ./setup.sh [command]
   start functions         the app alone
   test                    everything that CI runs
   bench                   figures of imports, memory, and how soon a change arrives
+  chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
+        [--minutes M]     ... for M minutes (4) and the time it takes to recover
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text
 
@@ -157,6 +159,11 @@ bench() {
   (launch 3g bench 10)
 }
 
+chaos() {
+  prepare_launch
+  launch 512m chaos "$@"
+}
+
 run_tests() {
   check_java
   (cd "$home" && ./mvnw -B -ntp verify)
@@ -191,6 +198,7 @@ main() {
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench ;;
+  chaos) chaos "$@" ;;
   deploy) exec "$home/infra/deploy.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) wrong_usage ;;

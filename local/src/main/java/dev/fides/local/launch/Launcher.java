@@ -38,6 +38,9 @@ final class Launcher {
     }
 
     private int dispatch(List<String> arguments) throws IOException {
+        if (!arguments.isEmpty() && arguments.get(0).equals("chaos")) {
+            return new ChaosCommand(settings, out).run(machine, arguments.subList(1, arguments.size())) ? OK : FAILED;
+        }
         var start = new StartCommand(settings, out);
         var demo = new DemoCommand(settings, out);
         switch (String.join(" ", optionsLast(arguments))) {
@@ -54,7 +57,7 @@ final class Launcher {
             case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
             default -> {
                 err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10]");
+                        + " | bench [1|10] | chaos [--seed N] [--minutes M]");
                 return USAGE;
             }
         }
