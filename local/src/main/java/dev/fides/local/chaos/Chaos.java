@@ -27,6 +27,7 @@ public final class Chaos implements AutoCloseable {
     private final SplittableRandom random;
     private final Tally faults = new Tally();
     private final Tally done = new Tally();
+    private final Map<String, Long> figures = new LinkedHashMap<>();
     private final AppClient client = new AppClient();
     private final ChaosMachine machine;
 
@@ -56,7 +57,11 @@ public final class Chaos implements AutoCloseable {
         out.println("Faults have ended.");
         AppApi api = new AppApi(client, machine.hosts().port(0));
         var recovery = new Recovery(machine, api, out);
+        long healed = System.nanoTime();
         List<String> problems = new ArrayList<>(recovery.run());
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - healed);
+        figures.put("seconds of faults", settings.duration().toSeconds());
+        figures.put("seconds to recover", seconds);
         ChaosReport report = check(new EndChecks(machine, api), problems, recovery);
         report.print(out);
         return report;
@@ -66,9 +71,10 @@ public final class Chaos implements AutoCloseable {
         var load = new Load(machine, client, random.split(), done);
         var trouble = new Trouble(machine, random.split());
         machine.services().forEach(services -> services.turnFaults(true));
+        load.startImports();
         try (var actors = new Actors(ACTORS)) {
             actors.add(Duration.ofMillis(300), random.split(), load::edit);
-            actors.add(Duration.ofSeconds(4), random.split(), load::startRun);
+            actors.add(Duration.ofSeconds(2), random.split(), load::startRun);
             actors.add(Duration.ofSeconds(20), random.split(), load::retryFailures);
             actors.add(Duration.ofSeconds(5), random.split(), trouble::troubleCosmos);
             actors.add(Duration.ofSeconds(8), random.split(), trouble::troubleServiceBus);
@@ -106,7 +112,6 @@ public final class Chaos implements AutoCloseable {
 
     private ChaosReport check(EndChecks checks, List<String> problems, Recovery recovery)
             throws IOException, InterruptedException {
-        Map<String, Long> figures = new LinkedHashMap<>();
         var comparison = new TargetComparison(client);
         long lost = 0;
         long doubled = 0;

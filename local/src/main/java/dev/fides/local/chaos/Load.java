@@ -43,9 +43,20 @@ final class Load {
 
     /** Asks for an import, a reimport or a clean-up, whether or not it can be had now. */
     void startRun() throws InterruptedException {
-        String sync = ChaosSyncs.ALL.get(random.nextInt(ChaosSyncs.ALL.size()));
         int dice = random.nextInt(100);
-        String type = dice < 55 ? "import" : dice < 75 ? "reimport" : "clean-up";
+        start(
+                ChaosSyncs.ALL.get(random.nextInt(ChaosSyncs.ALL.size())),
+                dice < 40 ? "import" : dice < 70 ? "reimport" : "clean-up");
+    }
+
+    /** Asks for the first import of each sync. */
+    void startImports() throws InterruptedException {
+        for (String sync : ChaosSyncs.ALL) {
+            start(sync, "import");
+        }
+    }
+
+    private void start(String sync, String type) throws InterruptedException {
         try {
             int status = anyApi().start(sync, type).status();
             tally.add(status == 202 ? type + "s started" : "runs not to be had");

@@ -18,6 +18,7 @@ final class Recovery {
 
     private static final Duration LIMIT = Duration.ofMinutes(8);
     private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration TELL = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Set<String> ACTIVE = Set.of("QUEUED", "RUNNING", "PUBLISHING");
 
@@ -86,7 +87,7 @@ final class Recovery {
             throw new IOException("the " + type + " of " + sync + " did not start: " + answer);
         }
         String id = answer.body().path("run").asText();
-        boolean unused = await(type + " of " + sync, () -> {
+        boolean unused = await("the last " + type + " of " + sync + " has ended", () -> {
             JsonNode run = api.run(sync, id);
             approveIfHeld(sync, run);
             return !ACTIVE.contains(run.path("status").asText())
@@ -137,6 +138,7 @@ final class Recovery {
     private boolean await(String what, Condition condition) throws IOException, InterruptedException {
         long start = System.nanoTime();
         long since = start;
+        long told = start;
         boolean held = false;
         while (System.nanoTime() - end < 0) {
             boolean holds = condition.holds();
@@ -147,6 +149,10 @@ final class Recovery {
             if (holds && System.nanoTime() - since >= QUIET.toNanos()) {
                 out.printf("  %-44s %4d s%n", what, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
                 return true;
+            }
+            if (!holds && System.nanoTime() - told >= TELL.toNanos()) {
+                told = System.nanoTime();
+                out.printf("  ... waiting until %s: %d messages queued%n", what, queued());
             }
             TimeUnit.MILLISECONDS.sleep(LOOK.toMillis());
         }

@@ -33,7 +33,7 @@ final class Trouble {
     /** Makes the Cosmos DB endpoint answer with one or two kinds of errors, or with none. */
     void troubleCosmos() {
         machine.cosmos().faults().none();
-        if (random.nextInt(100) < 60) {
+        if (random.nextInt(100) < 50) {
             machine.cosmos().faults().add(COSMOS.get(random.nextInt(COSMOS.size())));
             machine.cosmos().faults().add(COSMOS.get(random.nextInt(COSMOS.size())));
         }
