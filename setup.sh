@@ -21,6 +21,8 @@ usage: ./setup.sh [command]
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
   bench rate              the last of these alone: three function hosts on one target
+  chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
+        [--minutes M]     ... for M minutes (4) and the time it takes to recover
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text
 
@@ -167,6 +169,11 @@ bench() {
   (launch 512m bench rate)
 }
 
+chaos() {
+  prepare_launch
+  launch 512m chaos "$@"
+}
+
 run_tests() {
   check_java
   (cd "$home" && ./mvnw -B -ntp verify)
@@ -201,6 +208,7 @@ main() {
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench "$@" ;;
+  chaos) chaos "$@" ;;
   deploy) exec "$home/infra/deploy.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) wrong_usage ;;

@@ -95,6 +95,21 @@ final class AppSettings {
         return find("AZURE_CLIENT_ID");
     }
 
+    /**
+     * The machine's clock, moved by {@code FIDES_CLOCK_OFFSET}: with it one machine shows how instances get on whose clocks
+     * differ. Nothing else needs it.
+     */
+    Clock clock() {
+        Optional<String> offset = find("FIDES_CLOCK_OFFSET");
+        try {
+            return offset.isEmpty() ? Clock.systemUTC() : Clock.offset(Clock.systemUTC(), Duration.parse(offset.get()));
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "the setting FIDES_CLOCK_OFFSET: expected an ISO-8601 duration such as PT2S, found " + offset.get(),
+                    e);
+        }
+    }
+
     private Duration duration(String name, Duration otherwise) {
         String text = find(name).orElse(otherwise.toString());
         try {

@@ -109,7 +109,7 @@ public final class FidesApp {
     }
 
     private static FidesApp create(AppSettings settings, OpenTelemetry openTelemetry, AzureClients clients) {
-        Clock clock = Clock.systemUTC();
+        Clock clock = settings.clock();
         Telemetry telemetry = new Telemetry(openTelemetry, clock);
         Surroundings around = settings.surroundings(clock, telemetry);
         RequestCharges charges = telemetry::charged;

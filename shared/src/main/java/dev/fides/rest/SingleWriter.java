@@ -6,6 +6,7 @@ import dev.fides.config.TargetIds;
 import dev.fides.config.WriteMethod;
 import dev.fides.config.WriteOperation;
 import dev.fides.config.Writes;
+import dev.fides.json.Hashing;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.FidesException;
@@ -26,6 +27,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -59,7 +61,9 @@ final class SingleWriter {
         if (definition.writes() instanceof Writes.Upsert) {
             return Operation.UPSERT;
         }
-        return put.expectation() == Expectation.EXISTS && id(put).isPresent() ? Operation.UPDATE : Operation.CREATE;
+        // Who knows an id that the target gave has met the document, whether or not that was remembered as a success.
+        boolean expected = put.expectation() == Expectation.EXISTS || finder.isPresent();
+        return expected && id(put).isPresent() ? Operation.UPDATE : Operation.CREATE;
     }
 
     /** The id a document has in the target, where it has one already. */
@@ -130,14 +134,25 @@ final class SingleWriter {
     private WriteResult converted(Put put, Operation from, WriteResult refusal) {
         Operation operation = from.converted();
         Optional<String> id = id(put);
-        if (operation == Operation.UPDATE && finder.isPresent()) {
-            id = finder.get().find(put.key());
-            if (id.isEmpty()) {
+        if (finder.isPresent()) {
+            Optional<String> found = finder.get().find(put.key());
+            if (found.isEmpty() && operation == Operation.UPDATE) {
                 return refusal;
             }
+            if (found.isPresent() && !found.equals(id)) {
+                operation = Operation.UPDATE;
+            }
+            id = found.or(() -> id(put));
         }
-        Sent sent = send(put, operation, id);
+        Sent sent = send(operation == Operation.CREATE ? anew(put) : put, operation, id);
         return sent.metOtherwise() ? refusal : sent.result();
+    }
+
+    /** A document that has vanished: its first create must not be answered once more instead of another one. */
+    private static Put anew(Put put) {
+        String another = Hashing.textHash(List.of(put.idempotencyKey(), put.id().orElse("")))
+                .text();
+        return new Put(put.key(), put.id(), put.document(), put.expectation(), another);
     }
 
     private Sent send(TargetWrite write, Operation operation, Optional<String> id) {

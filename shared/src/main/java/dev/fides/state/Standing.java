@@ -3,6 +3,7 @@ package dev.fides.state;
 import dev.fides.model.Hash;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What the target last confirmed of a record. */
 public sealed interface Standing {
@@ -14,10 +15,12 @@ public sealed interface Standing {
      * Somebody is creating it at a target that assigns ids.
      *
      * @param until when others may take the claim over, after looking the record up at the target
+     * @param deletedAt when the document that the target held of this record before was deleted, if there was one
      */
-    record Creating(Instant until) implements Standing {
+    record Creating(Instant until, Optional<Instant> deletedAt) implements Standing {
         public Creating {
             Objects.requireNonNull(until, "until");
+            Objects.requireNonNull(deletedAt, "deletedAt");
         }
     }
 

@@ -39,4 +39,12 @@ public record SyncState(
     public Optional<Standing.Published> published() {
         return standing instanceof Standing.Published p ? Optional.of(p) : Optional.empty();
     }
+
+    /** When the target last confirmed a delete that nothing confirmed has followed. */
+    public Optional<Instant> deletedAt() {
+        if (standing instanceof Standing.Creating creating) {
+            return creating.deletedAt();
+        }
+        return standing instanceof Standing.Deleted deleted ? Optional.of(deleted.deletedAt()) : Optional.empty();
+    }
 }

@@ -53,7 +53,7 @@ public final class SyncStateCodec {
                 state.targetId(),
                 state.observedAt(),
                 published.map(Standing.Published::publishedAt),
-                standing instanceof Standing.Deleted d ? Optional.of(d.deletedAt()) : Optional.empty(),
+                state.deletedAt(),
                 standing instanceof Standing.Creating c ? Optional.of(c.until()) : Optional.empty(),
                 state.runId(),
                 state.writeId(),
@@ -98,7 +98,7 @@ public final class SyncStateCodec {
                         need(d.fingerprint, "fingerprint", d),
                         need(d.publishedAt, "publishedAt", d));
             case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
-            case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d));
+            case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d), d.deletedAt);
             case UNPUBLISHED -> new Standing.Unpublished();
         };
     }

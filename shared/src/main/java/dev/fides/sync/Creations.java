@@ -68,8 +68,8 @@ final class Creations {
      */
     private Optional<SyncState> claimOf(RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
         if (put.id().isEmpty()) {
-            return Optional.of(
-                    maker.creating(key, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
+            return Optional.of(maker.creating(
+                    key, before, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
         }
         boolean findable = change instanceof Change.Upsert
                 || before.flatMap(SyncState::targetId).isPresent()

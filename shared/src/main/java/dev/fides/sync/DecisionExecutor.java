@@ -217,10 +217,12 @@ final class DecisionExecutor {
             });
         }
 
+        /** A create after a delete is another one than the first, also with the same content. */
         private TargetWrite asWrite(RecordKey key, Decision.Put put) {
-            String idempotencyKey = Hashing.textHash(
-                            List.of(sync.name(), key.value(), put.contentHash().text()))
-                    .text();
+            List<String> identity = new ArrayList<>(
+                    List.of(sync.name(), key.value(), put.contentHash().text()));
+            versions.state(key).flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
+            String idempotencyKey = Hashing.textHash(identity).text();
             return new TargetWrite.Put(
                     key,
                     put.id(),
@@ -294,7 +296,9 @@ final class DecisionExecutor {
             Decision.Put put = puts.get(key);
             if (put != null && versions.isCreating(key)) {
                 // Nothing was written: the claim ends now, so that the next delivery need not wait for it.
-                saves.addSilently(maker.creating(key, put.observedAt(), Time.now(clock)), versions.expected(key));
+                saves.addSilently(
+                        maker.creating(key, versions.state(key), put.observedAt(), Time.now(clock)),
+                        versions.expected(key));
             }
         }
 

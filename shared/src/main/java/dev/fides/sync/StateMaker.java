@@ -44,8 +44,9 @@ final class StateMaker {
         return state(key, new Standing.Deleted(now), targetId, observedAt, Optional.empty());
     }
 
-    SyncState creating(RecordKey key, Instant observedAt, Instant until) {
-        return state(key, new Standing.Creating(until), Optional.empty(), observedAt, Optional.empty());
+    SyncState creating(RecordKey key, Optional<SyncState> before, Instant observedAt, Instant until) {
+        Standing creating = new Standing.Creating(until, before.flatMap(SyncState::deletedAt));
+        return state(key, creating, Optional.empty(), observedAt, Optional.empty());
     }
 
     /**

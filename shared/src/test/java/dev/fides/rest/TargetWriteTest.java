@@ -190,6 +190,32 @@ class TargetWriteTest extends RestTest {
     }
 
     @Test
+    void a_document_whose_given_id_is_known_is_updated_also_where_nothing_is_confirmed() {
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(200, "")));
+        assertThat(write(assigns(), put("a", Expectation.ABSENT))).isEqualTo(new Confirmed(Optional.of("a")));
+        assertThat(requests()).containsExactly("PATCH /docs/a");
+    }
+
+    @Test
+    void a_vanished_document_is_created_anew_rather_than_answered_as_it_once_was() {
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(404, "")));
+        server.stubFor(get("/docs?externalId=a").willReturn(json(200, "{'results':[]}")));
+        server.stubFor(post("/docs").willReturn(json(201, "{'objectId':'o1'}")));
+        server.stubFor(post("/docs")
+                .withHeader("Idempotency-Key", equalTo("idempotency-a"))
+                .willReturn(json(201, "{'objectId':'a'}")));
+        assertThat(write(assigns(), put("a", Expectation.EXISTS))).isEqualTo(new Confirmed(Optional.of("o1")));
+    }
+
+    @Test
+    void a_vanished_document_that_is_there_under_another_id_is_updated_there() {
+        server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(404, "")));
+        server.stubFor(get("/docs?externalId=a").willReturn(json(200, "{'results':[{'objectId':'o1'}]}")));
+        server.stubFor(patch(urlEqualTo("/docs/o1")).willReturn(json(200, "")));
+        assertThat(write(assigns(), put("a", Expectation.EXISTS))).isEqualTo(new Confirmed(Optional.of("o1")));
+    }
+
+    @Test
     void find_tells_none_one_and_too_many_apart() {
         var store = target(assigns());
         answers(json(200, "{'results':[]}"));

@@ -39,7 +39,7 @@ public abstract class SyncStateStoreContract {
         List<SyncState> states = List.of(
                 state("published", PUBLISHED, Optional.of(failure)),
                 state("deleted", DELETED, Optional.empty()),
-                state("creating", new Standing.Creating(NOW), Optional.empty()),
+                state("creating", new Standing.Creating(NOW, Optional.of(NOW)), Optional.empty()),
                 new SyncState(
                         sync,
                         new RecordKey("unpublished"),
@@ -224,7 +224,7 @@ public abstract class SyncStateStoreContract {
                 state("p2"),
                 state("p3", PUBLISHED, Optional.of(failure)),
                 state("d", DELETED, Optional.empty()),
-                state("c", new Standing.Creating(NOW), Optional.empty()),
+                state("c", new Standing.Creating(NOW, Optional.of(NOW)), Optional.empty()),
                 state("u", new Standing.Unpublished(), Optional.of(failure))));
 
         assertThat(store().count(sync)).isEqualTo(new StateCounts(3, 1, 1, 1, 2));

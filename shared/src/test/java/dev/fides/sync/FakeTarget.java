@@ -38,6 +38,8 @@ final class FakeTarget implements TargetStore {
     private int unknownAfterApplying;
     private int unknownWithoutApplying;
     private int given;
+    private final Map<String, String> givenByIdempotencyKey = new TreeMap<>();
+    private boolean honoursIdempotencyKeys;
     private OptionalLong announced = OptionalLong.empty();
     private int listed = Integer.MAX_VALUE;
 
@@ -62,6 +64,11 @@ final class FakeTarget implements TargetStore {
 
     synchronized void acceptAll() {
         refused.clear();
+    }
+
+    /** From now on a create is answered as the first one with its idempotency key was, and does nothing more. */
+    synchronized void honourIdempotencyKeys() {
+        honoursIdempotencyKeys = true;
     }
 
     synchronized void down() {
@@ -175,7 +182,11 @@ final class FakeTarget implements TargetStore {
             return Optional.empty();
         }
         TargetWrite.Put put = (TargetWrite.Put) write;
+        if (put.id().isEmpty() && honoursIdempotencyKeys && givenByIdempotencyKey.containsKey(put.idempotencyKey())) {
+            return Optional.of(givenByIdempotencyKey.get(put.idempotencyKey()));
+        }
         String id = put.id().orElseGet(() -> "t" + ++given);
+        givenByIdempotencyKey.putIfAbsent(put.idempotencyKey(), id);
         documents.put(id, put.document());
         keys.put(id, put.key());
         return put.id().isPresent() ? Optional.empty() : Optional.of(id);

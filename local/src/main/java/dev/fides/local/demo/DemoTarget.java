@@ -24,7 +24,7 @@ public final class DemoTarget implements AutoCloseable {
     private DemoTarget(DemoTargetSettings settings) throws IOException {
         var documents = new DocumentStore();
         rate = new RateLimit(settings.clock());
-        var writer = new DocumentWriter(documents, faults, counters, rate);
+        var writer = new DocumentWriter(documents, faults, counters, rate, settings.clock());
         documentApi = new DocumentApi(documents, writer, settings.honoursIdempotencyKeys());
         bulkApi = new BulkApi(writer);
         control = new TargetControl(documents, documentApi, writer, faults, counters, rate, log);

@@ -1,10 +1,14 @@
 package dev.fides.local.demo;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** The one way to the documents of the demo target: faults first, then the write, then the counting. */
 final class DocumentWriter {
@@ -14,12 +18,15 @@ final class DocumentWriter {
     private final CallCounters counters;
     private final RateLimit rate;
     private final Map<String, Integer> writes = new ConcurrentHashMap<>();
+    private final Queue<TargetControl.Delete> deletes = new ConcurrentLinkedQueue<>();
+    private final Clock clock;
 
-    DocumentWriter(DocumentStore documents, TargetFaults faults, CallCounters counters, RateLimit rate) {
+    DocumentWriter(DocumentStore documents, TargetFaults faults, CallCounters counters, RateLimit rate, Clock clock) {
         this.documents = documents;
         this.faults = faults;
         this.counters = counters;
         this.rate = rate;
+        this.clock = clock;
     }
 
     WriteOutcome write(DocumentWrite write) {
@@ -32,6 +39,9 @@ final class DocumentWriter {
             counters.add(outcome.result());
             rate.written(1);
             writes.merge(externalId, 1, Integer::sum);
+            if (outcome.equals(WriteOutcome.DELETED)) {
+                deletes.add(new TargetControl.Delete(externalId, clock.instant()));
+            }
             if (outcome.equals(WriteOutcome.UPDATED)
                     && before.equals(documents.find(write.id()).map(DocumentStore.Entry::document))) {
                 counters.add("identical");
@@ -54,7 +64,12 @@ final class DocumentWriter {
         return histogram;
     }
 
+    List<TargetControl.Delete> deletes() {
+        return List.copyOf(deletes);
+    }
+
     void resetCounts() {
+        deletes.clear();
         writes.clear();
     }
 

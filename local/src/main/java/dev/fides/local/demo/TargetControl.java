@@ -1,6 +1,7 @@
 package dev.fides.local.demo;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,13 @@ public final class TargetControl {
     private final CallCounters counters;
     private final RateLimit rate;
     private final RequestLog log;
+
+    /**
+     * A document that was deleted.
+     *
+     * @param externalId of the document, or its id if it had none
+     */
+    public record Delete(String externalId, Instant at) {}
 
     TargetControl(
             DocumentStore documents,
@@ -111,6 +119,11 @@ public final class TargetControl {
     /** How many documents were written how often. */
     public Map<Integer, Long> writesPerDocument() {
         return writer.histogram();
+    }
+
+    /** Documents deleted since the start or the last reset, in that order. */
+    public List<Delete> deletes() {
+        return writer.deletes();
     }
 
     /** The most requests that arrived in one second. */

@@ -38,6 +38,9 @@ final class Launcher {
     }
 
     private int dispatch(List<String> arguments) throws IOException {
+        if (!arguments.isEmpty() && arguments.get(0).equals("chaos")) {
+            return new ChaosCommand(settings, out).run(machine, arguments.subList(1, arguments.size())) ? OK : FAILED;
+        }
         var start = new StartCommand(settings, out);
         var demo = new DemoCommand(settings, out);
         switch (String.join(" ", optionsLast(arguments))) {
@@ -55,7 +58,7 @@ final class Launcher {
             case "bench rate" -> new RateBench(settings, out).run(machine);
             default -> {
                 err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10|rate]");
+                        + " | bench [1|10|rate] | chaos [--seed N] [--minutes M]");
                 return USAGE;
             }
         }

@@ -3,8 +3,11 @@ package dev.fides.local.cosmos.faults;
 import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.store.CosmosException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -13,6 +16,7 @@ import java.util.function.Supplier;
 public final class Faults {
     private final Random random;
     private final List<Active> rules = new CopyOnWriteArrayList<>();
+    private final Map<Integer, Long> struck = new ConcurrentHashMap<>();
 
     public Faults(Random random) {
         this.random = random;
@@ -36,6 +40,11 @@ public final class Faults {
         return rules.stream().map(Active::rule).toList();
     }
 
+    /** How often a fault struck, by status. */
+    public Map<Integer, Long> struck() {
+        return new TreeMap<>(struck);
+    }
+
     /**
      * Does {@code work}, unless a fault strikes.
      *
@@ -47,6 +56,7 @@ public final class Faults {
         if (fault.isEmpty()) {
             return work.get();
         }
+        struck.merge(fault.get().status(), 1L, Long::sum);
         if (fault.get().applied()) {
             T unused = work.get();
         }
