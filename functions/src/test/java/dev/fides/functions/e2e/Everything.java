@@ -83,10 +83,7 @@ final class Everything {
     private void deletesAreHeldAndApproved() {
         machine.host().control().delete(LOST);
         URI cleanUp = api.start(Definitions.CITIES, "clean-up", "");
-        RunView held = Poll.until(
-                "the guard holds the deletes",
-                () -> java.util.Optional.of(api.run(cleanUp))
-                        .filter(run -> run.status().equals("AWAITING_APPROVAL")));
+        RunView held = api.awaitStatus(cleanUp, "AWAITING_APPROVAL");
         api.tick();
         String etag = held.json().at("/held/etag").asText();
         Reply approved = api.post(
