@@ -51,10 +51,11 @@ final class Launcher {
             case "start cosmos" -> start.runCosmos(machine);
             case "start functions" -> start.runFunctions(machine);
             case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
+            case "bench cold" -> new ColdStartBench(settings, out).run(machine);
             case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
             default -> {
                 err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10]");
+                        + " | bench [1|10|cold]");
                 return USAGE;
             }
         }
