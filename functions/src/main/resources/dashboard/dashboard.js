@@ -59,6 +59,7 @@ function fail(problem) {
     say(problem.message);
   }
   byId('status').className = 'bad';
+  byId('as-of').textContent = '';
 }
 
 function ask(wanted) {

@@ -23,7 +23,7 @@ export function activeRuns(sync, runs, act) {
     const title = `${words(run.type)} ${run.run}`;
     return element('div', { class: 'run' },
       element('h4', {}, `${words(run.type)}: ${words(run.status)}`),
-      progress(run, title),
+      run.status === 'AWAITING_APPROVAL' ? '' : progress(run, title),
       note(`${sums(run.counters)}. Page ${number(run.page)}, asked for by ${run.requestedBy}.`),
       run.failedAttempts > 0 ? note(`${run.failedAttempts} failed attempts in a row`, 'bad') : '',
       element('div', { class: 'row' },
