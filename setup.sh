@@ -21,6 +21,7 @@ usage: ./setup.sh [command]
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
   bench rate              the last of these alone: three function hosts on one target
+  bench cold              how long a cold start of the app takes
   chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
         [--minutes M]     ... for M minutes (4) and the time it takes to recover
   deploy [options]        to Azure; see ./setup.sh deploy --help
@@ -156,13 +157,13 @@ demo() {
 # Each size in a process of its own; with ten times the records the local Cosmos DB endpoint needs a larger heap.
 bench() {
   case "${1:-}" in
-  '' | rate) ;;
+  '' | rate | cold) ;;
   *) wrong_usage ;;
   esac
   (($# <= 1)) || wrong_usage
   prepare_launch
-  if [[ "${1:-}" == rate ]]; then
-    launch 512m bench rate
+  if [[ -n "${1:-}" ]]; then
+    launch 512m bench "$1"
   fi
   (launch 512m bench 1)
   (launch 3g bench 10)
@@ -174,21 +175,18 @@ chaos() {
   launch 512m chaos "$@"
 }
 
+# The checks of infra/ are installed first: a test of the app runs the queries' check on the telemetry it caught.
 run_tests() {
   check_java
-  (cd "$home" && ./mvnw -B -ntp verify)
-  if [[ -d "$home/infra/check" ]]; then
-    check_infrastructure
-  fi
-}
-
-check_infrastructure() {
   if ! command -v npm >/dev/null; then
     [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/."
+    (cd "$home" && ./mvnw -B -ntp verify)
     say "note: infra/ was not checked, since that needs Node.js 20 or newer (https://nodejs.org)."
     return
   fi
-  (cd "$home/infra/check" && npm ci --no-audit --no-fund && npm run check && npm test)
+  (cd "$home/infra/check" && npm ci --no-audit --no-fund)
+  (cd "$home" && ./mvnw -B -ntp verify)
+  (cd "$home/infra/check" && npm run check && npm test)
 }
 
 wrong_usage() {

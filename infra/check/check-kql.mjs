@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Checks queries/*.kql and the workbook: the Kusto language service accepts them against the tables of a workspace, they ask
-// only for telemetry that docs/telemetry.md lists, and the index and the workbook agree with the files.
+// only for telemetry that docs/telemetry.md lists, the index and the workbook agree with the files, and docs/operations.md
+// says of each alert what to do.
 // Prints a line per file; exits with 0 or 1.
 //
 // usage: check-kql.mjs [--caught summary.json] [folder]
@@ -11,7 +12,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readJson } from './data-rules.mjs';
 import { kustoChecker } from './kql.mjs';
-import { checkCaught, checkHeader, checkIndex, checkNames } from './kql-rules.mjs';
+import { checkCaught, checkHeader, checkIndex, checkNames, checkOperatorsPage } from './kql-rules.mjs';
 import { readTelemetryPage } from './telemetry-page.mjs';
 import { checkWorkbook } from './workbook.mjs';
 
@@ -36,6 +37,8 @@ for (const name of queries) {
   ].map((fault) => `${fault.line}: ${fault.text}`));
 }
 report(join(folder, 'queries', 'README.md'), checkIndex(join(folder, 'queries', 'README.md'), queries));
+const operations = join(folder, '..', 'docs', 'operations.md');
+report(operations, checkOperatorsPage(operations, readJson(join(folder, 'alerts.json')).value ?? []));
 const workbook = readJson(join(folder, 'workbook.json'));
 report(join(folder, 'workbook.json'), workbook.fault ? [workbook.fault] : checkWorkbook(workbook.value, folder));
 process.exit(failures === 0 ? 0 : 1);

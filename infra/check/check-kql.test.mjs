@@ -14,7 +14,7 @@ function check(plant, caught) {
   try {
     const folder = join(root, 'infra');
     cpSync(join(here, '..'), folder, { recursive: true, filter: (source) => !source.includes('node_modules') });
-    cpSync(join(here, '..', '..', 'docs', 'telemetry.md'), join(root, 'docs', 'telemetry.md'));
+    for (const page of ['telemetry.md', 'operations.md']) cpSync(join(here, '..', '..', 'docs', page), join(root, 'docs', page));
     plant(folder);
     if (caught) writeFileSync(join(root, 'summary.json'), JSON.stringify(caught));
     const options = caught ? ['--caught', join(root, 'summary.json')] : [];
@@ -53,6 +53,8 @@ const planted = {
   'an index with a file that is gone': [(folder) => rmSync(join(folder, 'queries', 'backlog-old.kql')), /README\.md: there is no file backlog-old\.kql/],
   'a workbook that differs from its query': [replace('queries/runs.kql', 'minutes = round', 'duration = round'), /workbook\.json: runs: differs from the query file/],
   'a workbook that asks something else': [replace('workbook.json', '"crossComponentResources": [\n                "{{workspaceId}}"\n              ]', '"crossComponentResources": []'), /workbook\.json: \S+: crossComponentResources must be/],
+  'an alert that the operators are not told of': [replace('../docs/operations.md', '(alert `backlog-old`)', ''), /operations\.md: the alert backlog-old has no line/],
+  'a line about an alert that there is not': [replace('../docs/operations.md', '(alert `backlog-old`)', '(alert `backlog-older`)'), /operations\.md: .*\n.*there is no alert backlog-older/],
   'a workbook that does not parse': [replace('workbook.json', '{', '{,'), /workbook\.json: .*JSON/],
 };
 

@@ -73,6 +73,17 @@ export function checkCaught(text, summary) {
   ];
 }
 
+/** Each alert has its line in the first column of the operator's table, and the table speaks of no other. */
+export function checkOperatorsPage(path, alerts) {
+  const rows = readFileSync(path, 'utf8').split('\n').filter((line) => line.startsWith('| '));
+  const told = rows.flatMap((line) => [...line.split('|')[1].matchAll(/\(alert `([^`]+)`\)/g)].map(([, name]) => name));
+  const names = alerts.map((alert) => alert.name);
+  return [
+    ...names.filter((name) => !told.includes(name)).map((name) => `the alert ${name} has no line`),
+    ...told.filter((name) => !names.includes(name)).map((name) => `there is no alert ${name}`),
+  ];
+}
+
 /** The index names every query file, and no other. */
 export function checkIndex(path, names) {
   const text = readFileSync(path, 'utf8');

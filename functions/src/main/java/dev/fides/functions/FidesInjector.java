@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the Functions runtime its instances. The app is put together at the first invocation and kept; when that fails,
- * for example since Cosmos DB is away, the next invocation tries again. The function {@code Health} answers meanwhile.
+ * for example since Cosmos DB is away, the next invocation tries again. The function {@code Health} and the
+ * files of the dashboard answer meanwhile.
  */
 public final class FidesInjector implements FunctionInstanceInjector {
 
@@ -27,6 +28,12 @@ public final class FidesInjector implements FunctionInstanceInjector {
     public <T> T getInstance(Class<T> functionClass) {
         if (functionClass == Health.class) {
             return functionClass.cast(new Health(APP));
+        }
+        if (functionClass == Dashboard.class) {
+            return functionClass.cast(new Dashboard());
+        }
+        if (functionClass == DashboardFile.class) {
+            return functionClass.cast(new DashboardFile());
         }
         FidesApp app = Messages.carries(functionClass) ? Messages.patiently(APP) : APP.get();
         try {

@@ -2,6 +2,8 @@ package dev.fides.functions;
 
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.model.RetryableException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,9 +17,36 @@ final class PreparedMemory {
 
     private final CosmosDatabaseSetup setup;
     private volatile boolean prepared;
+    private CompletableFuture<Void> begun = CompletableFuture.completedFuture(null);
 
     PreparedMemory(CosmosDatabaseSetup setup) {
         this.setup = setup;
+    }
+
+    /** Begins to make what is missing, beside whoever calls. */
+    void begin() {
+        begun = CompletableFuture.runAsync(this::prepare, work -> {
+            Thread thread = new Thread(work, "fides-start");
+            thread.setDaemon(true);
+            thread.start();
+        });
+    }
+
+    /** Waits for what was begun, and throws what it threw. */
+    void await() {
+        try {
+            begun.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** Waits for what was begun, whatever comes of it. */
+    void end() {
+        begun.exceptionally(failure -> null).join();
     }
 
     /** Makes what is missing, unless that was done before; a later call tries again what cannot be done now. */

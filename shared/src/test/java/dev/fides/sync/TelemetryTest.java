@@ -3,6 +3,7 @@ package dev.fides.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.fakes.InMemoryRejectedQueue;
+import dev.fides.local.telemetry.TelemetryPage;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
@@ -16,7 +17,6 @@ import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
 import dev.fides.run.RunType;
 import dev.fides.telemetry.Telemetry;
-import dev.fides.telemetry.TelemetryPage;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.trace.Span;
@@ -27,6 +27,7 @@ import io.opentelemetry.sdk.metrics.data.PointData;
 import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +66,7 @@ final class TelemetryTest {
         for (MetricData metric : otel.getMetrics()) {
             told.put(metric.getName(), new TelemetryPage.Metric(kind(metric), metric.getUnit(), attributes(metric)));
         }
-        assertThat(told).isEqualTo(TelemetryPage.read().metrics());
+        assertThat(told).isEqualTo(TelemetryPage.read(Path.of("..")).metrics());
     }
 
     @Test
@@ -76,7 +77,7 @@ final class TelemetryTest {
         for (SpanData span : otel.getSpans()) {
             told.computeIfAbsent(span.getName(), name -> new TreeSet<>()).addAll(names(span.getAttributes()));
         }
-        assertThat(told).isEqualTo(TelemetryPage.read().spans());
+        assertThat(told).isEqualTo(TelemetryPage.read(Path.of("..")).spans());
     }
 
     @Test

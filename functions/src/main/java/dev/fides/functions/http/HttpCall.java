@@ -74,7 +74,7 @@ public final class HttpCall {
         HttpResponseMessage.Builder builder = request.createResponseBuilder(HttpStatus.valueOf(answer.status()))
                 .header("Content-Type", answer.contentType());
         answer.headers().forEach(builder::header);
-        answer.body().ifPresent(body -> builder.body(Json.text(body)));
+        answer.body().ifPresent(builder::body);
         return builder.build();
     }
 

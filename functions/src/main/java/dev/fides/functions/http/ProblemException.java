@@ -1,6 +1,7 @@
 package dev.fides.functions.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.json.Json;
 import java.util.Map;
 import java.util.Optional;
 
@@ -37,11 +38,11 @@ public final class ProblemException extends RuntimeException {
                 status,
                 Map.of(),
                 "application/problem+json",
-                Optional.of(JsonNodeFactory.instance
+                Optional.of(Json.text(JsonNodeFactory.instance
                         .objectNode()
                         .put("type", "about:blank")
                         .put("title", title)
                         .put("status", status)
-                        .put("detail", getMessage())));
+                        .put("detail", getMessage()))));
     }
 }

@@ -10,11 +10,21 @@ import java.util.Optional;
 /** The app's HTTP API in one function host. */
 final class Api {
 
-    private final Client client = new Client();
+    private final Client client;
     private final URI base;
 
     Api(int port) {
-        this.base = URI.create("http://localhost:" + port + "/");
+        this(URI.create("http://localhost:" + port + "/"), Optional.empty());
+    }
+
+    /** With a function key. */
+    Api(URI base, Optional<String> key) {
+        this.client = new Client(key);
+        this.base = base;
+    }
+
+    URI base() {
+        return base;
     }
 
     /** @param path after {@code /api/} */
@@ -71,6 +81,13 @@ final class Api {
         return Poll.until(
                 "run " + location.getPath() + " ends",
                 () -> Optional.of(run(location)).filter(RunView::hasEnded));
+    }
+
+    /** Waits for a run to have a status that is not its end. */
+    RunView awaitStatus(URI location, String status) {
+        return Poll.until(
+                "run " + location.getPath() + " is " + status,
+                () -> Optional.of(run(location)).filter(run -> run.status().equals(status)));
     }
 
     /** Waits for a run to end, with the supervisor at work all the time. */

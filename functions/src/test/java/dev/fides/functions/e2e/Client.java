@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Calls services over HTTP. */
 final class Client {
@@ -17,6 +18,15 @@ final class Client {
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Optional<String> functionKey;
+
+    Client() {
+        this(Optional.empty());
+    }
+
+    Client(Optional<String> functionKey) {
+        this.functionKey = functionKey;
+    }
 
     Reply get(URI uri) {
         return send("GET", uri, "");
@@ -27,13 +37,13 @@ final class Client {
     }
 
     Reply send(String method, URI uri, String body) {
-        HttpRequest request = HttpRequest.newBuilder(uri)
+        HttpRequest.Builder builder = HttpRequest.newBuilder(uri)
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        functionKey.ifPresent(key -> builder.header("x-functions-key", key));
         try {
-            return Reply.of(http.send(request, BodyHandlers.ofString()));
+            return Reply.of(http.send(builder.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(method + " " + uri, e);
         } catch (InterruptedException e) {

@@ -56,7 +56,8 @@ final class Machine implements AutoCloseable {
         return new Machine(name, records);
     }
 
-    private Path syncs() {
+    /** Where the sync definitions are, which a function host reads when it starts. */
+    Path syncs() {
         return WORK.resolve(name).resolve("syncs").toAbsolutePath();
     }
 
@@ -82,18 +83,33 @@ final class Machine implements AutoCloseable {
 
     /** Starts a function host and waits until it is healthy. */
     Api startFunctions() throws IOException, InterruptedException {
-        Api api = startFunctionsUnchecked();
-        Poll.untilTrue("the app is healthy", api::isHealthy);
-        return api;
+        return startFunctions(Map.of(), List.of());
     }
 
     /** Starts a function host, whether or not what it needs is there. */
     Api startFunctionsUnchecked() throws IOException, InterruptedException {
+        return startFunctionsUnchecked(Map.of(), List.of());
+    }
+
+    /** Starts a function host with more settings and JVM arguments than usual, and waits until it is healthy. */
+    Api startFunctions(Map<String, String> moreSettings, List<String> moreArguments)
+            throws IOException, InterruptedException {
+        Api api = startFunctionsUnchecked(moreSettings, moreArguments);
+        Poll.untilTrue("the app is healthy", api::isHealthy);
+        return api;
+    }
+
+    private Api startFunctionsUnchecked(Map<String, String> moreSettings, List<String> moreArguments)
+            throws IOException, InterruptedException {
+        Map<String, String> settings = settings();
+        settings.putAll(moreSettings);
+        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        arguments.addAll(moreArguments);
         Path log = WORK.resolve(name).resolve("functions-" + (processes.size() + 1) + ".log");
         Files.deleteIfExists(log);
         FunctionHostProcess process = FunctionHostProcess.start(FunctionHostProcess.Options.of(APP, 0)
-                .withEnvironment(settings())
-                .withJvmArguments(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"))
+                .withEnvironment(settings)
+                .withJvmArguments(arguments)
                 .withLog(log));
         processes.add(process);
         return new Api(process.port());

@@ -81,6 +81,7 @@ final class DemoCommand {
         print("  curl %s/control/counters                   what the target received", target);
         print("  curl '%s/api/syncs/cities/records?key=2759794'   what Fides knows about Amsterdam", app);
         print("  curl -X POST '%s/control/outage?on=true'   break the target; on=false repairs it", target);
+        print("  %s/api/dashboard   the operators' page, in a browser", app);
         out.println("Ctrl+C ends everything.");
         out.flush();
     }

@@ -54,11 +54,12 @@ final class Launcher {
             case "start cosmos" -> start.runCosmos(machine);
             case "start functions" -> start.runFunctions(machine);
             case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
+            case "bench cold" -> new ColdStartBench(settings, out).run(machine);
             case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
             case "bench rate" -> new RateBench(settings, out).run(machine);
             default -> {
                 err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10|rate] | chaos [--seed N] [--minutes M]");
+                        + " | bench [1|10|rate|cold] | chaos [--seed N] [--minutes M]");
                 return USAGE;
             }
         }

@@ -1,9 +1,10 @@
-package dev.fides.telemetry;
+package dev.fides.local.telemetry;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,22 +13,39 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The tables of docs/telemetry.md.
+ * The tables of {@code docs/telemetry.md}: what the app promises to tell about itself.
  *
  * @param metrics by name
- * @param spans attributes by name
+ * @param spans names of attributes by name
  */
 public record TelemetryPage(Map<String, Metric> metrics, Map<String, Set<String>> spans) {
 
-    public record Metric(String kind, String unit, Set<String> attributes) {}
-
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
-    public static TelemetryPage read() throws IOException {
+    public TelemetryPage {
+        metrics = Collections.unmodifiableMap(new TreeMap<>(metrics));
+        spans = Collections.unmodifiableMap(new TreeMap<>(spans));
+    }
+
+    /**
+     * One metric of the page.
+     *
+     * @param kind {@code counter}, {@code gauge} or {@code histogram}
+     * @param unit as OpenTelemetry writes it, such as <code>{record}</code>
+     * @param attributes their names
+     */
+    public record Metric(String kind, String unit, Set<String> attributes) {
+        public Metric {
+            attributes = Collections.unmodifiableSet(new TreeSet<>(attributes));
+        }
+    }
+
+    /** Reads the page in the project's folder. */
+    public static TelemetryPage read(Path projectFolder) throws IOException {
         Map<String, Metric> metrics = new TreeMap<>();
         Map<String, Set<String>> spans = new TreeMap<>();
         String section = "";
-        for (String line : Files.readAllLines(Path.of("..", "docs", "telemetry.md"))) {
+        for (String line : Files.readAllLines(projectFolder.resolve(Path.of("docs", "telemetry.md")))) {
             section = line.startsWith("## ") ? line.substring(3) : section;
             if (!line.startsWith("| `")) {
                 continue;
