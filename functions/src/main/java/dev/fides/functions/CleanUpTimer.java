@@ -15,7 +15,6 @@ public final class CleanUpTimer {
 
     @FunctionName("CleanUpTimer")
     public void run(@TimerTrigger(name = "timer", schedule = "%CLEANUP_TICK%") String timer) {
-        app.supervise();
-        app.engine().scheduler().tick(RunType.CLEAN_UP);
+        app.tick(RunType.CLEAN_UP);
     }
 }

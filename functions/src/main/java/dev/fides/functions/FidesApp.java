@@ -31,6 +31,7 @@ import dev.fides.operations.SyncOverview;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
 import dev.fides.rest.RestStores;
+import dev.fides.run.RunType;
 import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EventReceiver;
@@ -41,6 +42,7 @@ import dev.fides.sync.OutageGate;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
+import dev.fides.sync.Thorough;
 import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
@@ -153,11 +155,14 @@ public final class FidesApp {
         return new FidesApp(memory, engine, pauses, circuits, rejected, around);
     }
 
-    /** What the timers do on every tick besides starting what is due. */
-    public void supervise() {
+    /** What a timer does: looks after all runs, and starts what is due of one type. */
+    public void tick(RunType type) {
         memory.prepare();
-        engine.supervisor().tick();
-        engine.pulses().tick();
+        var thorough = new Thorough();
+        thorough.attempt(engine.supervisor()::tick);
+        thorough.attempt(() -> engine.scheduler().tick(type));
+        thorough.attempt(engine.pulses()::tick);
+        thorough.finish();
     }
 
     public Engine engine() {

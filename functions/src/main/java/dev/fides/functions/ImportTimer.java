@@ -15,7 +15,6 @@ public final class ImportTimer {
 
     @FunctionName("ImportTimer")
     public void run(@TimerTrigger(name = "timer", schedule = "%IMPORT_TICK%") String timer) {
-        app.supervise();
-        app.engine().scheduler().tick(RunType.IMPORT);
+        app.tick(RunType.IMPORT);
     }
 }

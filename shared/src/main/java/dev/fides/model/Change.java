@@ -56,5 +56,10 @@ public sealed interface Change {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(reason, "reason");
         }
+
+        /** The same, now that nobody knows what the target holds. */
+        public Refresh inDoubt() {
+            return new Refresh(key, reason, true);
+        }
     }
 }

@@ -40,6 +40,17 @@ public record ChangeBatch(
         }
     }
 
+    /**
+     * The same changes after somebody may have begun them, nobody knows how far: that must not be forgotten when they are
+     * sent again.
+     */
+    public ChangeBatch begun() {
+        List<Change> doubted = changes.stream()
+                .map(change -> change instanceof Change.Refresh refresh ? refresh.inDoubt() : change)
+                .toList();
+        return new ChangeBatch(sync, lane, ledger, doubted, Math.max(postponed, 1), traceParent);
+    }
+
     /** The same changes, sent again for later without having been tried, which does not count. */
     public ChangeBatch waiting() {
         return new ChangeBatch(sync, lane, ledger, changes, Math.max(postponed, 1), traceParent);

@@ -21,8 +21,13 @@ public record ChangeDelivery(
         Objects.requireNonNull(enqueuedAt, "enqueuedAt");
     }
 
-    /** Whether somebody had this message before, and did not complete it: nobody knows how far that one got. */
-    public boolean redelivered() {
-        return deliveryCount > 1;
+    /**
+     * What has to be published: a batch that somebody had before and did not complete may have been begun. Whoever had it
+     * may have written to the target and died before that was remembered.
+     */
+    public ChangeDelivery doubted() {
+        return deliveryCount > 1
+                ? new ChangeDelivery(batch.begun(), priority, messageId, enqueuedAt, deliveryCount)
+                : this;
     }
 }

@@ -1,6 +1,7 @@
 package dev.fides.sync;
 
 import dev.fides.model.Change;
+import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.state.SaveResult;
 import dev.fides.state.Standing;
@@ -23,8 +24,9 @@ final class Creations {
     /**
      * @param lost keys that somebody else claimed
      * @param found puts whose document turned out to exist already, with its id
+     * @param failed keys whose document could not be looked for
      */
-    record Claims(List<RecordKey> lost, Map<RecordKey, Decision.Put> found) {}
+    record Claims(List<RecordKey> lost, Map<RecordKey, Decision.Put> found, Map<RecordKey, FidesException> failed) {}
 
     private final Sync sync;
     private final SyncStateStore states;
@@ -45,21 +47,26 @@ final class Creations {
         puts.forEach((key, put) ->
                 claimOf(key, put, changes.get(key), versions.state(key)).ifPresent(claim -> claims.put(key, claim)));
         if (claims.isEmpty()) {
-            return new Claims(List.of(), Map.of());
+            return new Claims(List.of(), Map.of(), Map.of());
         }
         List<RecordKey> lost = store(claims, versions);
         Map<RecordKey, Decision.Put> found = new LinkedHashMap<>();
+        Map<RecordKey, FidesException> failed = new LinkedHashMap<>();
         claims.keySet().forEach(key -> {
             boolean triedBefore = versions.state(key)
                     .filter(s -> s.standing() instanceof Standing.Creating)
                     .isPresent();
             if (triedBefore && !lost.contains(key)) {
-                sync.target()
-                        .find(key)
-                        .ifPresent(id -> found.put(key, puts.get(key).existing(id)));
+                try {
+                    sync.target()
+                            .find(key)
+                            .ifPresent(id -> found.put(key, puts.get(key).existing(id)));
+                } catch (FidesException e) {
+                    failed.put(key, e);
+                }
             }
         });
-        return new Claims(lost, found);
+        return new Claims(lost, found, failed);
     }
 
     /**

@@ -2,11 +2,14 @@ package dev.fides.sync;
 
 import dev.fides.json.Hashing;
 import dev.fides.model.Change;
+import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
+import dev.fides.model.RetryableException;
 import dev.fides.run.Outcome;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
+import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
@@ -152,6 +155,10 @@ final class DecisionExecutor {
                 results.put(key, new ExecutionResult.LostRace(false));
             });
             claims.found().forEach(puts::put);
+            claims.failed().forEach((key, error) -> {
+                notLookedFor(key, error);
+                puts.remove(key);
+            });
         }
 
         void write() {
@@ -159,10 +166,16 @@ final class DecisionExecutor {
             giveUpLateCreations();
             List<TargetWrite> writes = new ArrayList<>();
             puts.forEach((key, put) -> writes.add(asWrite(key, put)));
-            removes.forEach((key, remove) -> idOf(key, remove)
-                    .ifPresentOrElse(
-                            id -> writes.add(new TargetWrite.Delete(key, id)),
-                            () -> deleted(key, remove, Optional.empty())));
+            removes.forEach((key, remove) -> {
+                try {
+                    idOf(key, remove)
+                            .ifPresentOrElse(
+                                    id -> writes.add(new TargetWrite.Delete(key, id)),
+                                    () -> deleted(key, remove, Optional.empty()));
+                } catch (FidesException e) {
+                    notLookedFor(key, e);
+                }
+            });
             if (writes.isEmpty()) {
                 return;
             }
@@ -203,18 +216,40 @@ final class DecisionExecutor {
             });
         }
 
-        /** Deletes on the word of events draw on an allowance; the others were approved by the guard. */
+        /** Deletes that neither the guard nor a person asked for draw on an allowance, whatever led to them. */
         private void limitDeletes() {
-            List<RecordKey> onEvents = removes.keySet().stream()
-                    .filter(key -> changes.get(key) instanceof Change.Refresh refresh
-                            && refresh.reason() == RefreshReason.EVENT
-                            && versions.state(key).flatMap(SyncState::published).isPresent())
+            List<RecordKey> unasked = removes.keySet().stream()
+                    .filter(key -> !isAskedFor(changes.get(key)) && !isDeleted(key))
                     .toList();
-            int granted = onEvents.isEmpty() ? 0 : deletes.take(sync, onEvents.size());
-            onEvents.subList(granted, onEvents.size()).forEach(key -> {
-                removes.remove(key);
-                results.put(key, new ExecutionResult.Settled(Outcome.HELD));
-            });
+            int granted = unasked.isEmpty() ? 0 : deletes.take(sync, unasked.size());
+            unasked.subList(granted, unasked.size()).forEach(this::hold);
+        }
+
+        private static boolean isAskedFor(Change change) {
+            return change instanceof Change.Refresh refresh
+                    && (refresh.reason() == RefreshReason.NOMINATION || refresh.reason() == RefreshReason.REQUEST);
+        }
+
+        private boolean isDeleted(RecordKey key) {
+            return versions.state(key)
+                    .filter(state -> state.standing() instanceof Standing.Deleted)
+                    .isPresent();
+        }
+
+        /**
+         * What was confirmed of a record in doubt must not count when the record comes back. An upsert leads here only by
+         * a look, which doubt had made necessary.
+         */
+        private void hold(RecordKey key) {
+            removes.remove(key);
+            ExecutionResult held = new ExecutionResult.Settled(Outcome.HELD);
+            Optional<SyncState> doubtful = versions.state(key)
+                    .filter(state -> (isInDoubt(key) || changes.get(key) instanceof Change.Upsert)
+                            && state.published().isPresent())
+                    .flatMap(state ->
+                            state.targetId().map(id -> maker.doubtful(key, id, state.observedAt(), state.failure())));
+            doubtful.ifPresentOrElse(
+                    state -> saves.add(state, versions.expected(key), held, false), () -> results.put(key, held));
         }
 
         /** A create after a delete is another one than the first, also with the same content. */
@@ -229,6 +264,15 @@ final class DecisionExecutor {
                     put.document(),
                     put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
                     idempotencyKey);
+        }
+
+        /** One record whose document cannot be looked for must not hold up the others. */
+        private void notLookedFor(RecordKey key, FidesException error) {
+            if (error instanceof RetryableException retryable) {
+                unavailable(key, new WriteResult.Unavailable(retryable.getMessage(), retryable.retryAfter()));
+            } else {
+                parkWrite(key, FailureReason.TARGET_REFUSED, error.getMessage());
+            }
         }
 
         private Optional<String> idOf(RecordKey key, Decision.Remove remove) {

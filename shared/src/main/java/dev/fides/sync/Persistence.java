@@ -18,7 +18,7 @@ record Persistence(boolean triedBefore, boolean oftenBefore, BooleanSupplier tar
 
     static Persistence of(ChangeDelivery delivery, BooleanSupplier targetIsUp) {
         int postponed = delivery.batch().postponed();
-        return new Persistence(delivery.redelivered() || postponed > 0, postponed >= OFTEN, targetIsUp);
+        return new Persistence(postponed > 0, postponed >= OFTEN, targetIsUp);
     }
 
     /** @param failedBefore whether the record was given up for this before, so that one more attempt is enough */

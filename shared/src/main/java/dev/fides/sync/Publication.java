@@ -32,6 +32,7 @@ final class Publication {
     private final DecisionExecutor executor;
     private final UpsertJudge upserts;
     private final ReadingJudge readings;
+    private final StateMaker maker;
     private final Clock clock;
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
@@ -54,12 +55,27 @@ final class Publication {
         this.executor = executor;
         this.upserts = new UpsertJudge(sync, delivery, settings.clockSkew(), maker);
         this.readings = new ReadingJudge(sync, maker);
+        this.maker = maker;
         this.clock = clock;
     }
 
+    /** Decides about changes of different keys, by what is stored of them. */
+    private interface Judge {
+        Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored);
+    }
+
     PublishReport publish() {
+        return report(this::decide);
+    }
+
+    /** Settles what a run no longer wants. Of what was begun the target may hold something, which is remembered. */
+    PublishReport drop() {
+        return report(new Dropping(delivery, sync, maker)::decide);
+    }
+
+    private PublishReport report(Judge judge) {
         try {
-            work();
+            work(judge);
         } catch (RetryableException e) {
             return PublishReport.allPostponed(unfinished(), e.retryAfter(), e.getMessage());
         }
@@ -78,11 +94,11 @@ final class Publication {
         return change instanceof Change.Refresh ? inDoubt(change) : change;
     }
 
-    private void work() {
+    private void work(Judge judge) {
         for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
             Map<RecordKey, Change> open = wave;
             for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-                open = round(open);
+                open = round(open, judge);
             }
             open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
         }
@@ -105,9 +121,9 @@ final class Publication {
     }
 
     /** Works on changes of different keys; returns those that must look again. */
-    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes) {
+    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes, Judge judge) {
         Map<RecordKey, StoredState> stored = states.read(sync.name(), changes.keySet());
-        Map<RecordKey, Decision> decisions = decide(changes, stored);
+        Map<RecordKey, Decision> decisions = judge.decide(changes, stored);
         Map<RecordKey, Change> again = new LinkedHashMap<>();
         begun.addAll(changes.keySet());
         executor.execute(decisions, changes, stored).forEach((key, result) -> take(changes.get(key), result, again));
@@ -128,24 +144,32 @@ final class Publication {
         if (!looks.isEmpty()) {
             Instant readAt = Time.now(clock);
             Map<RecordKey, HostReading> read = sync.host().get(looks.keySet());
-            looks.forEach((key, look) -> decisions.put(
-                    key,
-                    readings.judge(
-                            changes.get(key),
-                            look,
-                            read.get(key),
-                            readAt,
-                            Optional.ofNullable(stored.get(key)),
-                            Time.now(clock))));
+            looks.forEach((key, look) -> {
+                Optional<StoredState> state = Optional.ofNullable(stored.get(key));
+                Decision decision =
+                        readings.judge(changes.get(key), look, read.get(key), readAt, state, Time.now(clock));
+                if (decision instanceof Decision.Remove && mayBeOmitted(read.get(key), looks.size())) {
+                    Instant againAt = Time.now(clock);
+                    HostReading alone = sync.host().get(Set.of(key)).get(key);
+                    decision = readings.judge(changes.get(key), look, alone, againAt, state, Time.now(clock));
+                }
+                decisions.put(key, decision);
+            });
         }
         return decisions;
     }
 
-    /** Whoever had this message before may have written to the target and died before it was remembered. */
+    /** Missing in an answer about many records is no proof of absence: a host may cut its answers short. */
+    private boolean mayBeOmitted(HostReading reading, int asked) {
+        return reading instanceof HostReading.Absent
+                && asked > 1
+                && sync.definition().host().getMany().isPresent();
+    }
+
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.Look(((Change.Refresh) change).forced() || delivery.redelivered(), Optional.empty());
+                : new Decision.Look(((Change.Refresh) change).forced(), Optional.empty());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
@@ -160,8 +184,9 @@ final class Publication {
 
     /** The loser of a race does not know what the target holds. */
     static Change.Refresh inDoubt(Change change) {
-        RefreshReason reason = change instanceof Change.Refresh refresh ? refresh.reason() : RefreshReason.DOUBT;
-        return new Change.Refresh(change.key(), reason, true);
+        return change instanceof Change.Refresh refresh
+                ? refresh.inDoubt()
+                : new Change.Refresh(change.key(), RefreshReason.DOUBT, true);
     }
 
     private void postpone(Change change, Optional<Duration> after, String reason) {

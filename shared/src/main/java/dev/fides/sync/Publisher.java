@@ -9,7 +9,6 @@ import dev.fides.queue.OutgoingBatch;
 import dev.fides.queue.Priority;
 import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.Side;
-import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
@@ -74,7 +73,8 @@ public final class Publisher {
      */
     public PublishReport publish(ChangeDelivery delivery) {
         Sync sync = syncs.get(delivery.batch().sync());
-        return listener.inBatch(delivery, () -> publish(sync, delivery));
+        ChangeDelivery doubted = delivery.doubted();
+        return listener.inBatch(doubted, () -> publish(sync, doubted));
     }
 
     private PublishReport publish(Sync sync, ChangeDelivery delivery) {
@@ -126,16 +126,14 @@ public final class Publisher {
     }
 
     private PublishReport attempt(Sync sync, ChangeDelivery delivery, Optional<Run> run) {
-        if (isDropped(run)) {
-            return PublishReport.all(delivery.batch().changes(), Outcome.CANCELLED);
-        }
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
         Persistence persistence =
                 Persistence.of(delivery, () -> gate.closed(sync).isEmpty());
         DecisionExecutor executor =
                 new DecisionExecutor(sync, states, maker, deletes, settings, clock, persistence, listener);
-        return new Publication(sync, delivery, states, executor, maker, settings, clock).publish();
+        Publication publication = new Publication(sync, delivery, states, executor, maker, settings, clock);
+        return isDropped(run) ? publication.drop() : publication.publish();
     }
 
     private static boolean isDropped(Optional<Run> run) {

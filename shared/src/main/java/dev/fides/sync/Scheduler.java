@@ -36,9 +36,11 @@ public final class Scheduler {
 
     /** Starts what is due of this type in every sync. */
     public void tick(RunType type) {
+        var thorough = new Thorough();
         for (Sync sync : syncs.all()) {
-            schedule(sync, type).ifPresent(schedule -> tick(sync, type, schedule));
+            thorough.attempt(() -> schedule(sync, type).ifPresent(schedule -> tick(sync, type, schedule)));
         }
+        thorough.finish();
     }
 
     private static Optional<Schedule> schedule(Sync sync, RunType type) {

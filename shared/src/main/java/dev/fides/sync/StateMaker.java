@@ -46,7 +46,7 @@ final class StateMaker {
 
     SyncState creating(RecordKey key, Optional<SyncState> before, Instant observedAt, Instant until) {
         Standing creating = new Standing.Creating(until, before.flatMap(SyncState::deletedAt));
-        return state(key, creating, Optional.empty(), observedAt, Optional.empty());
+        return state(key, creating, Optional.empty(), observedAt, before.flatMap(SyncState::failure));
     }
 
     /**

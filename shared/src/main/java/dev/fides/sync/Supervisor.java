@@ -64,16 +64,22 @@ public final class Supervisor {
         this.listener = listener;
     }
 
-    /** Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several at once. */
+    /** Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several at once. A fault of one sync is told at the end, and keeps nobody from looking after the others. */
     public void tick() {
+        var thorough = new Thorough();
         for (Sync sync : syncs.all()) {
-            for (StoredRun stored : runs.active(sync.name())) {
-                supervise(sync, stored);
-            }
-            if (gate.closed(sync).isEmpty()) {
-                failures.tick(sync);
-            }
+            thorough.attempt(() -> {
+                for (StoredRun stored : runs.active(sync.name())) {
+                    supervise(sync, stored);
+                }
+            });
+            thorough.attempt(() -> {
+                if (gate.closed(sync).isEmpty()) {
+                    failures.tick(sync);
+                }
+            });
         }
+        thorough.finish();
     }
 
     private void supervise(Sync sync, StoredRun stored) {

@@ -71,8 +71,7 @@ final class UpsertJudge {
                 return new Decision.Settle(Outcome.FAILED);
             }
         }
-        boolean couldHaveWrittenLate = delivery.redelivered()
-                || delivery.batch().postponed() > 0
+        boolean couldHaveWrittenLate = delivery.batch().postponed() > 0
                 || confirmedAt(state)
                         .map(at -> !at.plus(clockSkew).isBefore(delivery.enqueuedAt()))
                         .orElse(true);

@@ -50,7 +50,7 @@ final class ColdStartBench {
         Files.deleteIfExists(archive);
         machine.startServiceBus();
         machine.startCosmos();
-        var services = machine.startDemoServices(1);
+        var services = machine.startDemoServices(host -> host);
         Path syncs = folder.resolve("syncs");
         DemoSync.writeTo(syncs);
         var app = AppSettings.forLocalEndpoints(settings);

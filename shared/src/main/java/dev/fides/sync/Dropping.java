@@ -1,0 +1,68 @@
+package dev.fides.sync;
+
+import dev.fides.model.Change;
+import dev.fides.model.RecordKey;
+import dev.fides.queue.ChangeDelivery;
+import dev.fides.run.Outcome;
+import dev.fides.state.Standing;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What becomes of changes whose run was cancelled or stopped: they are not made. Where one may have been made already,
+ * what was confirmed no longer counts, so that the next import or event writes the record whatever its hashes say.
+ */
+final class Dropping {
+
+    private final ChangeDelivery delivery;
+    private final Sync sync;
+    private final StateMaker states;
+
+    Dropping(ChangeDelivery delivery, Sync sync, StateMaker states) {
+        this.delivery = delivery;
+        this.sync = sync;
+        this.states = states;
+    }
+
+    Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
+        changes.forEach((key, change) -> decisions.put(key, decide(change, Optional.ofNullable(stored.get(key)))));
+        return decisions;
+    }
+
+    private Decision decide(Change change, Optional<StoredState> stored) {
+        Optional<SyncState> doubtful = mayHaveBegun(change) ? doubtful(change, stored) : Optional.empty();
+        return doubtful.<Decision>map(state -> new Decision.Remember(state, Outcome.CANCELLED))
+                .orElseGet(() -> new Decision.Settle(Outcome.CANCELLED));
+    }
+
+    private boolean mayHaveBegun(Change change) {
+        return change instanceof Change.Refresh refresh
+                ? refresh.forced()
+                : delivery.batch().postponed() > 0;
+    }
+
+    /** Empty where nothing that counts is stored, and nothing is known by which a document could be found. */
+    private Optional<SyncState> doubtful(Change change, Optional<StoredState> stored) {
+        if (stored.isPresent()) {
+            SyncState state = stored.get().state();
+            boolean counts =
+                    state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
+            return counts ? state.targetId().or(() -> id(change)).map(id -> doubtful(state, id)) : Optional.empty();
+        }
+        return change instanceof Change.Upsert upsert
+                ? id(change).map(id -> states.doubtful(change.key(), id, upsert.observedAt(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    private SyncState doubtful(SyncState state, String id) {
+        return states.doubtful(state.key(), id, state.observedAt(), state.failure());
+    }
+
+    private Optional<String> id(Change change) {
+        return change instanceof Change.Upsert upsert ? sync.mapping().targetId(upsert.document()) : Optional.empty();
+    }
+}
