@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fides.local.chaos.Chaos;
 import dev.fides.local.chaos.ChaosReport;
 import dev.fides.local.chaos.ChaosSettings;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 class ChaosIT {
 
     private static final int RECORDS = 500;
+
+    private final PrintStream out = System.out;
 
     @Test
     void after_a_minute_in_which_everything_fails_the_targets_are_the_mapped_hosts() throws Exception {
@@ -26,7 +29,7 @@ class ChaosIT {
                 Path.of("target", "azure-functions", "fides"),
                 Path.of("..", "infra", "local", "Config.json"),
                 Path.of("target", "e2e", "chaos"));
-        try (Chaos chaos = Chaos.prepare(settings, System.out)) {
+        try (Chaos chaos = Chaos.prepare(settings, out)) {
             ChaosReport report = chaos.run();
 
             assertThat(report.problems()).as("seed %d", seed).isEmpty();

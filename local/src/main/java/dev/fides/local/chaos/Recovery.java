@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Recovery {
 
-    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final Duration TELL = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(500);
