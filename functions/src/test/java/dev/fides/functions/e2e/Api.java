@@ -103,6 +103,12 @@ final class Api {
         return await(start(sync, "import", ""));
     }
 
+    /** Calls a function with a message, as its queue would; the message as it stands within a JSON text. */
+    void deliver(String function, String message) {
+        Reply reply = client.post(base.resolve("/admin/functions/" + function), "{\"input\":\"" + message + "\"}");
+        assertThat(reply.status()).isEqualTo(202);
+    }
+
     /** Lets the supervisor and the scheduler of imports look around now. */
     void tick() {
         Reply reply = client.post(base.resolve("/admin/functions/ImportTimer"), "{}");

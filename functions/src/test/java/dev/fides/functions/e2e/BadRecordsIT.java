@@ -1,0 +1,141 @@
+package dev.fides.functions.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.functions.e2e.ScriptedService.Answer;
+import dev.fides.functions.e2e.ScriptedService.Call;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+
+/** One import meets every kind of bad record at once; the good ones arrive, and each bad one says what is wrong. */
+class BadRecordsIT {
+
+    private static final String DEFINITION = """
+            name: odd
+            partitions: 1
+            host:
+              baseUrl: ${ODD_URL}
+              key: /id
+              list: { path: /list, records: /value, paging: { type: none } }
+              get: { path: "/one/{key}" }
+              events: { key: /data/id }
+            mapping: odd.jslt
+            schema: odd.schema.json
+            target:
+              baseUrl: ${ODD_URL}
+              id: /externalId
+              upsert: { method: PUT, path: "/docs/{id}" }
+              delete: { method: DELETE, path: "/docs/{id}" }
+            """;
+
+    private final Map<String, String> records = new TreeMap<>();
+    private final Map<String, String> documents = new ConcurrentHashMap<>();
+
+    BadRecordsIT() {
+        for (int i = 0; i < 20; i++) {
+            records.put("good" + i, "{'id':'good" + i + "','title':'fine','size':'1'}");
+        }
+        records.put("unmappable", "{'id':'unmappable','title':'fine','size':'seven'}");
+        records.put("unfit", "{'id':'unfit','title':'','size':'1'}");
+        records.put("refused", "{'id':'refused','title':'fine','size':'1'}");
+        records.put("toolarge", "{'id':'toolarge','title':'fine','size':'1'}");
+        records.put("huge", "{'id':'huge','title':'" + "x".repeat(300_000) + "','size':'1'}");
+    }
+
+    private Answer answer(Call call) {
+        String last = call.uri().getPath().replaceFirst(".*/", "");
+        if (call.route().equals("GET /list")) {
+            return Answer.ok(
+                    "{'value':[" + String.join(",", records.values())
+                            + ",{'title':'no key'},{'id':{'a':1},'title':'odd key'},{'id':'good0','title':'fine','size':'1'}]}");
+        }
+        if (call.method().equals("GET")) {
+            return Answer.ok(records.get(last));
+        }
+        if (last.equals("refused")) {
+            return new Answer(422, "{\"error\":\"title must be unique\"}");
+        }
+        if (last.equals("toolarge")) {
+            return new Answer(413, "");
+        }
+        documents.put(last, call.body());
+        return new Answer(200, "");
+    }
+
+    @Test
+    void each_bad_record_has_a_clear_reason_and_all_others_arrive() throws Exception {
+        try (ScriptedService service = new ScriptedService(this::answer);
+                Machine machine = Machine.start("bad-records", 1)) {
+            machine.set("ODD_URL", service.uri());
+            machine.define("odd.yaml", DEFINITION);
+            machine.define("odd.jslt", "{\"externalId\": .id, \"title\": .title, \"size\": number(.size)}");
+            machine.define(
+                    "odd.schema.json",
+                    "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\",\"minLength\":1}}}");
+            Api api = machine.startFunctions();
+
+            RunView run = api.runImport("odd")
+                    .requireStatus("COMPLETED_WITH_FAILURES")
+                    .requireSums();
+
+            assertThat(run.counter("invalid")).isGreaterThanOrEqualTo(2);
+            assertThat(documents).hasSize(21).containsKey("huge").containsKey("good19");
+            requireReasons(api);
+            requireRejected(api, machine);
+            requireRetry(api);
+        }
+    }
+
+    private static void requireReasons(Api api) {
+        Map<String, JsonNode> failures = new TreeMap<>();
+        api.get("syncs/odd/failures")
+                .json()
+                .path("failures")
+                .forEach(record -> failures.put(record.path("key").asText(), record.path("failure")));
+        assertThat(failures).containsOnlyKeys("unmappable", "unfit", "refused", "toolarge");
+        requireReason(failures.get("unmappable"), "MAPPING", "odd", "unmappable", "seven");
+        requireReason(failures.get("unfit"), "SCHEMA", "odd", "unfit", "/title", "1");
+        requireReason(
+                failures.get("refused"), "TARGET_REFUSED", "PUT /docs/refused", "422", "title must be unique", "odd");
+        requireReason(failures.get("toolarge"), "TARGET_REFUSED", "PUT /docs/toolarge", "413", "odd");
+    }
+
+    private static void requireReason(JsonNode failure, String reason, String... parts) {
+        assertThat(failure.path("reason").asText()).isEqualTo(reason);
+        assertThat(failure.path("message").asText()).contains(parts).doesNotContain("Exception");
+        assertThat(failure.path("attempts").asInt()).isEqualTo(1);
+        assertThat(failure.has("nextRetryAt")).isTrue();
+    }
+
+    /** Messages that nobody can read are shown with the reason; what names a record is sent on. */
+    private static void requireRejected(Api api, Machine machine) {
+        api.deliver("HostChangeQueue", "rubbish");
+        api.deliver("SyncStep", "{\\\"sync\\\":\\\"odd\\\"}");
+        Poll.untilTrue(
+                "both are rejected",
+                () -> api.get("rejected").json().path("rejected").size() == 2);
+        for (JsonNode message : api.get("rejected").json().path("rejected")) {
+            assertThat(message.path("reason").asText()).isNotBlank().doesNotContain("Exception");
+            assertThat(message.path("body").asText()).containsAnyOf("rubbish", "odd");
+            String id = message.path("id").asText();
+            assertThat(api.post("rejected/" + id + "/resubmit", "").status()).isEqualTo(409);
+            assertThat(api.send("DELETE", "rejected/" + id, "").status()).isEqualTo(200);
+        }
+        assertThat(machine.serviceBus().counts())
+                .allSatisfy(queue -> assertThat(queue.deadLettered()).isZero());
+    }
+
+    /** What was mended arrives on request. */
+    private void requireRetry(Api api) {
+        records.put("unmappable", "{'id':'unmappable','title':'fine','size':'7'}");
+        assertThat(api.post("syncs/odd/failures/retry", "{\"reason\":\"MAPPING\"}")
+                        .json()
+                        .path("sent")
+                        .asInt())
+                .isEqualTo(1);
+        Poll.untilTrue("the mended record arrives", () -> documents.containsKey("unmappable"));
+    }
+}
