@@ -74,7 +74,8 @@ final class AppSettings {
      * Times and limits of the engine: {@code FIDES_STEP_BUDGET}, how long a step works before it hands on; {@code
      * FIDES_CLAIM_LEASE}, after how long without a sign of life a step has lost its run; {@code FIDES_PICK_UP_LIMIT}, for
      * how long a queued step may wait before it is sent again; {@code FIDES_STEP_FAILURES}, how many failed steps in a row
-     * end a run; {@code FIDES_MAX_BACKLOG}, how many changes of a sync may be unpublished while its import reads on.
+     * end a run; {@code FIDES_CREATION_LEASE}, how long a create at a target that gives the ids may take before others look
+     * for its result; {@code FIDES_MAX_BACKLOG}, how many changes of a sync may be unpublished while its import reads on.
      */
     EngineSettings engine() {
         EngineSettings defaults = EngineSettings.DEFAULT;
@@ -82,6 +83,7 @@ final class AppSettings {
                 .withClaimLease(positive("FIDES_CLAIM_LEASE", defaults.claimLease()))
                 .withPickUpLimit(positive("FIDES_PICK_UP_LIMIT", defaults.pickUpLimit()))
                 .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()))
+                .withCreationLease(positive("FIDES_CREATION_LEASE", defaults.creationLease()))
                 .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()));
     }
 

@@ -44,7 +44,7 @@ public record EngineSettings(
             throw new IllegalArgumentException("stepFailures: expected 1 or more, found " + stepFailures);
         }
         Objects.requireNonNull(clockSkew, "clockSkew");
-        Objects.requireNonNull(creationLease, "creationLease");
+        requirePositive(creationLease, "creationLease");
         Objects.requireNonNull(ledgerLimit, "ledgerLimit");
         if (maxBacklog < 1) {
             throw new IllegalArgumentException("a backlog of " + maxBacklog + " changes lets nothing through");
@@ -92,5 +92,10 @@ public record EngineSettings(
     public EngineSettings withStepFailures(int failures) {
         return new EngineSettings(
                 stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+    }
+
+    public EngineSettings withCreationLease(Duration lease) {
+        return new EngineSettings(
+                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, lease, ledgerLimit, maxBacklog);
     }
 }

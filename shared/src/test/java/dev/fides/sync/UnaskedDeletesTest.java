@@ -49,6 +49,7 @@ class UnaskedDeletesTest {
             world.target.refuse(key(i));
         }
         world.complete(RunType.IMPORT);
+        world.target.acceptAll();
         world.host.forgetEverything();
         world.clock.advance(Duration.ofHours(2));
         world.engine.supervisor().tick();

@@ -8,22 +8,24 @@ import dev.fides.local.chaos.ChaosSettings;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The short form of {@code ./setup.sh chaos}, with another seed each time; a failure tells the seed. */
+/**
+ * The short form of {@code ./setup.sh chaos}. Builds are to be compared with each other, so the seed is always the same
+ * unless {@code -Dfides.chaos.seed} gives another one.
+ */
 class ChaosIT {
 
-    private static final int RECORDS = 500;
+    private static final int RECORDS = 300;
 
     private final PrintStream out = System.out;
 
     @Test
-    void after_a_minute_in_which_everything_fails_the_targets_are_the_mapped_hosts() throws Exception {
-        long seed = new SplittableRandom().nextInt(1_000_000);
+    void after_half_a_minute_in_which_everything_fails_the_targets_are_the_mapped_hosts() throws Exception {
+        long seed = Long.getLong("fides.chaos.seed", 1);
         ChaosSettings settings = new ChaosSettings(
                 seed,
-                Duration.ofMinutes(1),
+                Duration.ofSeconds(30),
                 RECORDS,
                 true,
                 Path.of("target", "azure-functions", "fides"),
