@@ -93,9 +93,4 @@ public record EngineSettings(
         return new EngineSettings(
                 stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit, maxBacklog);
     }
-
-    public EngineSettings withCreationLease(Duration lease) {
-        return new EngineSettings(
-                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, lease, ledgerLimit, maxBacklog);
-    }
 }

@@ -36,6 +36,7 @@ final class Machine implements AutoCloseable {
     private final DemoTarget target;
     private final NoteHost noteHost;
     private final DemoTarget noteTarget;
+    private final Map<String, String> more = new HashMap<>();
     private final List<FunctionHostProcess> processes = new ArrayList<>();
     private CosmosEndpoint cosmos;
     private ServiceBusEndpoint serviceBus;
@@ -77,6 +78,33 @@ final class Machine implements AutoCloseable {
         return noteTarget;
     }
 
+    CosmosEndpoint cosmos() {
+        return cosmos;
+    }
+
+    /** Adds a definition or a file beside one, for function hosts that are started afterwards. */
+    void define(String file, String text) throws IOException {
+        Files.writeString(syncs().resolve(file), text);
+    }
+
+    /** Sets an app setting of function hosts that are started afterwards. */
+    void set(String name, String value) {
+        more.put(name, value);
+    }
+
+    /** What the function hosts wrote to their consoles. */
+    String log() throws IOException {
+        StringBuilder log = new StringBuilder();
+        for (int i = 1; i <= processes.size(); i++) {
+            log.append(Files.readString(logOf(i)));
+        }
+        return log.toString();
+    }
+
+    private Path logOf(int process) {
+        return WORK.resolve(name).resolve("functions-" + process + ".log");
+    }
+
     ServiceBusEndpoint serviceBus() {
         return serviceBus;
     }
@@ -105,7 +133,7 @@ final class Machine implements AutoCloseable {
         settings.putAll(moreSettings);
         List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
         arguments.addAll(moreArguments);
-        Path log = WORK.resolve(name).resolve("functions-" + (processes.size() + 1) + ".log");
+        Path log = logOf(processes.size() + 1);
         Files.deleteIfExists(log);
         FunctionHostProcess process = FunctionHostProcess.start(FunctionHostProcess.Options.of(APP, 0)
                 .withEnvironment(settings)
@@ -130,6 +158,7 @@ final class Machine implements AutoCloseable {
         settings.put("CITIES_TARGET_URL", target.uri().toString());
         settings.put("NOTES_HOST_URL", noteHost.uri().toString());
         settings.put("NOTES_TARGET_URL", noteTarget.uri().toString());
+        settings.putAll(more);
         return settings;
     }
 
