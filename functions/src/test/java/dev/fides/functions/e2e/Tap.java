@@ -43,7 +43,6 @@ final class Tap implements AutoCloseable {
                 threads.execute(() -> copy(upstream, client, OutputStream.nullOutputStream()));
             } catch (IOException e) {
                 // Closed, or a client that went away.
-                continue;
             }
         }
     }
