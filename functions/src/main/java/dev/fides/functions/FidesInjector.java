@@ -76,6 +76,7 @@ public final class FidesInjector implements FunctionInstanceInjector {
     private static final class AppHolder implements AppSource {
         private volatile FidesApp app;
         private TelemetryExport export;
+        private String told = "";
 
         @Override
         public FidesApp get() {
@@ -88,11 +89,19 @@ public final class FidesInjector implements FunctionInstanceInjector {
                 try {
                     app = FidesApp.create(System.getenv(), telemetry());
                 } catch (RuntimeException e) {
-                    LOG.error("Fides cannot start: {}", e.getMessage());
+                    tell(String.valueOf(e.getMessage()));
                     throw e;
                 }
             }
             return app;
+        }
+
+        /** Once: every timer and every message tries again. */
+        private void tell(String fault) {
+            if (!fault.equals(told)) {
+                told = fault;
+                LOG.error("Fides cannot start: {}", fault);
+            }
         }
 
         /** Started once, however often the app has to be put together. */

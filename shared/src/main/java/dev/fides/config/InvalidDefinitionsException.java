@@ -12,8 +12,12 @@ public final class InvalidDefinitionsException extends RuntimeException {
     public InvalidDefinitionsException(List<DefinitionFault> faults) {
         super(faults.stream()
                 .map(DefinitionFault::toString)
-                .collect(Collectors.joining("\n  ", faults.size() + " faults in the sync definitions:\n  ", "")));
+                .collect(Collectors.joining("\n  ", count(faults) + " in the sync definitions:\n  ", "")));
         this.faults = List.copyOf(faults);
+    }
+
+    private static String count(List<DefinitionFault> faults) {
+        return faults.size() == 1 ? "1 fault" : faults.size() + " faults";
     }
 
     public List<DefinitionFault> faults() {

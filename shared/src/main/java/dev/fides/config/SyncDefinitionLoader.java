@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -73,6 +74,8 @@ public final class SyncDefinitionLoader {
                 return files;
             }
             reason = "no sync definition (*.yaml) found";
+        } catch (NoSuchFileException e) {
+            reason = "there is no such folder";
         } catch (IOException e) {
             reason = "cannot be read: " + e;
         }

@@ -2,6 +2,7 @@ package dev.fides.limits;
 
 import dev.fides.control.ControlStore;
 import dev.fides.model.FidesException;
+import dev.fides.model.RetryableException;
 import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
@@ -12,12 +13,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is used,
  * and spent evenly; without a store there is no share and so no request, since without a store nothing could be remembered.
  */
 public final class LeasedRateLimit implements RateLimit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LeasedRateLimit.class);
 
     /** Leaves room for requests that arrive later than they were sent, and still uses more than nine tenths. */
     private static final double USED_PART = 0.96;
@@ -113,6 +118,9 @@ public final class LeasedRateLimit implements RateLimit {
                 renew(now);
             }
         } catch (FidesException e) {
+            if (!(e instanceof RetryableException)) {
+                LOG.error("a shared rate limit is not shared: {}", e.getMessage());
+            }
             // The lease holds for a while without being renewed; the next caller tries again.
             return;
         } finally {

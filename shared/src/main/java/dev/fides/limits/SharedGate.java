@@ -3,6 +3,7 @@ package dev.fides.limits;
 import dev.fides.limits.SharedCircuit.Mode;
 import dev.fides.limits.SharedCircuit.Trial;
 import dev.fides.model.FidesException;
+import dev.fides.model.RetryableException;
 import dev.fides.resilience.Admission;
 import dev.fides.resilience.CircuitGate;
 import dev.fides.resilience.ConnectionId;
@@ -14,12 +15,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What this instance knows of one shared circuit. While the store does not answer, it knows nothing, and the connection's
  * own circuit decides alone.
  */
 final class SharedGate implements CircuitGate {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedGate.class);
 
     /** So long what was read is believed: one point read a second and connection, only while it is used. */
     static final Duration BELIEVED = Duration.ofSeconds(1);
@@ -61,12 +66,20 @@ final class SharedGate implements CircuitGate {
         this.known = new AtomicReference<>(SharedCircuit.untouched(documents.now()));
     }
 
+    /** A store that is down is told elsewhere, and often enough; a document that nobody can read needs somebody. */
+    private static void tell(FidesException e) {
+        if (!(e instanceof RetryableException)) {
+            LOG.error("a shared circuit is not shared: {}", e.getMessage());
+        }
+    }
+
     /** The circuit, as it is or was a moment ago. */
     SharedCircuit circuit() {
         if (!documents.now().isBefore(readNext.get()) && reading.tryLock()) {
             try {
                 learn(documents.read(connection));
             } catch (FidesException e) {
+                tell(e);
                 readNext.set(documents.now().plus(STORE_DOWN));
             } finally {
                 reading.unlock();
@@ -185,6 +198,7 @@ final class SharedGate implements CircuitGate {
             try {
                 learn(documents.change(connection, change));
             } catch (FidesException e) {
+                tell(e);
                 // What is known here holds until the store answers again; the others find out for themselves.
                 readNext.set(documents.now().plus(STORE_DOWN));
             }

@@ -38,10 +38,10 @@ public final class HealthApi {
             return app.get().health();
         } catch (RetryableException e) {
             LOG.warn("health: the app cannot start yet: {}", e.getMessage());
-            return unavailable("what the app needs to start does not answer");
+            return notStarted("unavailable", "what the app needs to start does not answer");
         } catch (RuntimeException e) {
-            LOG.warn("health: the app cannot start: {}", e.getMessage());
-            return unavailable("the settings or the sync definitions are wrong; the log says which");
+            // Whoever tried to start it has logged what is wrong, which is not for everybody to read.
+            return notStarted("misconfigured", "the settings or the sync definitions are wrong; the log says which");
         }
     }
 
@@ -69,9 +69,9 @@ public final class HealthApi {
         return fault.isEmpty();
     }
 
-    private static Answer unavailable(String why) {
+    private static Answer notStarted(String status, String why) {
         ObjectNode view = Views.object();
         view.putObject("checks").put("app", why);
-        return Answer.ok(view.put("status", "unavailable")).withStatus(503);
+        return Answer.ok(view.put("status", status)).withStatus(503);
     }
 }

@@ -82,6 +82,10 @@ final class Machine implements AutoCloseable {
         long start = System.nanoTime();
         while (!api.isHealthy()) {
             requireRunning();
+            if (api.isMisconfigured()) {
+                throw new LaunchException(
+                        "The app cannot start: its settings or sync definitions are wrong. The log above says what and where.");
+            }
             if (System.nanoTime() - start > READY_WITHIN.toNanos()) {
                 throw new LaunchException("The app did not become healthy within " + READY_WITHIN.toMinutes()
                         + " minutes; see " + functions.address() + "/api/health and the log above.");

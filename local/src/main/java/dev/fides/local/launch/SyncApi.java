@@ -15,6 +15,19 @@ final class SyncApi {
         this.base = base;
     }
 
+    /** Whether the app will never start as it is: its settings or definitions are wrong. */
+    boolean isMisconfigured() {
+        try {
+            return client.get(base.resolve("/api/health"))
+                    .body()
+                    .path("status")
+                    .asText()
+                    .equals("misconfigured");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether the app has started and reaches what it needs. */
     boolean isHealthy() {
         try {
