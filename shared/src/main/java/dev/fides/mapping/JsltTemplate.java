@@ -44,12 +44,16 @@ public final class JsltTemplate {
                     .compile();
             return new JsltTemplate(file, expression, texts);
         } catch (JsltException e) {
-            String source = e.getSource() == null ? file : e.getSource();
-            String line = e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
-            throw new InvalidTemplateException(source + line + ": " + oneLine(e.getMessageWithoutLocation()));
+            throw new InvalidTemplateException(described(file, e));
         } catch (NumberFormatException e) {
             throw new InvalidTemplateException(file + ": a number too large for JSLT: " + oneLine(e.getMessage()));
         }
+    }
+
+    private static String described(String file, JsltException e) {
+        String source = e.getSource() == null ? file : e.getSource();
+        String line = e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
+        return source + line + ": " + oneLine(e.getMessageWithoutLocation());
     }
 
     private static Reader read(DefinitionSource base, String file, Map<String, String> texts) {
@@ -72,7 +76,9 @@ public final class JsltTemplate {
     public JsonNode apply(JsonNode input) {
         try {
             return expression.apply(input);
-        } catch (JsltException | ArithmeticException | NumberFormatException e) {
+        } catch (JsltException e) {
+            throw new InvalidTemplateException(described(file, e));
+        } catch (ArithmeticException | NumberFormatException e) {
             throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new InvalidTemplateException(file + ": recursion without an end");

@@ -25,7 +25,7 @@ import java.util.Map;
 final class Machine implements AutoCloseable {
 
     /** Longer than clocks may differ, so that what a dead step read is surely older than what its successor reads. */
-    private static final Duration CLAIM_LEASE = Duration.ofSeconds(6);
+    private static final Duration CLAIM_LEASE = Duration.ofSeconds(12);
 
     private static final Path APP = Path.of("target", "azure-functions", "fides");
     private static final Path ENTITIES = Path.of("..", "infra", "local", "Config.json");
@@ -199,6 +199,10 @@ final class Machine implements AutoCloseable {
     }
 
     /** Fails unless the target holds exactly the mapped host. */
+    boolean isInStep() {
+        return MappedHost.documents(host.uri()).equals(MappedHost.targetDocuments(target.uri()));
+    }
+
     void requireInStep() {
         Map<String, String> wanted = MappedHost.documents(host.uri());
         Map<String, String> found = MappedHost.targetDocuments(target.uri());

@@ -30,9 +30,10 @@ class TwoFunctionHostsIT {
                     second.awaitSupervised(location).requireStatus("COMPLETED").requireSums();
 
             assertThat(run.counter("read")).isEqualTo(RECORDS);
-            assertThat(outcomes).hasSize(2 * ROUNDS).containsOnly("PUBLISHED");
+            assertThat(outcomes).hasSize(2 * ROUNDS).containsAnyOf("PUBLISHED").isSubsetOf("PUBLISHED", "PENDING");
             machine.heal();
-            machine.requireInStep();
+            // What was pending when its caller was answered is done a little later.
+            Poll.untilTrue("the target is the mapped host", machine::isInStep);
             RunView next = second.runImport(Definitions.CITIES)
                     .requireStatus("COMPLETED")
                     .requireSums();
