@@ -239,7 +239,7 @@ class SyncDefinitionLoaderTest {
     void a_place_without_definitions_is_a_fault(@TempDir Path folder) {
         assertThatThrownBy(() -> loader.load(new FolderSource(folder))).hasMessageContaining("no sync definition");
         assertThatThrownBy(() -> loader.load(new FolderSource(folder.resolve("no"))))
-                .hasMessageContaining("cannot be read");
+                .hasMessageContaining("no such folder");
     }
 
     private SyncDefinition load(String name) throws IOException {
