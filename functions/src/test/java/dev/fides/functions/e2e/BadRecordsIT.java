@@ -96,7 +96,7 @@ class BadRecordsIT {
                 .path("failures")
                 .forEach(record -> failures.put(record.path("key").asText(), record.path("failure")));
         assertThat(failures).containsOnlyKeys("unmappable", "unfit", "refused", "toolarge");
-        requireReason(failures.get("unmappable"), "MAPPING", "odd.jslt line 1, column ", "seven");
+        requireReason(failures.get("unmappable"), "MAPPING", "odd.jslt", "number(seven)");
         requireReason(failures.get("unfit"), "SCHEMA", "/title", "1");
         requireReason(
                 failures.get("refused"), "TARGET_REFUSED", "PUT /docs/refused", "422", "title must be unique", "odd");
