@@ -42,6 +42,10 @@ final class TelemetryIT {
                 Everything.prepare(machine);
                 Api api = machine.startFunctions(settings, List.of(agent.get().jvmArgument()));
                 new Everything(machine, api).happens();
+                // What the agent could not send at once comes half a minute later, if the process is still there.
+                TelemetryPage page = TelemetryPage.read(PROJECT);
+                Poll.untilTrue(
+                        "every span arrived", () -> told(collector.summary()).equals(page.spans()));
             }
             Summary caught = collector.summary();
             Path written = write(caught);
