@@ -6,6 +6,7 @@ package dev.fides.config;
  * @param maxDeletes records
  * @param maxDeletePercent percent of the sync's published records
  * @param foreign whether documents this sync has not published are deleted too
- * @param maxEventDeletesPerHour deletes that neither a clean-up nor a person asked for, such as on the word of events; what is over waits for the next clean-up
+ * @param maxEventDeletesPerHour deletes that neither a clean-up nor a person asked for, such as on the word of
+ *     events; what is over waits for the next clean-up
  */
 public record CleanUpRules(int maxDeletes, int maxDeletePercent, boolean foreign, int maxEventDeletesPerHour) {}

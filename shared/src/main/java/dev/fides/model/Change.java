@@ -17,6 +17,14 @@ public sealed interface Change {
     RecordKey key();
 
     /**
+     * The same change after somebody may have begun it, nobody knows how far: a refresh must not rely on what is
+     * remembered. An upsert that is sent again is in doubt anyway, and knows the target's id.
+     */
+    default Change begun() {
+        return this;
+    }
+
+    /**
      * "Write this document", with all that is needed to judge whether it is still the newest.
      *
      * @param document the mapped target document
@@ -57,8 +65,8 @@ public sealed interface Change {
             Objects.requireNonNull(reason, "reason");
         }
 
-        /** The same, now that nobody knows what the target holds. */
-        public Refresh inDoubt() {
+        @Override
+        public Refresh begun() {
             return new Refresh(key, reason, true);
         }
     }

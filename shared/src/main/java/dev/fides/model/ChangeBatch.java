@@ -45,10 +45,8 @@ public record ChangeBatch(
      * sent again.
      */
     public ChangeBatch begun() {
-        List<Change> doubted = changes.stream()
-                .map(change -> change instanceof Change.Refresh refresh ? refresh.inDoubt() : change)
-                .toList();
-        return new ChangeBatch(sync, lane, ledger, doubted, Math.max(postponed, 1), traceParent);
+        List<Change> begun = changes.stream().map(Change::begun).toList();
+        return new ChangeBatch(sync, lane, ledger, begun, Math.max(postponed, 1), traceParent);
     }
 
     /** The same changes, sent again for later without having been tried, which does not count. */

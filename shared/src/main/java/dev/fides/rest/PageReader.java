@@ -16,9 +16,6 @@ import java.util.stream.Stream;
 /** Reads the pages of a listing, of a host or of a target. */
 final class PageReader {
 
-    /** Shorter texts are no secrets, and would be found where they are none. */
-    private static final int SHORTEST_HIDDEN = 4;
-
     /** @param next cursor of the next page; empty when this is the last one */
     record Page(List<JsonNode> items, Optional<String> next, OptionalLong total) {}
 
@@ -87,7 +84,7 @@ final class PageReader {
         return Stream.concat(Stream.of(listing.path()), listing.query().values().stream())
                 .flatMap(template -> template.settings().stream())
                 .map(setting -> Percent.encode(setting.reveal()))
-                .filter(text -> text.length() >= SHORTEST_HIDDEN)
+                .filter(text -> text.length() >= Messages.SHORTEST_SECRET)
                 .distinct()
                 .sorted(Comparator.comparingInt(String::length).reversed())
                 .toList();

@@ -47,22 +47,18 @@ final class Dropping {
 
     /** Empty where nothing that counts is stored, and nothing is known by which a document could be found. */
     private Optional<SyncState> doubtful(Change change, Optional<StoredState> stored) {
-        if (stored.isPresent()) {
-            SyncState state = stored.get().state();
-            boolean counts =
-                    state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
-            return counts ? state.targetId().or(() -> id(change)).map(id -> doubtful(state, id)) : Optional.empty();
+        Optional<Change.Upsert> upsert = change instanceof Change.Upsert u ? Optional.of(u) : Optional.empty();
+        Optional<String> ownId = upsert.flatMap(u -> sync.mapping().targetId(u.document()));
+        if (stored.isEmpty()) {
+            return ownId.map(
+                    id -> states.doubtful(change.key(), id, upsert.orElseThrow().observedAt(), Optional.empty()));
         }
-        return change instanceof Change.Upsert upsert
-                ? id(change).map(id -> states.doubtful(change.key(), id, upsert.observedAt(), Optional.empty()))
-                : Optional.empty();
-    }
-
-    private SyncState doubtful(SyncState state, String id) {
-        return states.doubtful(state.key(), id, state.observedAt(), state.failure());
-    }
-
-    private Optional<String> id(Change change) {
-        return change instanceof Change.Upsert upsert ? sync.mapping().targetId(upsert.document()) : Optional.empty();
+        SyncState state = stored.get().state();
+        boolean counts = state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
+        return Optional.of(state)
+                .filter(known -> counts)
+                .flatMap(SyncState::targetId)
+                .or(() -> ownId.filter(id -> counts))
+                .map(id -> states.doubtful(state, id));
     }
 }

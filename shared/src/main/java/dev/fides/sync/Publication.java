@@ -85,13 +85,8 @@ final class Publication {
     /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
     private List<Change> unfinished() {
         return delivery.batch().changes().stream()
-                .map(change -> begun.contains(change.key()) ? lookingAgain(change) : change)
+                .map(change -> begun.contains(change.key()) ? change.begun() : change)
                 .toList();
-    }
-
-    /** An upsert that is sent again is in doubt anyway, and knows the target's id. */
-    static Change lookingAgain(Change change) {
-        return change instanceof Change.Refresh ? inDoubt(change) : change;
     }
 
     private void work(Judge judge) {
@@ -185,7 +180,7 @@ final class Publication {
     /** The loser of a race does not know what the target holds. */
     static Change.Refresh inDoubt(Change change) {
         return change instanceof Change.Refresh refresh
-                ? refresh.inDoubt()
+                ? refresh.begun()
                 : new Change.Refresh(change.key(), RefreshReason.DOUBT, true);
     }
 

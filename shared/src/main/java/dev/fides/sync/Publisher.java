@@ -94,9 +94,8 @@ public final class Publisher {
         } catch (RuntimeException e) {
             // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
             listener.batchFailed(delivery, e);
-            List<Change> unfinished = delivery.batch().changes().stream()
-                    .map(Publication::lookingAgain)
-                    .toList();
+            List<Change> unfinished =
+                    delivery.batch().changes().stream().map(Change::begun).toList();
             report = PublishReport.allPostponed(unfinished, Optional.empty(), e.toString());
         }
         sendAgain(delivery, report);

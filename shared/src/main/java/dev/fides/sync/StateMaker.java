@@ -72,6 +72,11 @@ final class StateMaker {
         return state(key, new Standing.Unpublished(), Optional.of(targetId), observedAt, failure);
     }
 
+    /** The same, after the target may have got something else: what was confirmed no longer counts. */
+    SyncState doubtful(SyncState before, String targetId) {
+        return doubtful(before.key(), targetId, before.observedAt(), before.failure());
+    }
+
     /** The same standing without its failure. */
     SyncState unparked(SyncState before) {
         return state(before.key(), before.standing(), before.targetId(), before.observedAt(), Optional.empty());

@@ -64,7 +64,10 @@ public final class Supervisor {
         this.listener = listener;
     }
 
-    /** Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several at once. A fault of one sync is told at the end, and keeps nobody from looking after the others. */
+    /**
+     * Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several
+     * at once. A fault of one sync is told at the end, and keeps nobody from looking after the others.
+     */
     public void tick() {
         var thorough = new Thorough();
         for (Sync sync : syncs.all()) {
