@@ -112,7 +112,7 @@ public final class Chaos implements AutoCloseable {
 
     private ChaosReport check(EndChecks checks, List<String> problems, Recovery recovery)
             throws IOException, InterruptedException {
-        var comparison = new TargetComparison(client);
+        var comparison = new TargetComparison();
         long lost = 0;
         long doubled = 0;
         for (Services services : machine.services()) {

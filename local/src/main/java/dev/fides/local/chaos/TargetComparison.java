@@ -1,18 +1,15 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.Parser;
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.DemoReader;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads a host and its target past the proxies, maps the host, and compares. */
 final class TargetComparison {
@@ -24,12 +21,7 @@ final class TargetComparison {
         return a.equals(b) ? 0 : 1;
     };
 
-    private final AppClient client;
-    private final Expression mapping = Parser.compileString(DemoSync.read("cities.jslt"));
-
-    TargetComparison(AppClient client) {
-        this.client = client;
-    }
+    private final DemoReader reader = new DemoReader();
 
     /**
      * @param records host records
@@ -39,10 +31,19 @@ final class TargetComparison {
      */
     record Result(int records, int documents, List<String> lost, List<String> doubled) {}
 
-    Result compare(Services services) throws IOException, InterruptedException {
+    Result compare(Services services) throws IOException {
+        var records = new AtomicInteger();
         Map<String, JsonNode> wanted = new TreeMap<>();
-        int records = wanted(services.host().uri(), wanted);
-        Map<String, List<JsonNode>> found = found(services.target().uri());
+        reader.mapped(services.host().uri(), document -> {
+            records.incrementAndGet();
+            document.ifPresent(wants -> wanted.put(wants.path("externalId").asText(), wants));
+        });
+        Map<String, List<JsonNode>> found = new TreeMap<>();
+        reader.documents(services.target().uri(), item -> {
+            item.remove("objectId");
+            found.computeIfAbsent(item.path("externalId").asText(), unseen -> new ArrayList<>())
+                    .add(item);
+        });
         List<String> lost = new ArrayList<>();
         List<String> doubled = new ArrayList<>();
         var keys = new TreeSet<>(wanted.keySet());
@@ -60,50 +61,7 @@ final class TargetComparison {
                 lost.add(name + " differs: " + documents.get(0) + " instead of " + wanted.get(key));
             }
         }
-        return new Result(records, found.values().stream().mapToInt(List::size).sum(), lost, doubled);
-    }
-
-    private int wanted(URI host, Map<String, JsonNode> wanted) throws IOException, InterruptedException {
-        int records = 0;
-        URI page = host.resolve("/cities?$orderby=id");
-        while (true) {
-            JsonNode body = body(page);
-            for (JsonNode row : body.path("value")) {
-                records++;
-                JsonNode document = mapping.apply(row);
-                if (!document.isNull()) {
-                    wanted.put(document.path("externalId").asText(), document);
-                }
-            }
-            if (!body.hasNonNull("@odata.nextLink")) {
-                return records;
-            }
-            page = host.resolve(body.path("@odata.nextLink").asText());
-        }
-    }
-
-    private Map<String, List<JsonNode>> found(URI target) throws IOException, InterruptedException {
-        Map<String, List<JsonNode>> found = new TreeMap<>();
-        URI page = target.resolve("/docs");
-        while (true) {
-            JsonNode body = body(page);
-            for (JsonNode item : body.path("items")) {
-                ((ObjectNode) item).remove("objectId");
-                found.computeIfAbsent(item.path("externalId").asText(), unseen -> new ArrayList<>())
-                        .add(item);
-            }
-            if (!body.hasNonNull("next")) {
-                return found;
-            }
-            page = target.resolve("/docs?after=" + body.path("next").asText());
-        }
-    }
-
-    private JsonNode body(URI uri) throws IOException, InterruptedException {
-        AppClient.Answer answer = client.get(uri);
-        if (!answer.ok()) {
-            throw new IOException(uri + " cannot be read: " + answer);
-        }
-        return answer.body();
+        return new Result(
+                records.get(), found.values().stream().mapToInt(List::size).sum(), lost, doubled);
     }
 }

@@ -99,7 +99,7 @@ final class DemoMachine implements AutoCloseable {
 
     /** Fails unless the target holds exactly the mapped host. */
     TargetCheck.Result check() throws IOException {
-        var result = new TargetCheck(new JsonClient())
+        var result = new TargetCheck()
                 .compare(services.host().uri(), services.target().uri());
         if (!result.agrees()) {
             throw new LaunchException(String.format(

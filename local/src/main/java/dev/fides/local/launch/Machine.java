@@ -80,9 +80,9 @@ final class Machine implements AutoCloseable {
         var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
         var api = new SyncApi(new JsonClient(key), URI.create("http://localhost:" + port.number()));
         long start = System.nanoTime();
-        while (!api.isHealthy()) {
+        for (var health = api.health(); health != SyncApi.Health.GOOD; health = api.health()) {
             requireRunning();
-            if (api.isMisconfigured()) {
+            if (health == SyncApi.Health.MISCONFIGURED) {
                 throw new LaunchException(
                         "The app cannot start: its settings or sync definitions are wrong. The log above says what and where.");
             }

@@ -15,25 +15,27 @@ final class SyncApi {
         this.base = base;
     }
 
-    /** Whether the app will never start as it is: its settings or definitions are wrong. */
-    boolean isMisconfigured() {
-        try {
-            return client.get(base.resolve("/api/health"))
-                    .body()
-                    .path("status")
-                    .asText()
-                    .equals("misconfigured");
-        } catch (IOException e) {
-            return false;
-        }
+    /** How the app is. */
+    enum Health {
+        /** It has started and reaches what it needs. */
+        GOOD,
+        /** Not yet, as far as can be told. */
+        NOT_YET,
+        /** It will never start as it is: its settings or definitions are wrong. */
+        MISCONFIGURED
     }
 
-    /** Whether the app has started and reaches what it needs. */
-    boolean isHealthy() {
+    Health health() {
         try {
-            return client.get(base.resolve("/api/health")).status() == 200;
+            var answer = client.get(base.resolve("/api/health"));
+            if (answer.status() == 200) {
+                return Health.GOOD;
+            }
+            return answer.body().path("status").asText().equals("misconfigured")
+                    ? Health.MISCONFIGURED
+                    : Health.NOT_YET;
         } catch (IOException e) {
-            return false;
+            return Health.NOT_YET;
         }
     }
 

@@ -1,10 +1,7 @@
 package dev.fides.local.launch;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.schibsted.spt.data.jslt.Expression;
-import com.schibsted.spt.data.jslt.Parser;
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.DemoReader;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,18 +9,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Reads the demo host and target over HTTP, maps the host, and compares: the proof that they are in step. */
 final class TargetCheck {
 
     private static final int EXAMPLES = 5;
 
-    private final JsonClient client;
-    private final Expression mapping = Parser.compileString(DemoSync.read("cities.jslt"));
-
-    TargetCheck(JsonClient client) {
-        this.client = client;
-    }
+    private final DemoReader reader = new DemoReader();
 
     /**
      * What was found.
@@ -46,45 +39,15 @@ final class TargetCheck {
     }
 
     Result compare(URI host, URI target) throws IOException {
-        int read = 0;
+        var read = new AtomicInteger();
         Map<String, String> wanted = new HashMap<>();
-        for (URI page = host.resolve("/cities?$orderby=id"); page != null; ) {
-            JsonNode body = body(page);
-            for (JsonNode row : body.path("value")) {
-                read++;
-                JsonNode document = mapping.apply(row);
-                if (!document.isNull()) {
-                    wanted.put(document.path("externalId").asText(), Plain.text(document));
-                }
-            }
-            page = body.hasNonNull("@odata.nextLink")
-                    ? host.resolve(body.get("@odata.nextLink").asText())
-                    : null;
-        }
-        Map<String, String> found = documents(target);
-        return new Result(read, read - wanted.size(), found.size(), differences(wanted, found));
-    }
-
-    private Map<String, String> documents(URI target) throws IOException {
+        reader.mapped(host, document -> {
+            read.incrementAndGet();
+            document.ifPresent(wants -> wanted.put(wants.path("externalId").asText(), Plain.text(wants)));
+        });
         Map<String, String> found = new HashMap<>();
-        for (URI page = target.resolve("/docs"); page != null; ) {
-            JsonNode body = body(page);
-            body.path("items")
-                    .forEach(item ->
-                            found.put(((ObjectNode) item).remove("objectId").asText(), Plain.text(item)));
-            page = body.hasNonNull("next")
-                    ? target.resolve("/docs?after=" + body.get("next").asText())
-                    : null;
-        }
-        return found;
-    }
-
-    private JsonNode body(URI uri) throws IOException {
-        var answer = client.get(uri);
-        if (answer.status() != 200) {
-            throw new LaunchException(uri + " cannot be read: " + answer.problem());
-        }
-        return answer.body();
+        reader.documents(target, item -> found.put(item.remove("objectId").asText(), Plain.text(item)));
+        return new Result(read.get(), read.get() - wanted.size(), found.size(), differences(wanted, found));
     }
 
     private static List<String> differences(Map<String, String> wanted, Map<String, String> found) {
