@@ -14,10 +14,7 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/**
- * How long it takes from the start of a process until the app answers: once as it is delivered, once with an archive of
- * the host's classes (class data sharing), by turns, so that both meet the same machine.
- */
+/** How long it takes from the start of a process until the app answers. */
 final class ColdStartBench {
 
     private static final int ROUNDS = 5;
@@ -40,14 +37,11 @@ final class ColdStartBench {
      * @param syncs from there until a function answers that reads from Cosmos DB
      * @param again the same call once more
      * @param classes loaded until then
-     * @param archived how many of them came out of an archive
      */
-    private record Start(Duration page, Duration syncs, Duration again, long classes, long archived) {}
+    private record Start(Duration page, Duration syncs, Duration again, long classes) {}
 
     void run(Machine machine) throws IOException {
         Files.createDirectories(folder);
-        Path archive = folder.resolve("host.jsa");
-        Files.deleteIfExists(archive);
         machine.startServiceBus();
         machine.startCosmos();
         var services = machine.startDemoServices(host -> host);
@@ -57,33 +51,26 @@ final class ColdStartBench {
         app.put("FIDES_SYNCS", syncs.toString());
         app.put("CITIES_HOST_URL", services.host().uri().toString());
         app.put("CITIES_TARGET_URL", services.target().uri().toString());
-        var unused = start(app, List.of("-XX:ArchiveClassesAtExit=" + archive));
-        var plain = new ArrayList<Start>();
-        var shared = new ArrayList<Start>();
+        var starts = new ArrayList<Start>();
         for (int round = 0; round < ROUNDS; round++) {
-            plain.add(start(app, List.of()));
-            shared.add(start(app, List.of("-XX:SharedArchiveFile=" + archive)));
+            starts.add(start(app));
         }
-        print("median of %d starts%34s%22s", ROUNDS, "as delivered", "class data sharing");
-        print("  process to first page", plain, shared, start -> start.page().toMillis(), "ms");
+        out.printf(Locale.ROOT, "median of %d starts%n", ROUNDS);
+        print("  process to first page", starts, start -> start.page().toMillis(), "ms");
         print(
                 "  from there to first answer with data",
-                plain,
-                shared,
+                starts,
                 start -> start.syncs().toMillis(),
                 "ms");
-        print("  the same call again", plain, shared, start -> start.again().toMillis(), "ms");
-        print("  classes loaded", plain, shared, Start::classes, "");
-        print("  of them out of an archive", plain, shared, Start::archived, "");
+        print("  the same call again", starts, start -> start.again().toMillis(), "ms");
+        print("  classes loaded", starts, Start::classes, "");
     }
 
-    private Start start(Map<String, String> app, List<String> arguments) throws IOException {
+    private Start start(Map<String, String> app) throws IOException {
         Path classes = folder.resolve("classes.log");
         Files.deleteIfExists(classes);
-        var all = new ArrayList<>(arguments);
-        all.add("-Xlog:class+load:file=" + classes);
         long begin = System.nanoTime();
-        try (Part functions = new LocalParts().functions(settings, app, all)) {
+        try (Part functions = new LocalParts().functions(settings, app, List.of("-Xlog:class+load:file=" + classes))) {
             require(URI.create(functions.address() + "/api/dashboard"));
             long page = System.nanoTime();
             require(URI.create(functions.address() + "/api/syncs"));
@@ -94,8 +81,7 @@ final class ColdStartBench {
                     Duration.ofNanos(page - begin),
                     Duration.ofNanos(syncs - page),
                     Duration.ofNanos(again - syncs),
-                    lines(classes, ""),
-                    lines(classes, "source: shared objects file"));
+                    lines(classes));
         }
     }
 
@@ -106,23 +92,14 @@ final class ColdStartBench {
         }
     }
 
-    private static long lines(Path file, String text) throws IOException {
+    private static long lines(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.filter(line -> line.contains(text)).count();
+            return lines.count();
         }
     }
 
-    private void print(String name, List<Start> plain, List<Start> shared, ToLongFunction<Start> figure, String unit) {
-        long one = median(plain, figure);
-        long other = median(shared, figure);
-        print("%-40s%,10d %-2s%,19d %-2s  %.2f x", name, one, unit, other, unit, (double) other / Math.max(1, one));
-    }
-
-    private static long median(List<Start> starts, ToLongFunction<Start> figure) {
-        return starts.stream().mapToLong(figure).sorted().toArray()[starts.size() / 2];
-    }
-
-    private void print(String format, Object... values) {
-        out.println(String.format(Locale.ROOT, format, values));
+    private void print(String name, List<Start> starts, ToLongFunction<Start> figure, String unit) {
+        long median = starts.stream().mapToLong(figure).sorted().toArray()[starts.size() / 2];
+        out.printf(Locale.ROOT, "%-40s%,10d %s%n", name, median, unit);
     }
 }
