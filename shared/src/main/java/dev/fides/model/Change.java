@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /** What a queue message asks the publisher to do with one record. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -58,16 +59,24 @@ public sealed interface Change {
      *
      * @param reason why somebody has to look
      * @param forced write whatever the hashes say, since the target's content is in doubt
+     * @param targetId of a document that an earlier change may have left at the target: it must stay findable should the
+     *     record be gone by the time somebody looks. Empty when there is none, or when only what is remembered tells
      */
-    record Refresh(RecordKey key, RefreshReason reason, boolean forced) implements Change {
+    record Refresh(RecordKey key, RefreshReason reason, boolean forced, Optional<String> targetId) implements Change {
         public Refresh {
             Objects.requireNonNull(key, "key");
             Objects.requireNonNull(reason, "reason");
+            Objects.requireNonNull(targetId, "targetId");
+        }
+
+        /** A refresh of which no change before is known. */
+        public Refresh(RecordKey key, RefreshReason reason, boolean forced) {
+            this(key, reason, forced, Optional.empty());
         }
 
         @Override
         public Refresh begun() {
-            return new Refresh(key, reason, true);
+            return new Refresh(key, reason, true, targetId);
         }
     }
 }

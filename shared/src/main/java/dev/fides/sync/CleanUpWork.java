@@ -24,16 +24,14 @@ final class CleanUpWork implements RunWork {
 
     private final CheckStages checks;
     private final Nominations nominations;
-    private final Strays strays;
     private final SyncStateStore states;
     private final ChangeSender sender;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
-    CleanUpWork(EnginePorts ports, Nominations nominations, Strays strays, ChangeSender sender, Surroundings around) {
+    CleanUpWork(EnginePorts ports, Nominations nominations, ChangeSender sender, Surroundings around) {
         this.nominations = nominations;
-        this.strays = strays;
         this.states = ports.states();
         this.sender = sender;
         this.workers = around.workers();
@@ -94,7 +92,6 @@ final class CleanUpWork implements RunWork {
     }
 
     private void send(Sync sync, Run run, Progress before, List<Nomination> portion) {
-        strays.remember(sync, run, portion);
         List<Change> changes = portion.stream().map(Nominations::asChange).toList();
         sender.send(sync, run, before.page(), changes);
     }

@@ -78,7 +78,7 @@ final class Creations {
             return Optional.of(maker.creating(
                     key, before, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
         }
-        boolean findable = change instanceof Change.Upsert
+        boolean findable = sync.targetId(change).equals(put.id())
                 || before.flatMap(SyncState::targetId).isPresent()
                 || before.filter(s -> s.standing() instanceof Standing.Creating).isPresent();
         return findable

@@ -41,7 +41,11 @@ sealed interface Decision {
             Optional<String> replaces)
             implements Decision {
 
-        /** A document under this id, given what is stored of the record. */
+        /**
+         * A document under this id, given what is stored of the record.
+         *
+         * @param knownId the target's id, as far as the change tells
+         */
         static Put of(
                 Optional<String> idInDocument,
                 JsonNode document,
@@ -49,9 +53,11 @@ sealed interface Decision {
                 Hash contentHash,
                 String fingerprint,
                 Instant observedAt,
-                Optional<SyncState> state) {
+                Optional<SyncState> state,
+                Optional<String> knownId) {
             Optional<String> known = state.filter(s -> !(s.standing() instanceof Standing.Deleted))
-                    .flatMap(SyncState::targetId);
+                    .flatMap(SyncState::targetId)
+                    .or(() -> knownId);
             boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
             boolean published = state.flatMap(SyncState::published).isPresent();
             return new Put(

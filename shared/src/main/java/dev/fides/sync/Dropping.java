@@ -7,6 +7,7 @@ import dev.fides.run.Outcome;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -47,11 +48,10 @@ final class Dropping {
 
     /** Empty where nothing that counts is stored, and nothing is known by which a document could be found. */
     private Optional<SyncState> doubtful(Change change, Optional<StoredState> stored) {
-        Optional<Change.Upsert> upsert = change instanceof Change.Upsert u ? Optional.of(u) : Optional.empty();
-        Optional<String> ownId = upsert.flatMap(u -> sync.mapping().targetId(u.document()));
+        Optional<String> ownId = sync.targetId(change);
         if (stored.isEmpty()) {
-            return ownId.map(
-                    id -> states.doubtful(change.key(), id, upsert.orElseThrow().observedAt(), Optional.empty()));
+            Instant observedAt = change instanceof Change.Upsert upsert ? upsert.observedAt() : delivery.enqueuedAt();
+            return ownId.map(id -> states.doubtful(change.key(), id, observedAt, Optional.empty()));
         }
         SyncState state = stored.get().state();
         boolean counts = state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;

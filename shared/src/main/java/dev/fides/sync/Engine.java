@@ -60,7 +60,6 @@ public final class Engine {
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
         RunWork imports =
                 new ImportWork(diff, ImportWork.handingOn(sender, listener), around.workers(), clock, listener, closer);
-        Strays strays = new Strays(ports.states(), clock, around.uniqueIds());
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -68,7 +67,7 @@ public final class Engine {
                 Map.of(
                         RunType.IMPORT, imports,
                         RunType.REIMPORT, imports,
-                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, strays, sender, around),
+                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, sender, around),
                         RunType.PLAN, new PlanWork(diff, new PlanReporter(report), ports, around, closer),
                         RunType.VERIFY, new VerifyWork(ports, report, sender, around)),
                 closer,

@@ -67,7 +67,7 @@ final class Execution {
         } else if (decision instanceof Decision.Park park) {
             park(key, park.failure(), park.observedAt());
         } else if (decision instanceof Decision.Postpone postpone) {
-            postpone(key, postpone);
+            results.put(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
         } else if (decision instanceof Decision.Put put) {
             puts.put(key, put);
         } else if (decision instanceof Decision.Remove remove) {
@@ -77,33 +77,16 @@ final class Execution {
         }
     }
 
-    private void postpone(RecordKey key, Decision.Postpone postpone) {
-        becomeLook(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
-    }
-
-    /**
-     * A document that becomes a mere "look again" must stay findable: an earlier delivery may have written it. If
-     * its id cannot be stored, the document itself is sent again.
-     */
-    private void becomeLook(RecordKey key, ExecutionResult.Postponed later) {
-        results.put(key, later);
-        if (changes.get(key) instanceof Change.Upsert upsert
-                && later.change() instanceof Change.Refresh
-                && versions.state(key).isEmpty()) {
-            sync.mapping()
-                    .targetId(upsert.document())
-                    .ifPresent(id -> saves.add(
-                            maker.doubtful(key, id, upsert.observedAt(), Optional.empty()),
-                            Optional.empty(),
-                            later,
-                            false));
-        }
-    }
-
     private void park(RecordKey key, Failure failure, Instant observedAt) {
-        SyncState state = maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key));
+        SyncState state = maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key), left(key));
         parked.put(key, state);
         saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
+    }
+
+    /** The id of the document that somebody may have written of this change before. */
+    private Optional<String> left(RecordKey key) {
+        Change change = changes.get(key);
+        return change instanceof Change.Refresh || persistence.triedBefore() ? sync.targetId(change) : Optional.empty();
     }
 
     /** Whether the target may hold something else than what was confirmed. */
@@ -163,18 +146,25 @@ final class Execution {
     }
 
     /**
-     * What was confirmed of a record in doubt must not count when the record comes back. An upsert leads here only by
-     * a look, which doubt had made necessary.
+     * What was confirmed of a record in doubt must not count when the record comes back, and its document must stay
+     * findable. An upsert leads here only by a look, which doubt had made necessary.
      */
     private void hold(RecordKey key) {
-        removes.remove(key);
+        Decision.Remove remove = removes.remove(key);
         ExecutionResult held = new ExecutionResult.Settled(Outcome.HELD);
-        Optional<SyncState> doubtful = versions.state(key)
-                .filter(state -> (isInDoubt(key) || changes.get(key) instanceof Change.Upsert)
-                        && state.published().isPresent())
-                .flatMap(state -> state.targetId().map(id -> maker.doubtful(state, id)));
-        doubtful.ifPresentOrElse(
-                state -> saves.add(state, versions.expected(key), held, false), () -> results.put(key, held));
+        Optional<SyncState> known = versions.state(key);
+        boolean doubted = isInDoubt(key) || changes.get(key) instanceof Change.Upsert;
+        boolean remembered = known.isPresent()
+                && known.get().published().isEmpty()
+                && known.get().targetId().equals(remove.id());
+        if (doubted && !remembered && remove.id().isPresent()) {
+            SyncState state = known.map(
+                            before -> maker.doubtful(before, remove.id().get()))
+                    .orElseGet(() -> maker.doubtful(key, remove.id().get(), remove.observedAt(), Optional.empty()));
+            saves.add(state, versions.expected(key), held, false);
+        } else {
+            results.put(key, held);
+        }
     }
 
     /** One record whose document cannot be looked for must not hold up the others. */
@@ -263,14 +253,12 @@ final class Execution {
             parkWrite(key, FailureReason.TARGET_FAILED, answer.message());
             return;
         }
-        becomeLook(
-                key,
-                new ExecutionResult.Postponed(
-                        Publication.inDoubt(changes.get(key)), Optional.empty(), answer.message()));
+        results.put(
+                key, new ExecutionResult.Postponed(sync.inDoubt(changes.get(key)), Optional.empty(), answer.message()));
     }
 
     private void save() {
-        saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key))));
+        saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key), sync)));
         parked.forEach((key, state) -> {
             if (results.get(key) instanceof ExecutionResult.Settled) {
                 DecisionExecutor.tellParked(listener, state);

@@ -68,7 +68,7 @@ public final class Nominations {
     /** What the publisher is asked to do: look, and delete only if the host still says so. */
     static Change asChange(Nomination nomination) {
         return new Change.Refresh(
-                nomination.key(), RefreshReason.NOMINATION, nomination.strayId().isPresent());
+                nomination.key(), RefreshReason.NOMINATION, nomination.strayId().isPresent(), nomination.strayId());
     }
 
     private static List<Nomination> of(Sheet sheet) {

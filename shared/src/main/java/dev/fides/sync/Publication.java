@@ -3,7 +3,6 @@ package dev.fides.sync;
 import dev.fides.host.HostReading;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
-import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
@@ -164,7 +163,7 @@ final class Publication {
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.Look(((Change.Refresh) change).forced(), Optional.empty());
+                : new Decision.Look(((Change.Refresh) change).forced(), sync.targetId(change));
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
@@ -173,15 +172,9 @@ final class Publication {
         } else if (result instanceof ExecutionResult.Postponed later) {
             postpone(later.change(), later.after(), later.why());
         } else if (result instanceof ExecutionResult.LostRace lost) {
-            again.put(change.key(), lost.targetWritten() ? inDoubt(change) : change);
+            // The loser of a race does not know what the target holds.
+            again.put(change.key(), lost.targetWritten() ? sync.inDoubt(change) : change);
         }
-    }
-
-    /** The loser of a race does not know what the target holds. */
-    static Change.Refresh inDoubt(Change change) {
-        return change instanceof Change.Refresh refresh
-                ? refresh.begun()
-                : new Change.Refresh(change.key(), RefreshReason.DOUBT, true);
     }
 
     private void postpone(Change change, Optional<Duration> after, String reason) {

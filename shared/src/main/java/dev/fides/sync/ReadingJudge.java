@@ -103,7 +103,8 @@ final class ReadingJudge {
                 contentHash,
                 sync.mapping().fingerprint(),
                 observedAt,
-                state);
+                state,
+                look.knownId());
     }
 
     /** Nothing differs; older observations that are still under way must lose against this one. */
@@ -123,8 +124,10 @@ final class ReadingJudge {
     private Decision absent(
             Change change, Decision.Look look, Instant observedAt, Optional<SyncState> state, Instant now) {
         boolean creationUnknown = state.isPresent() && state.get().standing() instanceof Standing.Creating;
-        Optional<String> id = state.flatMap(SyncState::targetId).or(look::knownId);
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
+        Optional<String> remembered = state.flatMap(SyncState::targetId);
+        // What was deleted can be there again only under the id that the change tells.
+        Optional<String> id = gone ? look.knownId().or(() -> remembered) : remembered.or(look::knownId);
         if (creationUnknown || (id.isPresent() && (look.forced() || !gone))) {
             return new Decision.Remove(id, observedAt);
         }
@@ -177,6 +180,6 @@ final class ReadingJudge {
             return refresh;
         }
         RefreshReason reason = change instanceof Change.Refresh refresh ? refresh.reason() : RefreshReason.DOUBT;
-        return new Change.Refresh(change.key(), reason, look.forced());
+        return new Change.Refresh(change.key(), reason, look.forced(), look.knownId());
     }
 }

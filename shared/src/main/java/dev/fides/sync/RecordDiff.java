@@ -64,7 +64,7 @@ final class RecordDiff {
                     invalid.message(),
                     sync.definition().failures(),
                     now);
-            return new Finding.Invalid(record.key(), states.parked(record.key(), stored, parked, observedAt, false));
+            return new Finding.Invalid(record.key(), states.parked(record.key(), stored, parked, observedAt));
         }
         MappingResult.Mapped mapped = (MappingResult.Mapped) result;
         Hash contentHash = mapped.contentHash();

@@ -49,19 +49,30 @@ final class StateMaker {
         return state(key, creating, Optional.empty(), observedAt, before.flatMap(SyncState::failure));
     }
 
+    /** What was confirmed stays as it is, and counts; only the failure is new. */
+    SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
+        return parked(key, before, failure, observedAt, false, Optional.empty());
+    }
+
     /**
      * What was confirmed stays as it is; only the failure is new.
      *
      * @param inDoubt whether the target may hold something else by now, so that what was confirmed no longer counts
+     * @param left the id of a document that nothing stored tells of and the target may hold
      */
     SyncState parked(
-            RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt, boolean inDoubt) {
+            RecordKey key,
+            Optional<StoredState> before,
+            Failure failure,
+            Instant observedAt,
+            boolean inDoubt,
+            Optional<String> left) {
         Optional<Standing> standing = before.map(stored -> stored.state().standing())
                 .filter(known -> !inDoubt || known instanceof Standing.Creating);
         return state(
                 key,
                 standing.orElseGet(Standing.Unpublished::new),
-                before.flatMap(stored -> stored.state().targetId()),
+                before.flatMap(stored -> stored.state().targetId()).or(() -> left),
                 before.map(stored -> Time.later(stored.state().observedAt(), observedAt))
                         .orElse(observedAt),
                 Optional.of(failure));

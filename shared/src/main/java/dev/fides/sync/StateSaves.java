@@ -22,7 +22,7 @@ final class StateSaves {
     record Saved(SaveResult save, ExecutionResult result, boolean targetWritten) {
 
         /** The result, unless the state could not be stored. */
-        ExecutionResult orDoubt(Change change) {
+        ExecutionResult orDoubt(Change change, Sync sync) {
             if (save instanceof SaveResult.Saved) {
                 return result;
             }
@@ -31,7 +31,7 @@ final class StateSaves {
             }
             SaveResult.Failed failed = (SaveResult.Failed) save;
             return new ExecutionResult.Postponed(
-                    targetWritten ? Publication.inDoubt(change) : change,
+                    targetWritten ? sync.inDoubt(change) : change,
                     failed.error().retryAfter(),
                     failed.error().getMessage());
         }

@@ -4,12 +4,15 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.host.HostStore;
 import dev.fides.json.Hashing;
 import dev.fides.mapping.Mapping;
+import dev.fides.model.Change;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
 import dev.fides.model.Lanes;
 import dev.fides.model.RecordKey;
+import dev.fides.model.RefreshReason;
 import dev.fides.target.TargetStore;
 import java.util.Objects;
+import java.util.Optional;
 
 /** One configured flow with what it needs at run time. */
 public record Sync(SyncDefinition definition, HostStore host, TargetStore target, Mapping mapping) {
@@ -27,6 +30,20 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
     /** The lane in which changes of this record travel. */
     int laneOf(RecordKey key) {
         return Lanes.of(key, definition.partitions());
+    }
+
+    /** The id of the document that a change brings, or that one before it may have left; empty when it does not tell. */
+    Optional<String> targetId(Change change) {
+        return change instanceof Change.Refresh refresh
+                ? refresh.targetId()
+                : mapping.targetId(((Change.Upsert) change).document());
+    }
+
+    /** What a change becomes when it is not known what the target holds: somebody has to look, and to write again. */
+    Change.Refresh inDoubt(Change change) {
+        return change instanceof Change.Refresh refresh
+                ? refresh.begun()
+                : new Change.Refresh(change.key(), RefreshReason.DOUBT, true, targetId(change));
     }
 
     /** The hash by which a change of this record, or of the mapping, is found. */

@@ -112,6 +112,7 @@ final class UpsertJudge {
                 upsert.contentHash(),
                 upsert.fingerprint(),
                 upsert.observedAt(),
-                state);
+                state,
+                Optional.empty());
     }
 }

@@ -29,7 +29,8 @@ import net.jqwik.api.Tuple;
 
 /**
  * Whatever happens, after quiet the target is the mapped host: over thousands of interleavings of edits, runs, events,
- * crashes, outages, lost answers, doubled and reordered messages, paused processes and deployments, on few keys.
+ * crashes, outages, lost answers, doubled and reordered messages, paused processes and deployments, with people who
+ * cancel, approve and pause, on few keys.
  */
 class ConsistencyTest {
 
@@ -67,6 +68,7 @@ class ConsistencyTest {
         for (int i = 0; i < 200; i++) {
             world.engine.supervisor().tick();
             world.untilQuiet();
+            world.approveWhatIsHeld();
             if (world.runs.active("cities").isEmpty() && world.changes.size() == 0) {
                 return;
             }
@@ -160,7 +162,7 @@ class ConsistencyTest {
                 Tuple.of(6, few.map(Happening.Work::new)),
                 Tuple.of(
                         5,
-                        Arbitraries.of(RunType.IMPORT, RunType.IMPORT, RunType.REIMPORT)
+                        Arbitraries.of(RunType.IMPORT, RunType.IMPORT, RunType.REIMPORT, RunType.CLEAN_UP)
                                 .map(Happening.Start::new)),
                 Tuple.of(8, few.map(Happening.Step::new)),
                 Tuple.of(12, Combinators.combine(few, few).as(Happening.Deliver::new)),
@@ -170,6 +172,9 @@ class ConsistencyTest {
                 Tuple.of(3, Arbitraries.of(1, 4, 10).map(Happening.Pass::new)),
                 Tuple.of(2, longPass()),
                 Tuple.of(2, few.map(Happening.Supervise::new)),
+                Tuple.of(1, few.map(Happening.Cancel::new)),
+                Tuple.of(1, Arbitraries.just(new Happening.Approve())),
+                Tuple.of(1, Arbitraries.of(true, false, false).map(Happening.Pause::new)),
                 Tuple.of(6, faults()));
     }
 

@@ -87,6 +87,33 @@ class CrashTest {
         assertThat(world.target.documents()).isEmpty();
     }
 
+    @Test
+    void a_created_document_whose_state_could_not_be_stored_is_found_when_its_record_is_gone() {
+        world.host.put("a", "1");
+        world.target.beforeNextWrite(write -> world.states.faults().failAfter(0));
+        world.start(RunType.IMPORT);
+        world.work();
+        world.host.remove("a");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).isEmpty();
+    }
+
+    @Test
+    void a_document_in_doubt_is_found_after_its_record_was_parked_and_removed() {
+        world.host.put("a", "1");
+        world.target.loseAnswers(1);
+        world.start(RunType.IMPORT);
+        world.work();
+        world.host.put("a", "bad");
+        world.untilQuiet();
+        world.host.remove("a");
+        refresh("a");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).isEmpty();
+    }
+
     private void refresh(String key) {
         world.send(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false), Priority.HIGH);
     }

@@ -209,6 +209,30 @@ interface Happening {
         }
     }
 
+    /** Somebody cancels a run. */
+    record Cancel(int run) implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.cancel(run);
+        }
+    }
+
+    /** Somebody approves the deletes that a clean-up holds. */
+    record Approve() implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.approve();
+        }
+    }
+
+    /** Somebody pauses the sync, or lets it go on. */
+    record Pause(boolean paused) implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.pause(paused);
+        }
+    }
+
     /** After so many side effects of whoever is at work, and before the next one, these things happen. */
     record Meanwhile(int sideEffects, List<Happening> things) implements Happening {
         @Override

@@ -4,6 +4,7 @@ import dev.fides.fakes.Faults;
 import dev.fides.fakes.InMemoryChangeQueue.Lane;
 import dev.fides.fakes.InMemoryChangeQueue.Locked;
 import dev.fides.model.Change;
+import dev.fides.model.ConflictException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
@@ -39,6 +40,9 @@ final class Storm {
     }
 
     private static final List<Duration> SKEWS = List.of(Duration.ZERO, Duration.ofSeconds(1), Duration.ofSeconds(-1));
+
+    /** A guard that holds a clean-up of everything, and an allowance that is soon used up. */
+    private static final String RULES = "cleanUp: { maxDeletes: 1, maxDeletePercent: 100, maxEventDeletesPerHour: 1 }";
 
     /** More processes at once bring nothing new. */
     private static final int MAX_PROCESSES = 4;
@@ -81,7 +85,11 @@ final class Storm {
     Storm(String targetIds) {
         // A create that outlives its claim is the documented limit of targets that give the ids: no process pauses
         // longer.
-        world = new World(targetIds, EngineSettings.DEFAULT.withCreationLease(Duration.ofHours(1)));
+        world = new World(
+                targetIds + World.LISTED,
+                RULES,
+                EngineSettings.DEFAULT.withCreationLease(Duration.ofHours(1)),
+                new FakeTarget());
         SKEWS.forEach(skew -> instances.add(world.instance(Clock.offset(world.clock, skew))));
         for (Part part : Part.values()) {
             faults(part).atEveryMoment(this::moment);
@@ -143,6 +151,31 @@ final class Storm {
 
     void start(RunType type) {
         unlessUnreachable(() -> world.engine.starter().start(world.sync, type, "storm", RunOptions.DEFAULT));
+    }
+
+    void cancel(int run) {
+        unlessUnreachable(() -> {
+            List<String> active = world.runs.active("cities").stream()
+                    .map(stored -> stored.run().id())
+                    .toList();
+            if (!active.isEmpty()) {
+                world.engine.control().cancel(active.get(run % active.size()));
+            }
+        });
+    }
+
+    void approve() {
+        unlessUnreachable(world::approveWhatIsHeld);
+    }
+
+    void pause(boolean paused) {
+        unlessUnreachable(() -> {
+            if (paused) {
+                world.pauses.pause(world.sync, "storm");
+            } else {
+                world.pauses.resume(world.sync, "storm");
+            }
+        });
     }
 
     void supervise(int instance) {
@@ -212,6 +245,7 @@ final class Storm {
         world.target.loseAnswers(0);
         world.target.loseRequests(0);
         world.target.acceptAll();
+        world.pauses.resume(world.sync, "calm");
     }
 
     private Optional<Lane> lane(int lane) {
@@ -233,8 +267,9 @@ final class Storm {
         spareWhoHaunts();
         try {
             work.run();
-        } catch (FakeHost.Killed | RetryableException e) {
-            // What it had not done yet is left to whoever finds it; its lock runs out.
+        } catch (FakeHost.Killed | RetryableException | ConflictException e) {
+            // What it had not done yet is left to whoever finds it; its lock runs out. Who asked for what others had
+            // changed meanwhile is told so.
             return;
         } finally {
             processes.pop();
