@@ -35,6 +35,9 @@ public final class FidesInjector implements FunctionInstanceInjector {
         if (functionClass == DashboardFile.class) {
             return functionClass.cast(new DashboardFile());
         }
+        if (functionClass == UnknownCall.class) {
+            return functionClass.cast(new UnknownCall());
+        }
         FidesApp app = Messages.carries(functionClass) ? Messages.patiently(APP) : APP.get();
         try {
             Constructor<T> constructor = functionClass.getConstructor(FidesApp.class);

@@ -78,6 +78,15 @@ public final class HttpCall {
         return builder.build();
     }
 
+    public String method() {
+        return request.getHttpMethod().name();
+    }
+
+    /** What was asked for within this API, without a slash before it. */
+    public String path() {
+        return request.getUri().getPath().replaceFirst("^.*?/api/?", "");
+    }
+
     /** A query parameter that is there and not empty. */
     public Optional<String> query(String name) {
         return Optional.ofNullable(request.getQueryParameters().get(name)).filter(value -> !value.isEmpty());

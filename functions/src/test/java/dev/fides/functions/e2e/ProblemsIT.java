@@ -42,6 +42,12 @@ class ProblemsIT {
                 "POST | syncs/cities/import                  | [1]              | 400 | object",
                 "POST | syncs/cities/import                  | {\"limit\":      | 400 | JSON",
                 "POST | syncs/cities/reimport                | {\"limit\": 1}   | 400 | limit",
+                "PUT  | syncs/cities                         |                  | 405 | GET",
+                "GET  | syncs/cities/import                  |                  | 405 | POST",
+                "POST | rejected/7                           |                  | 405 | DELETE",
+                "POST | health                               |                  | 405 | GET",
+                "GET  | snycs                                |                  | 404 | http-api",
+                "GET  | syncs/cities/runs/a/b/c              |                  | 404 | http-api",
             })
     void a_call_that_cannot_be_answered_gets_a_problem(
             String method, String path, String body, int status, String detail) {

@@ -37,7 +37,7 @@ final class HttpFunctions implements HttpHandler {
                     Trigger.Http trigger = (Trigger.Http) function.trigger();
                     return new Route(new RouteTemplate(route(app, function, trigger)), trigger, function);
                 })
-                .sorted(Comparator.comparing(Route::template))
+                .sorted(Comparator.comparing(route -> route.function().name(), String.CASE_INSENSITIVE_ORDER))
                 .toList();
     }
 
@@ -48,7 +48,10 @@ final class HttpFunctions implements HttpHandler {
         return prefix.isEmpty() ? route : prefix + "/" + route;
     }
 
-    /** A known route with another method counts as unknown: the Azure host answers 404 to it, not 405. */
+    /**
+     * Asks the routes in the order of the functions' names, and takes the first that fits in path and method, as the Azure
+     * host does. A known route with another method counts as unknown there: 404, not 405.
+     */
     @Override
     public boolean handle(HttpCall call) throws IOException {
         for (Route route : routes) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * A route template of ASP.NET Core, as HTTP triggers use them: {@code syncs/{sync}/runs/{run}}, {@code {run?}},
  * {@code {run=latest}}, {@code {n:int}}, {@code {*rest}}. Literals are matched in any case.
  */
-final class RouteTemplate implements Comparable<RouteTemplate> {
+final class RouteTemplate {
     private static final Pattern PARAMETER =
             Pattern.compile("\\{(\\*{0,2})(\\w+)((?::\\w+(?:\\([^)]*\\))?)*)(?:(\\?)|=([^}]*))?}");
     private static final Map<String, String> CONSTRAINTS = Map.of(
@@ -33,17 +33,14 @@ final class RouteTemplate implements Comparable<RouteTemplate> {
     private final String text;
     private final Pattern pattern;
     private final List<Parameter> parameters = new ArrayList<>();
-    private final String precedence;
 
     RouteTemplate(String text) {
         this.text = text;
         StringBuilder regex = new StringBuilder();
-        StringBuilder ranks = new StringBuilder();
         for (String segment : text.isEmpty() ? new String[0] : text.split("/", -1)) {
-            append(segment, regex, ranks);
+            append(segment, regex);
         }
         this.pattern = Pattern.compile(regex + "/?", Pattern.CASE_INSENSITIVE);
-        this.precedence = ranks.toString();
     }
 
     /**
@@ -68,57 +65,28 @@ final class RouteTemplate implements Comparable<RouteTemplate> {
         return Optional.of(values);
     }
 
-    /** More specific templates come first: literals, then constrained parameters, then free ones, then the rest. */
-    @Override
-    public int compareTo(RouteTemplate other) {
-        return precedence.compareTo(other.precedence);
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof RouteTemplate template && template.text.equals(text);
-    }
-
-    @Override
-    public int hashCode() {
-        return text.hashCode();
-    }
-
     @Override
     public String toString() {
         return text;
     }
 
-    private void append(String segment, StringBuilder regex, StringBuilder ranks) {
+    private void append(String segment, StringBuilder regex) {
         Matcher parameter = PARAMETER.matcher(segment);
         StringBuilder part = new StringBuilder();
         int end = 0;
         boolean whole = false;
         boolean optional = false;
-        char rank = '1';
         while (parameter.find()) {
             part.append(literal(segment.substring(end, parameter.start())));
             whole = parameter.start() == 0 && parameter.end() == segment.length();
             boolean catchAll = !parameter.group(1).isEmpty();
             optional |= catchAll || parameter.group(4) != null || parameter.group(5) != null;
             part.append("(?<p%d>%s)".formatted(parameters.size(), valuePattern(parameter.group(3), catchAll)));
-            rank = rank(whole, catchAll, !parameter.group(3).isEmpty());
             parameters.add(new Parameter(parameter.group(2), Optional.ofNullable(parameter.group(5))));
             end = parameter.end();
         }
         part.append(literal(segment.substring(end)));
         regex.append(optional && whole ? "(?:/" + part + ")?" : "/" + part);
-        ranks.append(rank);
-    }
-
-    private static char rank(boolean whole, boolean catchAll, boolean constrained) {
-        if (catchAll) {
-            return '5';
-        }
-        if (!whole) {
-            return '2';
-        }
-        return constrained ? '3' : '4';
     }
 
     private String literal(String literal) {
