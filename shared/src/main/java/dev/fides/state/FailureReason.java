@@ -13,5 +13,7 @@ public enum FailureReason {
     /** The target failed at the document time and again, while it was up. */
     TARGET_FAILED,
     /** The host refused to give the record for good. */
-    HOST_REFUSED
+    HOST_REFUSED,
+    /** Its change was sent time and again, and nothing was heard of it. */
+    LOST
 }

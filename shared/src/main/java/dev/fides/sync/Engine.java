@@ -82,7 +82,15 @@ public final class Engine {
         this.sender = sender;
         this.failures = new Failures(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
         this.supervisor = new Supervisor(
-                syncs, ports.runs(), steps, sender, ledgers, closer, failures, gate, settings, clock, listener);
+                syncs,
+                ports.runs(),
+                steps,
+                new LostChanges(ports, sender, ledgers, settings, around),
+                closer,
+                failures,
+                gate,
+                clock,
+                listener);
         this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
         this.pulses = new Pulses(syncs, ports, clock, listener);
         this.inspector = new Inspector(ports.states(), clock);

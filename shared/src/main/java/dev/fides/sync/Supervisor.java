@@ -1,65 +1,44 @@
 package dev.fides.sync;
 
-import dev.fides.model.Change;
 import dev.fides.model.ConflictException;
-import dev.fides.model.LedgerRef;
-import dev.fides.model.RecordKey;
-import dev.fides.model.RefreshReason;
-import dev.fides.queue.Priority;
-import dev.fides.run.Ledger;
-import dev.fides.run.LedgerSummary;
-import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
-import dev.fides.run.StoredLedger;
 import dev.fides.run.StoredRun;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sees to it that every run goes on and ends: the part of Scheduler-Agent-Supervisor that recovers. */
 public final class Supervisor {
 
-    /** Ledgers looked at in one tick; the rest comes with the next. */
-    private static final int LEDGERS_PER_TICK = 200;
-
     private final Syncs syncs;
     private final RunStore runs;
     private final StepRunner steps;
-    private final ChangeSender sender;
-    private final LedgerKeeper ledgers;
+    private final LostChanges lost;
     private final RunCloser closer;
     private final Failures failures;
     private final Gate gate;
-    private final EngineSettings settings;
     private final Clock clock;
     private final EngineListener listener;
 
-    public Supervisor(
+    Supervisor(
             Syncs syncs,
             RunStore runs,
             StepRunner steps,
-            ChangeSender sender,
-            LedgerKeeper ledgers,
+            LostChanges lost,
             RunCloser closer,
             Failures failures,
             Gate gate,
-            EngineSettings settings,
             Clock clock,
             EngineListener listener) {
         this.syncs = syncs;
         this.runs = runs;
         this.steps = steps;
-        this.sender = sender;
-        this.ledgers = ledgers;
+        this.lost = lost;
         this.closer = closer;
         this.failures = failures;
         this.gate = gate;
-        this.settings = settings;
         this.clock = clock;
         this.listener = listener;
     }
@@ -96,7 +75,7 @@ public final class Supervisor {
             stopIfBroken(sync, stored);
             if (gate.closed(sync).isEmpty()) {
                 // What waits for the end of an outage is not lost.
-                sendLostAgain(sync, run, now);
+                lost.recover(sync, run);
             }
             closer.closeIfDone(run.id());
         }
@@ -136,36 +115,5 @@ public final class Supervisor {
             // It moved on in between, which is all that was wanted.
             listener.claimLost(run);
         }
-    }
-
-    private void sendLostAgain(Sync sync, Run run, Instant now) {
-        Instant limit = now.minus(settings.ledgerLimit());
-        for (LedgerSummary summary : runs.unsettled(run.id(), LEDGERS_PER_TICK)) {
-            if (run.progress().counts(summary.page(), summary.claim())
-                    && summary.sentAt().isBefore(limit)) {
-                runs.ledger(run.id(), summary.id()).ifPresent(stored -> sendAgain(sync, run, stored, now));
-            }
-        }
-    }
-
-    /** Unsettled changes are sent once more, as refreshes; who is still not settled after that is lost. */
-    private void sendAgain(Sync sync, Run run, StoredLedger stored, Instant now) {
-        Ledger ledger = stored.ledger();
-        LedgerRef ref = new LedgerRef(run.id(), ledger.id());
-        if (ledger.resent()) {
-            Map<RecordKey, Outcome> lost = new LinkedHashMap<>();
-            ledger.pending().forEach(key -> lost.put(key, Outcome.FAILED));
-            ledgers.settle(ref, lost);
-            return;
-        }
-        try {
-            runs.replace(stored, ledger.sentAgain(now));
-        } catch (ConflictException e) {
-            return;
-        }
-        List<Change> refreshes = ledger.pending().stream()
-                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST, true))
-                .toList();
-        sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
     }
 }

@@ -1,0 +1,138 @@
+package dev.fides.sync;
+
+import dev.fides.model.Change;
+import dev.fides.model.ConflictException;
+import dev.fides.model.LedgerRef;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RefreshReason;
+import dev.fides.queue.Priority;
+import dev.fides.run.Ledger;
+import dev.fides.run.LedgerSummary;
+import dev.fides.run.Outcome;
+import dev.fides.run.Run;
+import dev.fides.run.RunStore;
+import dev.fides.run.StoredLedger;
+import dev.fides.state.Failure;
+import dev.fides.state.FailureReason;
+import dev.fides.state.SaveResult;
+import dev.fides.state.StateWrite;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import dev.fides.state.SyncStateStore;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Changes of which nothing was heard: their messages are lost, or died as dead letters. They are sent once more, as
+ * refreshes; a record of which nothing is heard then either is parked, so that it is told and tried again.
+ */
+final class LostChanges {
+
+    /** Ledgers looked at in one tick; the rest comes with the next. */
+    private static final int LEDGERS_PER_TICK = 200;
+
+    private final RunStore runs;
+    private final SyncStateStore states;
+    private final ChangeSender sender;
+    private final LedgerKeeper ledgers;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final Supplier<String> writeIds;
+    private final EngineListener listener;
+
+    LostChanges(
+            EnginePorts ports,
+            ChangeSender sender,
+            LedgerKeeper ledgers,
+            EngineSettings settings,
+            Surroundings around) {
+        this.runs = ports.runs();
+        this.states = ports.states();
+        this.sender = sender;
+        this.ledgers = ledgers;
+        this.settings = settings;
+        this.clock = around.clock();
+        this.writeIds = around.uniqueIds();
+        this.listener = around.listener();
+    }
+
+    /** Looks after the ledgers of a run that nobody settled in time. */
+    void recover(Sync sync, Run run) {
+        Instant limit = Time.now(clock).minus(settings.ledgerLimit());
+        for (LedgerSummary summary : runs.unsettled(run.id(), LEDGERS_PER_TICK)) {
+            if (run.progress().counts(summary.page(), summary.claim())
+                    && summary.sentAt().isBefore(limit)) {
+                runs.ledger(run.id(), summary.id()).ifPresent(stored -> recover(sync, run, stored));
+            }
+        }
+    }
+
+    private void recover(Sync sync, Run run, StoredLedger stored) {
+        Ledger ledger = stored.ledger();
+        LedgerRef ref = new LedgerRef(run.id(), ledger.id());
+        if (ledger.resent()) {
+            ledgers.settle(ref, giveUp(sync, run, ledger));
+            return;
+        }
+        try {
+            runs.replace(stored, ledger.sentAgain(Time.now(clock)));
+        } catch (ConflictException e) {
+            return;
+        }
+        List<Change> refreshes = ledger.pending().stream()
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST, true))
+                .toList();
+        sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
+    }
+
+    /** The outcomes of what is given up. A key whose state others changed meanwhile stays open until the next tick. */
+    private Map<RecordKey, Outcome> giveUp(Sync sync, Run run, Ledger ledger) {
+        Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
+        Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
+        Map<RecordKey, StoredState> stored = states.read(sync.name(), ledger.pending());
+        for (RecordKey key : ledger.pending()) {
+            Optional<StoredState> known = Optional.ofNullable(stored.get(key));
+            boolean seenSince = known.filter(s -> s.state().observedAt().isAfter(ledger.sentAt()))
+                    .isPresent();
+            if (seenSince) {
+                boolean failed = known.get().state().failure().isPresent();
+                outcomes.put(key, failed ? Outcome.FAILED : Outcome.SUPERSEDED);
+            } else {
+                parked.put(key, parked(sync, run, key, known));
+            }
+        }
+        List<StateWrite> writes = parked.values().stream()
+                .map(state -> new StateWrite(
+                        state, Optional.ofNullable(stored.get(state.key())).map(StoredState::etag)))
+                .toList();
+        List<SaveResult> results = writes.isEmpty() ? List.of() : states.save(writes);
+        for (int i = 0; i < results.size(); i++) {
+            if (results.get(i) instanceof SaveResult.Saved) {
+                SyncState state = writes.get(i).state();
+                outcomes.put(state.key(), Outcome.FAILED);
+                DecisionExecutor.tellParked(listener, state);
+            }
+        }
+        return outcomes;
+    }
+
+    /** Whoever had the change may have written to the target before it got lost. */
+    private SyncState parked(Sync sync, Run run, RecordKey key, Optional<StoredState> known) {
+        Instant now = Time.now(clock);
+        Failure failure = Parking.park(
+                known.flatMap(stored -> stored.state().failure()),
+                Optional.empty(),
+                FailureReason.LOST,
+                "its change was sent twice, and each time nothing was heard of it within " + settings.ledgerLimit()
+                        + ": look for dead letters of the queues of changes",
+                sync.definition().failures(),
+                now);
+        return new StateMaker(sync.name(), Optional.of(run.id()), writeIds)
+                .parked(key, known, failure, now, true, Optional.empty());
+    }
+}
