@@ -204,6 +204,13 @@ public final class StepRunner {
         send(again, Optional.of(at));
     }
 
+    /** Queues a step again that nobody began, as while the queue was away: however often, that is no fault of the run. */
+    void queueAgain(StoredRun stored, String why) {
+        Run again = stored.run().postponedStep(why, Time.now(clock).plus(settings.pickUpLimit()));
+        runs.replace(stored, again);
+        send(again, Optional.empty());
+    }
+
     private void postpone(StoredRun stored, Gate.Closed closed) {
         Instant at = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
         Run later = stored.run().postponedStep(closed.why(), at.plus(settings.pickUpLimit()));

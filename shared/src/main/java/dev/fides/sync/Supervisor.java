@@ -100,17 +100,18 @@ public final class Supervisor {
         }
     }
 
-    /** The step's invocation died, or its message is lost. */
+    /** The step's invocation died, or its message is lost or never came to be sent. */
     private void recover(StoredRun stored) {
         Run run = stored.run();
         listener.stepOverdue(run);
-        String error = run.stepping()
-                .owner()
-                .map(owner ->
-                        "step " + run.stepping().step() + " gave no sign of life: its invocation " + owner + " died")
-                .orElse("step " + run.stepping().step() + " was queued and nobody took it up");
+        String step = "step " + run.stepping().step();
+        Optional<String> owner = run.stepping().owner();
         try {
-            steps.failStep(stored, error);
+            if (owner.isPresent()) {
+                steps.failStep(stored, step + " gave no sign of life: its invocation " + owner.get() + " died");
+            } else {
+                steps.queueAgain(stored, step + " was queued and nobody took it up");
+            }
         } catch (ConflictException e) {
             // It moved on in between, which is all that was wanted.
             listener.claimLost(run);

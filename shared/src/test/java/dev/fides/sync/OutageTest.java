@@ -1,6 +1,7 @@
 package dev.fides.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.limits.SharedCircuit.Mode;
 import dev.fides.resilience.ConnectionId;
@@ -66,6 +67,27 @@ class OutageTest {
                 .count();
         assertThat(tried).isLessThanOrEqualTo(8);
         assertThat(world.changes.waiting()).allMatch(batch -> batch.postponed() >= 1 && batch.postponed() < 10);
+    }
+
+    @Test
+    void an_import_whose_step_cannot_be_queued_for_hours_waits_without_failing() {
+        cities.host.fill(500);
+        String id = world.importOf(cities);
+        world.steps.clear();
+        world.steps.faults().down();
+        for (int i = 0; i < 24; i++) {
+            world.clock.advance(Duration.ofMinutes(5));
+            assertThatThrownBy(() -> world.engine.supervisor().tick()).hasMessageContaining("no answer");
+        }
+        assertThat(world.run(id).status().stepping()).isTrue();
+
+        world.steps.faults().up();
+        world.clock.advance(Duration.ofMinutes(5));
+        world.engine.supervisor().tick();
+        world.untilQuiet();
+
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(cities.target.documents()).hasSize(500);
     }
 
     @Test

@@ -92,6 +92,16 @@ final class Machine implements AutoCloseable {
         more.put(name, value);
     }
 
+    /** Function hosts that are started afterwards reach Service Bus through this. */
+    void reachServiceBusThrough(Wire wire) {
+        set("ServiceBus", serviceBus.connectionString().replace(":" + serviceBus.port(), ":" + wire.port()));
+    }
+
+    /** Function hosts that are started afterwards reach Cosmos DB through this. */
+    void reachCosmosThrough(Wire wire) {
+        set("Cosmos", cosmos.connectionString().replace(":" + cosmos.port(), ":" + wire.port()));
+    }
+
     /** What the function hosts wrote to their consoles. */
     String log() throws IOException {
         StringBuilder log = new StringBuilder();

@@ -48,6 +48,12 @@ class ProblemsIT {
                 "POST | health                               |                  | 405 | GET",
                 "GET  | snycs                                |                  | 404 | http-api",
                 "GET  | syncs/cities/runs/a/b/c              |                  | 404 | http-api",
+                "POST | syncs/towns/circuits/target          | {\"state\": \"open\"} | 404 | towns",
+                "POST | syncs/cities/circuits/both           | {\"state\": \"open\"} | 404 | both",
+                "POST | syncs/cities/circuits/target         | {\"state\": \"ajar\"} | 400 | ajar",
+                "POST | syncs/cities/circuits/target         | {\"state\": true}   | 400 | true",
+                "POST | syncs/cities/circuits/target         | {}               | 400 | state",
+                "POST | syncs/cities/circuits/target         | {\"state\":      | 400 | JSON",
             })
     void a_call_that_cannot_be_answered_gets_a_problem(
             String method, String path, String body, int status, String detail) {

@@ -1,10 +1,12 @@
 package dev.fides.functions.e2e;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.functions.e2e.ScriptedService.Answer;
 import dev.fides.functions.e2e.ScriptedService.Call;
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -86,16 +88,13 @@ class SecretsIT {
 
     @Test
     void no_secret_is_in_a_log_a_document_a_message_or_an_answer() throws Exception {
+        var messages = new ByteArrayOutputStream();
         try (ScriptedService service = new ScriptedService(this::answer);
                 Machine machine = Machine.start("secrets", 1);
-                Tap serviceBus = new Tap(machine.serviceBus().port())) {
+                Wire serviceBus = new Wire(machine.serviceBus().port(), messages)) {
             secrets.forEach(machine::set);
             machine.set("SECRETS_URL", service.uri());
-            machine.set(
-                    "ServiceBus",
-                    machine.serviceBus()
-                            .connectionString()
-                            .replace(":" + machine.serviceBus().port(), ":" + serviceBus.port()));
+            machine.reachServiceBusThrough(serviceBus);
             machine.define("secrets.jslt", "{\"externalId\": .id}");
             define(machine, "first", "{ type: basic, user: fides, password: \"${PASSWORD}\" }", OAUTH);
             define(
@@ -119,7 +118,7 @@ class SecretsIT {
             written.put("answers", String.join("\n", answers));
             written.put("log", machine.log());
             written.put("documents", String.join("\n", machine.cosmos().documents()));
-            written.put("messages", serviceBus.sent());
+            written.put("messages", messages.toString(ISO_8859_1));
             assertThat(written.get("answers")).contains("401", "***", "TARGET_REFUSED");
             assertThat(written.get("log")).contains("record parked");
             assertThat(written.get("documents")).contains("\"bad\"", "TARGET_REFUSED");

@@ -4,6 +4,7 @@ import dev.fides.local.demo.DemoHost;
 import dev.fides.local.demo.DemoHostSettings;
 import dev.fides.local.demo.DemoTarget;
 import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.launch.SyncApi.Health;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -11,11 +12,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The parts that one command has started; closing ends them, the last one first. */
@@ -60,10 +63,15 @@ final class Machine implements AutoCloseable {
     /** The services that the demo synchronizes. */
     record DemoServices(DemoHost host, DemoTarget target) {}
 
-    /** Starts the function host, whether or not what the app needs is there already. */
-    void startFunctionsUnchecked(Map<String, String> appSettings) throws IOException {
+    /**
+     * Starts the function host, whether or not what the app needs is there already; it may come up later.
+     *
+     * @throws LaunchException when the app's settings or definitions are wrong, which does not end by itself
+     */
+    void startFunctionsAlone(Map<String, String> appSettings) throws IOException {
         settings.http().requireFree();
-        add(parts.functions(settings, appSettings, List.of()));
+        Part functions = add(parts.functions(settings, appSettings, List.of()));
+        await(functions, api(settings.http()), EnumSet.of(Health.GOOD, Health.WAITING));
     }
 
     /** Starts the function host and waits until the app says that it is healthy. */
@@ -77,12 +85,21 @@ final class Machine implements AutoCloseable {
         var environment = new HashMap<>(appSettings);
         environment.putAll(extras.appSettings());
         Part functions = add(parts.functions(settings.withHttp(port), environment, extras.jvmArguments()));
+        SyncApi api = api(port);
+        await(functions, api, EnumSet.of(Health.GOOD));
+        return api;
+    }
+
+    private SyncApi api(Port port) {
         var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
-        var api = new SyncApi(new JsonClient(key), URI.create("http://localhost:" + port.number()));
+        return new SyncApi(new JsonClient(key), URI.create("http://localhost:" + port.number()));
+    }
+
+    private void await(Part functions, SyncApi api, Set<Health> wanted) {
         long start = System.nanoTime();
-        for (var health = api.health(); health != SyncApi.Health.GOOD; health = api.health()) {
+        for (var health = api.health(); !wanted.contains(health); health = api.health()) {
             requireRunning();
-            if (health == SyncApi.Health.MISCONFIGURED) {
+            if (health == Health.MISCONFIGURED) {
                 throw new LaunchException(
                         "The app cannot start: its settings or sync definitions are wrong. The log above says what and where.");
             }
@@ -92,7 +109,6 @@ final class Machine implements AutoCloseable {
             }
             pause();
         }
-        return api;
     }
 
     /** Waits for a run to end, showing how far it is. */

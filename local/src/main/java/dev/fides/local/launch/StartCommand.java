@@ -37,7 +37,7 @@ final class StartCommand {
 
     /** The connections decide where Service Bus and Cosmos DB are; they may come up later than the app. */
     void runFunctions(Machine machine) throws IOException {
-        machine.startFunctionsUnchecked(AppSettings.forFunctionsAlone(settings));
+        machine.startFunctionsAlone(AppSettings.forFunctionsAlone(settings));
         stay(machine);
     }
 

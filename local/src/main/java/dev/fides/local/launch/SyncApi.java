@@ -19,8 +19,10 @@ final class SyncApi {
     enum Health {
         /** It has started and reaches what it needs. */
         GOOD,
-        /** Not yet, as far as can be told. */
-        NOT_YET,
+        /** It says that something which it needs does not answer. */
+        WAITING,
+        /** It says nothing, or nothing that can be understood. */
+        SILENT,
         /** It will never start as it is: its settings or definitions are wrong. */
         MISCONFIGURED
     }
@@ -31,11 +33,13 @@ final class SyncApi {
             if (answer.status() == 200) {
                 return Health.GOOD;
             }
-            return answer.body().path("status").asText().equals("misconfigured")
-                    ? Health.MISCONFIGURED
-                    : Health.NOT_YET;
+            return switch (answer.body().path("status").asText()) {
+                case "misconfigured" -> Health.MISCONFIGURED;
+                case "unavailable" -> Health.WAITING;
+                default -> Health.SILENT;
+            };
         } catch (IOException e) {
-            return Health.NOT_YET;
+            return Health.SILENT;
         }
     }
 

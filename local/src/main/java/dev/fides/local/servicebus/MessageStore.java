@@ -2,6 +2,7 @@ package dev.fides.local.servicebus;
 
 import dev.fides.local.servicebus.StoredMessage.State;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -12,6 +13,7 @@ final class MessageStore {
     private final TreeMap<Long, StoredMessage> messages = new TreeMap<>();
     private final Map<State, Integer> counts = new EnumMap<>(State.class);
     private long lastSequenceNumber;
+    private long failures;
 
     /** Adds a message under the next sequence number. */
     StoredMessage add(MessageContent content, State state, long now) {
@@ -48,8 +50,26 @@ final class MessageStore {
         return messages.tailMap(sequenceNumber, true).values().stream();
     }
 
+    /** The messages that are in a state now. */
+    List<StoredMessage> in(State state) {
+        return messages.values().stream()
+                .filter(message -> message.state() == state)
+                .toList();
+    }
+
     int count(State state) {
         return counts.getOrDefault(state, 0);
+    }
+
+    /** A delivery of the message has failed. */
+    void countFailure(StoredMessage message) {
+        message.failedDeliveries(message.failedDeliveries() + 1);
+        failures++;
+    }
+
+    /** How many deliveries have failed, of messages that are gone too. */
+    long failures() {
+        return failures;
     }
 
     private void count(State state, int change) {

@@ -107,11 +107,21 @@ final class Queue implements Destination {
             return stored.sequenceNumber();
         }
         StoredMessage scheduled = store.add(message, State.SCHEDULED, now);
-        scheduled.timer(timers.at(due, () -> {
-            store.move(scheduled, State.ACTIVE);
-            enqueue(scheduled);
-        }));
+        scheduled.timer(timers.at(due, () -> activate(scheduled)));
         return scheduled.sequenceNumber();
+    }
+
+    private void activate(StoredMessage scheduled) {
+        store.move(scheduled, State.ACTIVE);
+        enqueue(scheduled);
+    }
+
+    /** Lets the time of everything that is scheduled come now. */
+    void releaseScheduled() {
+        for (StoredMessage message : store.in(State.SCHEDULED)) {
+            message.timer().ifPresent(timers::cancel);
+            activate(message);
+        }
     }
 
     @Override
@@ -237,7 +247,7 @@ final class Queue implements Destination {
     /** Makes a message ready again, unless it failed once too often, or expired meanwhile, or is a deferred one. */
     private boolean putBack(StoredMessage message, boolean failed) {
         if (failed) {
-            message.failedDeliveries(message.failedDeliveries() + 1);
+            store.countFailure(message);
         }
         if (failed && message.failedDeliveries() >= config.maxDeliveryCount()) {
             deadLetter(
@@ -284,16 +294,6 @@ final class Queue implements Destination {
     }
 
     QueueCounts counts() {
-        int lockedDeferred = locks.countDeferred();
-        int locked = locks.count();
-        return new QueueCounts(
-                name(),
-                store.count(State.ACTIVE) - (locked - lockedDeferred),
-                locked,
-                store.count(State.SCHEDULED),
-                store.count(State.DEFERRED) - lockedDeferred,
-                deadLetterQueue
-                        .map(letters -> letters.store.count(State.ACTIVE))
-                        .orElse(0));
+        return QueueCounts.of(name(), store, locks, deadLetterQueue.map(letters -> letters.store));
     }
 }

@@ -81,6 +81,11 @@ public final class ServiceBusEndpoint implements AutoCloseable {
         runOnLoop(() -> broker.namespace().queues().forEach(Queue::expireLocks));
     }
 
+    /** Lets every scheduled message be due now, as if its time had come. */
+    public void releaseScheduled() {
+        runOnLoop(() -> broker.namespace().queues().forEach(Queue::releaseScheduled));
+    }
+
     private <T> T onLoop(Supplier<T> task) {
         return CompletableFuture.supplyAsync(task, loop::submit).join();
     }

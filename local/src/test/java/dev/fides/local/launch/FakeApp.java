@@ -34,7 +34,8 @@ final class FakeApp implements AutoCloseable {
         NONE,
         RUN_FAILS,
         LOSES_A_RECORD,
-        REFUSES_TO_START
+        REFUSES_TO_START,
+        MISCONFIGURED
     }
 
     private final Fault fault;
@@ -49,13 +50,21 @@ final class FakeApp implements AutoCloseable {
 
     FakeApp(int port, Fault fault, Map<String, String> appSettings) throws IOException {
         this.fault = fault;
-        this.host = URI.create(appSettings.get("CITIES_HOST_URL"));
-        this.target = URI.create(appSettings.get("CITIES_TARGET_URL"));
+        this.host = URI.create(appSettings.getOrDefault("CITIES_HOST_URL", ""));
+        this.target = URI.create(appSettings.getOrDefault("CITIES_TARGET_URL", ""));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/api/health", exchange -> answer(exchange, 200, "{}"));
+        server.createContext("/api/health", this::tellHealth);
         server.createContext("/api/syncs/cities/import", this::startImport);
         server.createContext("/api/syncs/cities/runs/", this::tellRun);
         server.start();
+    }
+
+    private void tellHealth(HttpExchange exchange) throws IOException {
+        if (fault == Fault.MISCONFIGURED) {
+            answer(exchange, 503, "{\"status\":\"misconfigured\"}");
+        } else {
+            answer(exchange, 200, "{}");
+        }
     }
 
     private void startImport(HttpExchange exchange) throws IOException {

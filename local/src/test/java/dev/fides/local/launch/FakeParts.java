@@ -45,7 +45,8 @@ final class FakeParts implements Parts {
     public Part functions(LaunchSettings settings, Map<String, String> appSettings, List<String> arguments)
             throws IOException {
         jvmArguments.addAll(arguments);
-        if (!appSettings.containsKey("CITIES_HOST_URL") || appDies) {
+        boolean answers = appSettings.containsKey("CITIES_HOST_URL") || fault == FakeApp.Fault.MISCONFIGURED;
+        if (!answers || appDies) {
             Part part = part("functions", () -> {});
             return new DyingPart(part);
         }

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
 
@@ -123,6 +125,16 @@ class LauncherTest {
         assertThat(run(parts, "demo")).isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("The part \"functions\" has ended by itself");
         assertThat(parts.events).endsWith("close functions", "close Cosmos DB", "close Service Bus");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "start", "start functions"})
+    void an_app_with_wrong_settings_or_definitions_ends_every_command_that_starts_it(String command) {
+        var parts = new FakeParts(FakeApp.Fault.MISCONFIGURED);
+
+        assertThat(run(parts, command.split(" "))).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).contains("The app cannot start: its settings or sync definitions are wrong.");
+        assertThat(parts.events).contains("close functions");
     }
 
     @Test

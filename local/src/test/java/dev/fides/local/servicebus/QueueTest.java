@@ -106,7 +106,7 @@ class QueueTest {
         ServiceBusReceiverClient locking = bus.receiver("deleting");
 
         ServiceBusReceivedMessage first = receive(locking);
-        assertThat(bus.counts("deleting")).isEqualTo(new QueueCounts("deleting", 1, 1, 0, 0, 0));
+        assertThat(bus.counts("deleting")).isEqualTo(new QueueCounts("deleting", 1, 1, 0, 0, 0, 0));
         locking.complete(first);
         assertThat(body(receive(bus.deletingReceiver("deleting")))).isEqualTo("two");
 
@@ -124,6 +124,8 @@ class QueueTest {
 
         assertThat(again.getDeliveryCount()).isEqualTo(1);
         assertThat(again.getApplicationProperties()).containsEntry("why", "busy");
+        receiver.complete(again);
+        assertThat(bus.counts("abandon").failedDeliveries()).isEqualTo(1);
     }
 
     @Test
@@ -160,7 +162,7 @@ class QueueTest {
 
         receiver.defer(later);
         receiver.complete(receive(receiver));
-        assertThat(bus.counts("defer")).isEqualTo(new QueueCounts("defer", 0, 0, 0, 1, 0));
+        assertThat(bus.counts("defer")).isEqualTo(new QueueCounts("defer", 0, 0, 0, 1, 0, 0));
         ServiceBusReceivedMessage deferred = receiver.receiveDeferredMessage(later.getSequenceNumber());
 
         assertThat(body(deferred)).isEqualTo("later");
@@ -195,12 +197,24 @@ class QueueTest {
         bus.send("schedule", message("sent with a time").setScheduledEnqueueTime(due));
 
         sender.cancelScheduledMessage(cancelled);
-        assertThat(bus.counts("schedule")).isEqualTo(new QueueCounts("schedule", 0, 0, 2, 0, 0));
+        assertThat(bus.counts("schedule")).isEqualTo(new QueueCounts("schedule", 0, 0, 2, 0, 0, 0));
         bus.clock().advance(Duration.ofMinutes(4));
 
         assertThat(receive(bus.receiver("schedule"), 2))
                 .extracting(SdkFixture::body)
                 .containsExactly("kept", "sent with a time");
+        assertThat(bus.counts("schedule").scheduled()).isZero();
+    }
+
+    @Test
+    void a_scheduled_message_comes_at_once_when_the_schedule_is_released() {
+        bus.sender("schedule")
+                .scheduleMessage(
+                        message("early"), OffsetDateTime.now(bus.clock()).plusDays(1));
+
+        bus.endpoint().releaseScheduled();
+
+        assertThat(body(receive(bus.deletingReceiver("schedule")))).isEqualTo("early");
         assertThat(bus.counts("schedule").scheduled()).isZero();
     }
 

@@ -53,7 +53,7 @@ class ServiceBusEndpointTest {
     @Test
     void counts_of_an_unknown_queue_are_an_error() {
         try (ServiceBusEndpoint endpoint = ServiceBusEndpoint.start(ServiceBusSettings.of(0, NAMESPACE))) {
-            assertThat(endpoint.counts()).containsExactly(new QueueCounts("one", 0, 0, 0, 0, 0));
+            assertThat(endpoint.counts()).containsExactly(new QueueCounts("one", 0, 0, 0, 0, 0, 0));
             assertThatThrownBy(() -> endpoint.counts("two")).hasMessageContaining("two");
         }
     }
