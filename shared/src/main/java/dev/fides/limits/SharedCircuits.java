@@ -90,7 +90,8 @@ public final class SharedCircuits {
     public SharedCircuit force(ConnectionId connection, Mode mode, String who) {
         Instant now = documents.now();
         SharedCircuit decided = documents.change(connection, circuit -> circuit.forced(mode, who, now));
-        shared(connection).forget();
+        // At once, for all threads: work that is put off by mistake comes back a minute later.
+        shared(connection).learn(decided);
         return decided;
     }
 

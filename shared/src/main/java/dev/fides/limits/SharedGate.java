@@ -88,7 +88,8 @@ final class SharedGate implements CircuitGate {
         return known.get();
     }
 
-    private void learn(SharedCircuit circuit) {
+    /** Takes over what is stored now. */
+    void learn(SharedCircuit circuit) {
         known.set(circuit);
         readNext.set(documents.now().plus(BELIEVED));
     }
@@ -203,10 +204,5 @@ final class SharedGate implements CircuitGate {
                 readNext.set(documents.now().plus(STORE_DOWN));
             }
         });
-    }
-
-    /** Forgets what is known, so that the next question is answered by the store. */
-    void forget() {
-        readNext.set(Instant.MIN);
     }
 }

@@ -112,6 +112,14 @@ class SharedCircuitsTest {
     }
 
     @Test
+    void the_instance_that_an_operator_told_follows_at_once_without_asking_the_store() {
+        assertThat(one.enter(TARGET)).isEmpty();
+        one.force(TARGET, Mode.OPEN, "ann");
+        store.faults().down();
+        assertThat(one.enter(TARGET)).contains(SharedGate.WHILE_FORCED);
+    }
+
+    @Test
     void what_an_operator_forces_closed_is_used_whatever_the_calls_find() {
         breakDown(one);
         one.force(TARGET, Mode.CLOSED, "ann");
