@@ -10,7 +10,10 @@ public enum RefreshReason {
     NOMINATION,
     /** It was parked and is due. */
     RETRY,
-    /** It is not known what the target holds: an unknown outcome, a lost race, an old observation. */
+    /**
+     * It is not known what the target holds or should hold: an unknown outcome, a lost race, an old observation, a
+     * listing that gives one key to several records.
+     */
     DOUBT,
     /** Its document does not fit into a queue message. */
     TOO_LARGE,

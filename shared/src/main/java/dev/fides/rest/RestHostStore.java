@@ -11,21 +11,21 @@ import dev.fides.model.RecordKey;
 import dev.fides.rest.Keys.ItemKey;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A host reached over HTTP. */
 public final class RestHostStore implements HostStore {
 
     private final HostDefinition definition;
+    private final ServiceConnection connection;
     private final PageReader pages;
     private final HostGets gets;
 
     RestHostStore(HostDefinition definition, ServiceConnection connection, Parallel parallel) {
         this.definition = definition;
+        this.connection = connection;
         this.pages = new PageReader(definition.list().listing(), connection, this::keyText);
         this.gets = new HostGets(definition, connection, parallel);
     }
@@ -41,23 +41,18 @@ public final class RestHostStore implements HostStore {
         PageReader.Page page = pages.read(cursor);
         List<HostRecord> records = new ArrayList<>();
         List<InvalidRecord> invalid = new ArrayList<>();
-        Set<RecordKey> keys = new HashSet<>();
+        int place = 0;
         for (JsonNode item : page.items()) {
+            place++;
             ItemKey found = Keys.of(item, definition.key());
-            if (found instanceof ItemKey.Usable usable && keys.add(usable.key())) {
+            if (found instanceof ItemKey.Usable usable) {
                 records.add(new HostRecord(usable.key(), item));
             } else {
-                invalid.add(new InvalidRecord(reason(found), Keys.excerpt(item)));
+                String reason = ((ItemKey.Unusable) found).reason();
+                invalid.add(new InvalidRecord(place, connection.redact(reason), connection.redact(Keys.excerpt(item))));
             }
         }
         return new HostPage(records, invalid, page.next(), page.total());
-    }
-
-    private String reason(ItemKey found) {
-        return found instanceof ItemKey.Unusable unusable
-                ? unusable.reason()
-                : "expected every key once in a page, found \"" + ((ItemKey.Usable) found).key() + "\" at \""
-                        + definition.key() + "\" again";
     }
 
     @Override

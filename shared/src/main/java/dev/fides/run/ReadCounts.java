@@ -8,7 +8,7 @@ package dev.fides.run;
  * @param changed sent to the publisher
  * @param filtered the mapping says that the target is not to have them
  * @param parked failed before with this very content and are not due
- * @param invalid without a usable key, or could not be mapped
+ * @param invalid without a usable key, with the key of another item of the page, or could not be mapped
  */
 public record ReadCounts(long read, long unchanged, long changed, long filtered, long parked, long invalid) {
 

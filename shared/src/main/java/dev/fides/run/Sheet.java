@@ -10,7 +10,8 @@ import java.util.Objects;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Sheet.Nominations.class, name = "NOMINATIONS"),
     @JsonSubTypes.Type(value = Sheet.Examples.class, name = "EXAMPLES"),
-    @JsonSubTypes.Type(value = Sheet.Seen.class, name = "SEEN")
+    @JsonSubTypes.Type(value = Sheet.Seen.class, name = "SEEN"),
+    @JsonSubTypes.Type(value = Sheet.Problems.class, name = "PROBLEMS")
 })
 public sealed interface Sheet {
 
@@ -25,7 +26,8 @@ public sealed interface Sheet {
     enum Kind {
         NOMINATIONS,
         EXAMPLES,
-        SEEN
+        SEEN,
+        PROBLEMS
     }
 
     /** What a clean-up nominated, in order of the keys. */
@@ -68,6 +70,19 @@ public sealed interface Sheet {
         @Override
         public Kind kind() {
             return Kind.SEEN;
+        }
+    }
+
+    /** What was wrong with items of the host's listing. */
+    record Problems(SheetId at, List<Problem> problems) implements Sheet {
+        public Problems {
+            Objects.requireNonNull(at, "at");
+            problems = List.copyOf(problems);
+        }
+
+        @Override
+        public Kind kind() {
+            return Kind.PROBLEMS;
         }
     }
 }

@@ -18,6 +18,7 @@ public final class Engine {
     private final RunControl control;
     private final Nominations nominations;
     private final RunReport report;
+    private final PageProblems problems;
     private final Refresher refresher;
     private final ChangeSender sender;
     private final Failures failures;
@@ -58,8 +59,8 @@ public final class Engine {
         ChangeSender sender =
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
-        RunWork imports =
-                new ImportWork(diff, ImportWork.handingOn(sender, listener), around.workers(), clock, listener, closer);
+        this.problems = new PageProblems(ports.runs());
+        RunWork imports = new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, closer, around);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -68,7 +69,7 @@ public final class Engine {
                         RunType.IMPORT, imports,
                         RunType.REIMPORT, imports,
                         RunType.CLEAN_UP, new CleanUpWork(ports, nominations, sender, around),
-                        RunType.PLAN, new PlanWork(diff, new PlanReporter(report), ports, around, closer),
+                        RunType.PLAN, new PlanWork(diff, new PlanReporter(report), problems, ports, around, closer),
                         RunType.VERIFY, new VerifyWork(ports, report, sender, around)),
                 closer,
                 gate,
@@ -126,6 +127,10 @@ public final class Engine {
 
     public RunReport report() {
         return report;
+    }
+
+    public PageProblems problems() {
+        return problems;
     }
 
     public Publisher publisher() {

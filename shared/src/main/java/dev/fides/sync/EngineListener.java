@@ -3,6 +3,7 @@ package dev.fides.sync;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
+import dev.fides.run.Problem;
 import dev.fides.run.Run;
 import dev.fides.run.Tally;
 import dev.fides.state.Failure;
@@ -40,6 +41,9 @@ public interface EngineListener {
 
     /** A page was read, compared and handed on. */
     default void pageDone(Run run, int page, Tally found, Duration took) {}
+
+    /** Items of the host's listing cannot be taken as they are. */
+    default void itemsInvalid(Run run, Problem problem) {}
 
     /** A step failed and will be tried again, or the run with it was given up. */
     default void stepFailed(Run run, FidesException cause) {}

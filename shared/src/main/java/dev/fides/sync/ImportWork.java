@@ -24,19 +24,20 @@ final class ImportWork implements RunWork {
 
     private final PageDiff diff;
     private final FindingSink sink;
+    private final PageProblems problems;
+    private final RunCloser closer;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
-    private final RunCloser closer;
 
-    ImportWork(
-            PageDiff diff, FindingSink sink, Workers workers, Clock clock, EngineListener listener, RunCloser closer) {
+    ImportWork(PageDiff diff, FindingSink sink, PageProblems problems, RunCloser closer, Surroundings around) {
         this.diff = diff;
         this.sink = sink;
-        this.workers = workers;
-        this.clock = clock;
-        this.listener = listener;
+        this.problems = problems;
         this.closer = closer;
+        this.workers = around.workers();
+        this.clock = around.clock();
+        this.listener = around.listener();
     }
 
     /** What an import does with what it found. */
@@ -80,10 +81,14 @@ final class ImportWork implements RunWork {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.definition().host().list().lag());
+        ListedPage page =
+                ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
         PageDiff.Findings findings =
-                diff.compare(sync, run.id(), withinLimit(content.records(), run), observedAt, forced);
+                diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
+        problems.add(run, before, page.problems());
         sink.take(sync, run, before, findings);
-        return Tally.of(PageCounts.of(findings, content.invalid().size()));
+        page.problems().forEach(problem -> listener.itemsInvalid(run, problem));
+        return Tally.of(PageCounts.of(findings, page.unusable()));
     }
 
     /** A canary import reads no more than it was allowed to. */

@@ -6,13 +6,13 @@ import dev.fides.run.ReadCounts;
 final class PageCounts {
     private PageCounts() {}
 
-    /** @param withoutKey items that could not even be identified */
-    static ReadCounts of(PageDiff.Findings findings, int withoutKey) {
+    /** @param unusable items about which nothing was found, since they have no key or one of another item */
+    static ReadCounts of(PageDiff.Findings findings, int unusable) {
         long unchanged = 0;
         long changed = 0;
         long filtered = 0;
         long parked = 0;
-        long invalid = withoutKey;
+        long invalid = unusable;
         for (Finding finding : findings.findings()) {
             if (finding instanceof Finding.Unchanged) {
                 unchanged++;
@@ -26,6 +26,6 @@ final class PageCounts {
                 invalid++;
             }
         }
-        return new ReadCounts(findings.findings().size() + withoutKey, unchanged, changed, filtered, parked, invalid);
+        return new ReadCounts(findings.findings().size() + unusable, unchanged, changed, filtered, parked, invalid);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Compares the records of a page: their states in one request, their mapping on all cores. */
 public final class PageDiff {
@@ -32,7 +33,16 @@ public final class PageDiff {
      *
      * @param stored what is stored of these records
      */
-    record Findings(List<Finding> findings, Map<RecordKey, StoredState> stored) {}
+    record Findings(List<Finding> findings, Map<RecordKey, StoredState> stored) {
+
+        /** Together with what was found without a comparison. */
+        Findings and(List<Finding> more) {
+            return more.isEmpty()
+                    ? this
+                    : new Findings(
+                            Stream.concat(findings.stream(), more.stream()).toList(), stored);
+        }
+    }
 
     /**
      * Compares records of different keys.

@@ -30,7 +30,7 @@ final class PlanReporter {
         List<Example> examples = new ArrayList<>();
         for (Finding finding : findings.findings()) {
             if (finding instanceof Finding.Changed changed) {
-                examples.add(publish(changed.key(), DocumentDiff.added(((Change.Upsert) changed.change()).document())));
+                examples.add(publish(changed.change()));
             } else if (finding instanceof Finding.Invalid invalid) {
                 Optional<String> why = invalid.parked().failure().map(Failure::message);
                 examples.add(new Example(invalid.key(), Example.Finding.PARK, List.of(), why));
@@ -69,6 +69,17 @@ final class PlanReporter {
             });
         }
         return examples;
+    }
+
+    private static Example publish(Change change) {
+        if (change instanceof Change.Upsert upsert) {
+            return publish(upsert.key(), DocumentDiff.added(upsert.document()));
+        }
+        return new Example(
+                change.key(),
+                Example.Finding.PUBLISH,
+                List.of(),
+                Optional.of("the listing gives this key to different records; the host would be asked for it"));
     }
 
     private static Example publish(RecordKey key, List<FieldDifference> fields) {

@@ -9,9 +9,14 @@ final class PlanWork implements RunWork {
     private final ImportWork imports;
     private final CheckStages checks;
 
-    PlanWork(PageDiff diff, PlanReporter reporter, EnginePorts ports, Surroundings around, RunCloser closer) {
-        this.imports =
-                new ImportWork(diff, reporter::imported, around.workers(), around.clock(), around.listener(), closer);
+    PlanWork(
+            PageDiff diff,
+            PlanReporter reporter,
+            PageProblems problems,
+            EnginePorts ports,
+            Surroundings around,
+            RunCloser closer) {
+        this.imports = new ImportWork(diff, reporter::imported, problems, closer, around);
         this.checks =
                 new CheckStages(ports.states(), reporter::checked, around.workers(), around.clock(), around.listener());
     }

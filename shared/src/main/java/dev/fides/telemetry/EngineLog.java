@@ -5,6 +5,7 @@ import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
+import dev.fides.run.Problem;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.Tally;
@@ -78,6 +79,16 @@ final class EngineLog implements EngineListener {
     @Override
     public void pageDone(Run run, int page, Tally found, Duration took) {
         log.debug("page done: {} in {} ms, {}", page, took.toMillis(), found);
+    }
+
+    /** Without the excerpt, which is the beginning of a body. */
+    @Override
+    public void itemsInvalid(Run run, Problem problem) {
+        LogContext.with(
+                run.sync(),
+                Optional.of(run.id()),
+                problem.key().map(RecordKey::value),
+                () -> log.warn("listing invalid: page {}: {}", problem.page(), problem.reason()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fides.telemetry;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
+import dev.fides.run.Problem;
 import dev.fides.run.Run;
 import dev.fides.run.Tally;
 import dev.fides.state.Failure;
@@ -76,6 +77,11 @@ final class TelemetryListener implements EngineListener {
     @Override
     public void pageDone(Run run, int page, Tally found, Duration took) {
         tell(listener -> listener.pageDone(run, page, found, took));
+    }
+
+    @Override
+    public void itemsInvalid(Run run, Problem problem) {
+        tell(listener -> listener.itemsInvalid(run, problem));
     }
 
     @Override

@@ -256,7 +256,12 @@ public abstract class RunStoreContract {
                                 Example.Finding.DIFFERS,
                                 List.of(new FieldDifference("/x/0", Optional.empty(), TextNode.valueOf("new"))),
                                 Optional.of("why")))),
-                new Sheet.Seen(at, List.of(Long.MIN_VALUE, Long.MAX_VALUE - 1, 0L)));
+                new Sheet.Seen(at, List.of(Long.MIN_VALUE, Long.MAX_VALUE - 1, 0L)),
+                new Sheet.Problems(
+                        at,
+                        List.of(
+                                new Problem(3, Optional.of(new RecordKey("a")), "twice", Optional.empty()),
+                                new Problem(4, Optional.empty(), "no key", Optional.of("{\"x\":1}")))));
 
         store().putSheets(sheets);
 

@@ -34,6 +34,7 @@ final class FakeHost implements HostStore {
     private boolean forgetful;
     private Runnable beforeGet = () -> {};
     private List<InvalidRecord> invalid = List.of();
+    private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
     private int gets;
 
@@ -42,9 +43,11 @@ final class FakeHost implements HostStore {
     }
 
     synchronized void put(String key, String value) {
-        records.put(
-                new RecordKey(key),
-                JsonNodeFactory.instance.objectNode().put("id", key).put("value", value));
+        records.put(new RecordKey(key), body(key, value));
+    }
+
+    private static JsonNode body(String key, String value) {
+        return JsonNodeFactory.instance.objectNode().put("id", key).put("value", value);
     }
 
     synchronized void remove(String key) {
@@ -105,6 +108,12 @@ final class FakeHost implements HostStore {
         invalid = List.of(item);
     }
 
+    /** Lists another record besides those it has. */
+    synchronized void listAlso(int page, String key, String value) {
+        also.computeIfAbsent(page, number -> new ArrayList<>())
+                .add(new HostRecord(new RecordKey(key), body(key, value)));
+    }
+
     synchronized Map<RecordKey, JsonNode> all() {
         return new TreeMap<>(records);
     }
@@ -127,9 +136,9 @@ final class FakeHost implements HostStore {
         List<RecordKey> keys = new ArrayList<>(records.keySet());
         int from = Math.min(page * pageSize, keys.size());
         int to = Math.min(from + pageSize, keys.size());
-        List<HostRecord> content = keys.subList(from, to).stream()
-                .map(key -> new HostRecord(key, records.get(key)))
-                .toList();
+        List<HostRecord> content = new ArrayList<>();
+        keys.subList(from, to).forEach(key -> content.add(new HostRecord(key, records.get(key))));
+        content.addAll(also.getOrDefault(page, List.of()));
         Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(page + 1)) : Optional.empty();
         return new HostPage(content, page == 0 ? invalid : List.of(), next, announced);
     }

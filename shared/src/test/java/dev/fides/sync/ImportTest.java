@@ -144,7 +144,7 @@ class ImportTest {
     @Test
     void an_item_without_a_key_is_counted_as_invalid() {
         world.host.fill(3);
-        world.host.addInvalid(new InvalidRecord("/id: expected a string or an integer, found nothing", "{}"));
+        world.host.addInvalid(new InvalidRecord(1, "/id: expected a string or an integer, found nothing", "{}"));
 
         Run run = world.complete(RunType.IMPORT);
 

@@ -39,7 +39,7 @@ class PlanTest {
         world.host.put("k0099", "first");
         world.host.put("k0002", "bad");
         world.host.remove("k0003");
-        world.host.addInvalid(new InvalidRecord("no key", "{}"));
+        world.host.addInvalid(new InvalidRecord(1, "no key", "{}"));
         world.target.overwrite("x1", new RecordKey("x1"), World.document("x1", "of somebody else"));
 
         Run run = world.complete(RunType.PLAN);

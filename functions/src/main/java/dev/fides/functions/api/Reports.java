@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.run.Example;
 import dev.fides.run.Nomination;
+import dev.fides.run.Problem;
 
-/** What plans, verifications and clean-ups found, record by record. */
+/** What runs found, record by record. */
 final class Reports {
 
     private Reports() {}
@@ -29,6 +30,13 @@ final class Reports {
                 .put("key", nomination.key().value())
                 .put("reason", nomination.reason().name());
         nomination.strayId().ifPresent(id -> view.put("strayId", id));
+        return view;
+    }
+
+    static ObjectNode problem(Problem problem) {
+        ObjectNode view = Views.object().put("page", problem.page()).put("reason", problem.reason());
+        problem.key().ifPresent(key -> view.put("key", key.value()));
+        problem.excerpt().ifPresent(excerpt -> view.put("excerpt", excerpt));
         return view;
     }
 }

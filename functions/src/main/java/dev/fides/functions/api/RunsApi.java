@@ -123,7 +123,7 @@ public final class RunsApi {
         return Answer.ok(view);
     }
 
-    /** One run, with what its guard holds and what it reports. */
+    /** One run, with what its guard holds, what it reports and what was wrong with the host's listing. */
     public Answer get(String syncName, String runId, HttpCall call) {
         Run run = run(syncName, runId).run();
         ObjectNode view = view(run);
@@ -131,6 +131,10 @@ public final class RunsApi {
         if (run.type() == RunType.PLAN || run.type() == RunType.VERIFY) {
             ArrayNode examples = view.putArray("examples");
             engine.report().examples(run).forEach(example -> examples.add(Reports.example(example)));
+        }
+        if (run.progress().read().invalid() > 0) {
+            ArrayNode problems = view.putArray("problems");
+            engine.problems().of(run).forEach(problem -> problems.add(Reports.problem(problem)));
         }
         return Answer.ok(view);
     }
