@@ -101,7 +101,7 @@ function card(name) {
     fill(badges, ...stateBadges(sync));
     fill(state, facts([...Object.entries(sync.records).map(([what, count]) => [words(what), number(count)]), ['backlog', number(sync.backlog)]]));
     keep(active, sync.activeRuns, () => activeRuns(name, sync.activeRuns, act));
-    keep(last, runs, () => lastRuns(runs.filter((run) => run.endedAt)));
+    keep(last, runs, () => lastRuns(name, runs.filter((run) => run.endedAt), act));
     keep(pausing, sync.paused, () => pauseButton(name, sync.paused));
   };
 }

@@ -65,14 +65,25 @@ function heldDeletes(sync, run, act) {
 }
 
 /** The last runs with their verdicts. */
-export function lastRuns(runs) {
+export function lastRuns(sync, runs, act) {
   return runs.length === 0 ? note('There was no run yet.') : table('Last runs', ['Run', 'Verdict', 'Began', 'Took', 'Sums'], runs.map((run) => [
     `${words(run.type)} ${run.run}`,
     element('span', { class: `verdict ${verdict(run.status)}` }, words(run.status)),
     time(run.createdAt),
     run.durationMs === undefined ? '–' : `${number(Math.round(run.durationMs / 100) / 10)} s`,
-    [sums(run.counters), run.error ? note(run.error, 'bad') : ''],
+    [sums(run.counters), run.error ? note(run.error, 'bad') : '', ...(run.counters?.invalid ? listingProblems(sync, run, act) : [])],
   ]));
+}
+
+/** What was wrong with the host's listing; records that could be told apart are among the failures. */
+function listingProblems(sync, run, act) {
+  const place = element('div');
+  const show = () => act(async () => {
+    const { problems = [] } = await get(path('syncs', sync, 'runs', run.run));
+    fill(place, ...(problems.length === 0 ? [note('Nothing was wrong with the listing; see the failures.')]
+      : problems.map(({ page, reason, excerpt }) => note(`Page ${number(page)}: ${reason}${excerpt ? `: ${excerpt}` : ''}`))));
+  });
+  return [button('What was invalid?', `problems ${run.run}`, show), place];
 }
 
 function verdict(status) {

@@ -7,10 +7,14 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +69,24 @@ class AppSettingsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
                 .hasMessageContaining(value);
+    }
+
+    @Test
+    void faults_of_all_definitions_and_of_the_files_they_name_are_told_in_one_go(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), "name: 7\nmapping: a.jslt\nschema: a.json\n");
+        Files.writeString(folder.resolve("a.jslt"), "{\n  \"x\": }");
+        Files.write(folder.resolve("a.json"), new byte[] {(byte) 0xff});
+        Files.writeString(folder.resolve("b.yaml"), "mapping: { class: no.such.Mapper }\n");
+        AppSettings settings = new AppSettings(Map.of("FIDES_SYNCS", folder.toString()));
+
+        assertThatThrownBy(settings::definitions)
+                .hasMessageContaining("\n  a.yaml: /name: expected a text")
+                .hasMessageContaining("\n  a.yaml: /host: missing")
+                .hasMessageContaining("\n  a.yaml: /mapping: a.jslt line 2, column 8: ")
+                .hasMessageContaining("\n  a.yaml: /schema: a.json cannot be read: ")
+                .hasMessageContaining("\n  b.yaml: /name: missing")
+                .hasMessageContaining("\n  b.yaml: /mapping: no class no.such.Mapper on the class path");
     }
 
     @Test

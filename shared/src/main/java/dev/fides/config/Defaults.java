@@ -76,5 +76,8 @@ final class Defaults {
 
     static final int MAX_DELETE_PERCENT = 10;
 
+    /** The name of a file where a definition is at fault; never leaves the loader. */
+    static final String NO_FILE = "";
+
     private Defaults() {}
 }

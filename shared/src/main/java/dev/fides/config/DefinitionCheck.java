@@ -2,10 +2,10 @@ package dev.fides.config;
 
 import java.util.List;
 
-/** Looks closer at a definition than its format allows, for instance into the files beside it. */
+/** Looks into the files and classes that a definition names. */
 @FunctionalInterface
 public interface DefinitionCheck {
 
-    /** The faults found, none if the definition can be used. */
-    List<DefinitionFault> check(SyncDefinition definition);
+    /** The faults found, none if they can be used. */
+    List<DefinitionFault> check(DefinitionFiles files);
 }

@@ -31,7 +31,7 @@ public final class SyncDefinitionLoader {
      * A loader for the given app settings.
      *
      * @param settings the app setting of a name, if there is one
-     * @param checks what else must hold for a definition that is well-formed
+     * @param checks what must hold for the files that definitions name, also for those of definitions with faults
      */
     public SyncDefinitionLoader(Function<String, Optional<String>> settings, List<DefinitionCheck> checks) {
         this.reader = new SyncReader(new Values(settings));
@@ -55,10 +55,11 @@ public final class SyncDefinitionLoader {
                                 file,
                                 "/name",
                                 Values.describe(root.path("name")) + " is the name in " + other + " too")));
-                reader.read(file, source, root, faults).ifPresent(definitions::add);
+                SyncReader.Read read = reader.read(file, source, root, faults);
+                read.definition().ifPresent(definitions::add);
+                checks.forEach(check -> faults.addAll(check.check(read.files())));
             });
         }
-        definitions.forEach(definition -> checks.forEach(check -> faults.addAll(check.check(definition))));
         if (!faults.isEmpty()) {
             throw new InvalidDefinitionsException(faults);
         }

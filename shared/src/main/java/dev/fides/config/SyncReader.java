@@ -12,7 +12,15 @@ final class SyncReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern CLASS = Pattern.compile("[\\w$]+(\\.[\\w$]+)*");
-    private static final MappingReference NO_MAPPING = new MappingReference.JsltFile("");
+    private static final MappingReference NO_MAPPING = new MappingReference.JsltFile(Defaults.NO_FILE);
+    private static final MappingReference.MapperClass NO_CLASS = new MappingReference.MapperClass("");
+
+    /**
+     * What was read of a file.
+     *
+     * @param definition if no fault was found
+     */
+    record Read(Optional<SyncDefinition> definition, DefinitionFiles files) {}
 
     private final Values values;
     private final HostReader hosts;
@@ -33,8 +41,7 @@ final class SyncReader {
         }
     }
 
-    /** The definition, if no fault was found. */
-    Optional<SyncDefinition> read(String file, DefinitionSource base, JsonNode root, List<DefinitionFault> faults) {
+    Read read(String file, DefinitionSource base, JsonNode root, List<DefinitionFault> faults) {
         int before = faults.size();
         Section sync = new Section(file, "", root, faults);
         String name = sync.required("name", v -> values.text(v, NAME), "");
@@ -48,10 +55,11 @@ final class SyncReader {
         StopRules stopAbove = sync.partOrDefaults("stopAbove", this::stopAbove);
         CleanUpRules cleanUp = sync.partOrDefaults("cleanUp", this::cleanUp);
         sync.refuseUnknownMembers();
+        DefinitionFiles files = files(file, base, mapping, schema, target);
         if (faults.size() > before) {
-            return Optional.empty();
+            return new Read(Optional.empty(), files);
         }
-        return Optional.of(new SyncDefinition(
+        SyncDefinition definition = new SyncDefinition(
                 name,
                 file,
                 base,
@@ -63,7 +71,25 @@ final class SyncReader {
                 target.orElseThrow(),
                 failures,
                 stopAbove,
-                cleanUp));
+                cleanUp);
+        return new Read(Optional.of(definition), files);
+    }
+
+    /** Stand-ins of faulty members name no file. */
+    private static DefinitionFiles files(
+            String file,
+            DefinitionSource base,
+            MappingReference mapping,
+            Optional<String> schema,
+            Optional<TargetDefinition> target) {
+        Optional<BulkOperation> bulk = target.flatMap(TargetDefinition::bulk);
+        return new DefinitionFiles(
+                file,
+                base,
+                Optional.of(mapping).filter(named -> !named.equals(NO_MAPPING) && !named.equals(NO_CLASS)),
+                schema,
+                bulk.map(BulkOperation::request).filter(name -> !name.equals(Defaults.NO_FILE)),
+                bulk.map(BulkOperation::response).filter(name -> !name.equals(Defaults.NO_FILE)));
     }
 
     private static <T> Optional<T> requiredPart(Section sync, String name, Function<Section, T> reader) {
@@ -82,7 +108,8 @@ final class SyncReader {
         if (sync.raw("mapping").isObject()) {
             return sync.requiredPart(
                     "mapping",
-                    part -> new MappingReference.MapperClass(part.required("class", v -> values.text(v, CLASS), "")),
+                    part -> part.required(
+                            "class", v -> new MappingReference.MapperClass(values.text(v, CLASS)), NO_CLASS),
                     NO_MAPPING);
         }
         return sync.required("mapping", v -> new MappingReference.JsltFile(values.fileName(v)), NO_MAPPING);

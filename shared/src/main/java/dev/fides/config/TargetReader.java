@@ -125,8 +125,8 @@ final class TargetReader {
         return new BulkOperation(
                 bulk.required("path", v -> values.path(v, Set.of()), NO_WRITE.path()),
                 bulk.optional("contentType", this::format, BulkFormat.JSON),
-                bulk.required("request", values::fileName, ""),
-                bulk.required("response", values::fileName, ""),
+                bulk.required("request", values::fileName, Defaults.NO_FILE),
+                bulk.required("response", values::fileName, Defaults.NO_FILE),
                 bulk.optional("max", v -> values.integer(v, 1, 10_000), Defaults.WRITES_PER_BULK),
                 bulk.optional("maxBytes", v -> values.integer(v, 1024, 100 << 20), Defaults.BULK_BYTES));
     }

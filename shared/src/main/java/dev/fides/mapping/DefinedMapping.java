@@ -2,9 +2,8 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.DefinitionFault;
+import dev.fides.config.DefinitionFiles;
 import dev.fides.config.InvalidDefinitionsException;
-import dev.fides.config.MappingReference;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetIds;
 import dev.fides.json.Excerpt;
@@ -16,10 +15,7 @@ import dev.fides.mapping.MappingResult.NotForTarget;
 import dev.fides.mapping.MappingResult.Reason;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /** The mapping that a sync's definition describes: mapper, schema and id. */
 final class DefinedMapping implements Mapping {
@@ -49,44 +45,14 @@ final class DefinedMapping implements Mapping {
      * @throws InvalidDefinitionsException with every fault of mapping, schema and bulk templates
      */
     static Mapping of(SyncDefinition sync) {
-        List<DefinitionFault> faults = new ArrayList<>();
-        Optional<MessageMapper> mapper = made(sync, "/mapping", faults, () -> mapper(sync));
-        Optional<DocumentSchema> schema = sync.schema()
-                .flatMap(file -> made(sync, "/schema", faults, () -> DocumentSchema.read(sync.base(), file)));
-        Optional<JsltTemplate> request = sync.target()
-                .bulk()
-                .flatMap(bulk -> made(
-                        sync, "/target/bulk/request", faults, () -> JsltTemplate.compile(sync.base(), bulk.request())));
-        sync.target()
-                .bulk()
-                .ifPresent(bulk -> made(
-                        sync,
-                        "/target/bulk/response",
-                        faults,
-                        () -> JsltTemplate.compile(sync.base(), bulk.response())));
-        if (!faults.isEmpty()) {
-            throw new InvalidDefinitionsException(faults);
+        MappingParts parts = MappingParts.of(DefinitionFiles.of(sync));
+        if (!parts.faults().isEmpty()) {
+            throw new InvalidDefinitionsException(parts.faults());
         }
-        String writeShape = Fingerprint.ofWrites(sync.target(), request);
-        String fingerprint = Fingerprint.of(mapper.orElseThrow(), schema, writeShape);
-        return new DefinedMapping(mapper.orElseThrow(), schema, sync.target().ids(), writeShape, fingerprint);
-    }
-
-    private static MessageMapper mapper(SyncDefinition sync) {
-        if (sync.mapping() instanceof MappingReference.MapperClass java) {
-            return MapperClasses.create(java.className());
-        }
-        return new JsltMapper(sync.base(), ((MappingReference.JsltFile) sync.mapping()).file());
-    }
-
-    private static <T> Optional<T> made(
-            SyncDefinition sync, String path, List<DefinitionFault> faults, Supplier<T> maker) {
-        try {
-            return Optional.of(maker.get());
-        } catch (InvalidTemplateException e) {
-            faults.add(new DefinitionFault(sync.file(), path, e.getMessage()));
-            return Optional.empty();
-        }
+        MessageMapper mapper = parts.mapper().orElseThrow();
+        String writeShape = Fingerprint.ofWrites(sync.target(), parts.bulkRequest());
+        String fingerprint = Fingerprint.of(mapper, parts.schema(), writeShape);
+        return new DefinedMapping(mapper, parts.schema(), sync.target().ids(), writeShape, fingerprint);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -12,6 +13,7 @@ import dev.fides.json.Excerpt;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 final class DocumentSchema {
 
     private static final int SHOWN_ERRORS = 5;
+    private static final SpecificationVersion DIALECT = SpecificationVersion.DRAFT_2020_12;
 
     private final Schema schema;
     private final String text;
@@ -40,17 +43,29 @@ final class DocumentSchema {
             }
             SchemaRegistryConfig config =
                     SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
-            Schema schema = SchemaRegistry.withDefaultDialect(
-                            SpecificationVersion.DRAFT_2020_12,
-                            registry -> registry.schemaRegistryConfig(config)
-                                    .schemaLoader(loader -> loader.fetchRemoteResources(false)))
-                    .getSchema(node);
+            SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+                    DIALECT,
+                    with -> with.schemaRegistryConfig(config)
+                            .schemaLoader(loader -> loader.fetchRemoteResources(false)));
+            requireSchema(registry, file, node);
+            Schema schema = registry.getSchema(node);
             schema.initializeValidators();
             return new DocumentSchema(schema, text);
-        } catch (IOException e) {
+        } catch (NoSuchFileException e) {
             throw new InvalidTemplateException("no file " + file + " in " + base.location());
+        } catch (IOException e) {
+            throw new InvalidTemplateException(file + " cannot be read: " + e);
         } catch (InvalidJsonException | SchemaException e) {
             throw new InvalidTemplateException(file + ": " + Excerpt.of(e.getMessage()));
+        }
+    }
+
+    /** What is no keyword's value would otherwise be taken for a rule that nothing can break. */
+    private static void requireSchema(SchemaRegistry registry, String file, JsonNode node) {
+        String dialect = node.path("$schema").asText(DIALECT.getDialectId());
+        List<Error> faults = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
+        if (!faults.isEmpty()) {
+            throw new InvalidTemplateException(file + ": " + listed(faults, "the schema"));
         }
     }
 
@@ -61,21 +76,22 @@ final class DocumentSchema {
     /** What is wrong with a document, if anything. */
     Optional<String> faults(JsonNode document) {
         List<Error> errors = schema.validate(document);
-        if (errors.isEmpty()) {
-            return Optional.empty();
-        }
-        String shown = errors.stream()
-                .limit(SHOWN_ERRORS)
-                .map(DocumentSchema::describe)
-                .collect(Collectors.joining("; "));
-        int more = errors.size() - SHOWN_ERRORS;
-        return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
+        return errors.isEmpty() ? Optional.empty() : Optional.of(listed(errors, "the document"));
     }
 
-    private static String describe(Error error) {
+    private static String listed(List<Error> errors, String whole) {
+        String shown = errors.stream()
+                .limit(SHOWN_ERRORS)
+                .map(error -> describe(error, whole))
+                .collect(Collectors.joining("; "));
+        int more = errors.size() - SHOWN_ERRORS;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    private static String describe(Error error, String whole) {
         String field = error.getInstanceLocation().toString();
         JsonNode found = error.getInstanceNode();
         String value = found == null || found.isContainerNode() ? "" : ", found " + Excerpt.of(Json.text(found));
-        return (field.isEmpty() ? "the document" : field) + ": " + Excerpt.of(error.getMessage()) + value;
+        return (field.isEmpty() ? whole : field) + ": " + Excerpt.of(error.getMessage()) + value;
     }
 }

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A compiled JSLT file; its imports lie in the same folder. Safe for use by several threads.
@@ -19,6 +22,9 @@ import java.util.TreeMap;
  * <p>JSLT passes numbers through with every digit, but computes with 64-bit integers and doubles.
  */
 public final class JsltTemplate {
+
+    private static final Pattern UNREADABLE =
+            Pattern.compile("^Parse error: (?:Lexical error|Encountered .*?) at line ([1-9]\\d*), column (\\d+)\\.");
 
     private final String file;
     private final Expression expression;
@@ -36,7 +42,7 @@ public final class JsltTemplate {
      * @throws InvalidTemplateException naming file, line and fault
      */
     public static JsltTemplate compile(DefinitionSource base, String file) {
-        Map<String, String> texts = new TreeMap<>();
+        Map<String, String> texts = new LinkedHashMap<>();
         try {
             Expression expression = new Parser(read(base, file, texts))
                     .withSource(file)
@@ -44,7 +50,7 @@ public final class JsltTemplate {
                     .compile();
             return new JsltTemplate(file, expression, texts);
         } catch (JsltException e) {
-            throw new InvalidTemplateException(described(file, e));
+            throw new InvalidTemplateException(described(isLexical(e) ? lastOf(texts) : file, e));
         } catch (NumberFormatException e) {
             throw new InvalidTemplateException(file + ": a number too large for JSLT: " + oneLine(e.getMessage()));
         }
@@ -52,8 +58,25 @@ public final class JsltTemplate {
 
     private static String described(String file, JsltException e) {
         String source = e.getSource() == null ? file : e.getSource();
-        String line = e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
-        return source + line + ": " + oneLine(e.getMessageWithoutLocation());
+        return source + place(e) + ": " + oneLine(e.getMessageWithoutLocation());
+    }
+
+    /** Where the text cannot be read on; JSLT itself tells the place of the last token that it could read. */
+    private static String place(JsltException e) {
+        Matcher unreadable = UNREADABLE.matcher(e.getMessageWithoutLocation());
+        if (unreadable.find()) {
+            return " line " + unreadable.group(1) + ", column " + unreadable.group(2);
+        }
+        return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
+    }
+
+    /** JSLT does not tell in which file: it reads each as a whole before those that it imports. */
+    private static boolean isLexical(JsltException e) {
+        return e.getSource() == null && e.getMessageWithoutLocation().startsWith("Parse error: Lexical error");
+    }
+
+    private static String lastOf(Map<String, String> texts) {
+        return List.copyOf(texts.keySet()).get(texts.size() - 1);
     }
 
     private static Reader read(DefinitionSource base, String file, Map<String, String> texts) {
@@ -64,7 +87,7 @@ public final class JsltTemplate {
         } catch (NoSuchFileException e) {
             throw new InvalidTemplateException("no file " + file + " in " + base.location());
         } catch (IOException e) {
-            throw new InvalidTemplateException(file + " cannot be read: " + e.getMessage());
+            throw new InvalidTemplateException(file + " cannot be read: " + e);
         }
     }
 

@@ -15,9 +15,7 @@ final class MapperClasses {
             }
             MessageMapper mapper =
                     type.asSubclass(MessageMapper.class).getConstructor().newInstance();
-            if (mapper.version() == null) {
-                throw new InvalidTemplateException(className + ".version() returned null");
-            }
+            requireVersion(mapper, className);
             return mapper;
         } catch (ClassNotFoundException e) {
             throw new InvalidTemplateException("no class " + className + " on the class path");
@@ -27,6 +25,18 @@ final class MapperClasses {
         } catch (InvocationTargetException | LinkageError e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new InvalidTemplateException(className + " cannot be made: " + cause);
+        }
+    }
+
+    private static void requireVersion(MessageMapper mapper, String className) {
+        String version;
+        try {
+            version = mapper.version();
+        } catch (RuntimeException e) {
+            throw new InvalidTemplateException(className + ".version() failed: " + e);
+        }
+        if (version == null) {
+            throw new InvalidTemplateException(className + ".version() returned null");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.DefinitionFault;
+import dev.fides.config.DefinitionFiles;
 import dev.fides.config.InvalidDefinitionsException;
 import dev.fides.config.SyncDefinition;
 import dev.fides.model.HostRecord;
@@ -30,12 +31,7 @@ public interface Mapping {
     }
 
     /** The faults {@link #of} would throw, as a check for the loader of definitions. */
-    static List<DefinitionFault> check(SyncDefinition sync) {
-        try {
-            of(sync);
-            return List.of();
-        } catch (InvalidDefinitionsException e) {
-            return e.faults();
-        }
+    static List<DefinitionFault> check(DefinitionFiles files) {
+        return MappingParts.of(files).faults();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ class SyncDefinitionLoaderTest {
             "CITIES_HOST_URL", "https://host.example/v1/",
             "CITIES_HOST_TOKEN", "planted-secret",
             "SEARCH_URL", "http://localhost:9200");
+
+    private static final InMemorySource SOURCE = new InMemorySource(Map.of());
 
     private final SyncDefinitionLoader loader =
             new SyncDefinitionLoader(name -> Optional.ofNullable(SETTINGS.get(name)), List.of());
@@ -183,14 +186,52 @@ class SyncDefinitionLoaderTest {
     }
 
     @Test
-    void what_further_checks_find_is_reported_with_the_rest() throws IOException {
-        DefinitionCheck check = definition -> List.of(new DefinitionFault(definition.file(), "/mapping", "line 3"));
+    void what_is_wrong_with_the_files_that_definitions_name_is_reported_with_the_rest() throws IOException {
+        DefinitionCheck check = files -> List.of(new DefinitionFault(files.file(), "/mapping", "line 3"));
         SyncDefinitionLoader strict = new SyncDefinitionLoader(name -> Optional.empty(), List.of(check));
 
-        assertThatThrownBy(
-                        () -> strict.load(new InMemorySource(Map.of("a.yaml", text("shortest.yaml"), "b.yaml", "x"))))
+        assertThatThrownBy(() -> strict.load(new InMemorySource(Map.of(
+                        "a.yaml", text("shortest.yaml"),
+                        "b.yaml", "x",
+                        "c.yaml", text("shortest.yaml").replace("name: cities", "name: 7")))))
                 .hasMessageContaining("a.yaml: /mapping: line 3")
-                .hasMessageContaining("b.yaml: expected members");
+                .hasMessageContaining("b.yaml: expected members")
+                .hasMessageContaining("c.yaml: /name: ")
+                .hasMessageContaining("c.yaml: /mapping: line 3");
+    }
+
+    @Test
+    void files_are_checked_as_far_as_a_definition_with_faults_names_them() throws IOException {
+        assertThat(filesOf(text("complete.yaml").replace("name: cities", "name: 7")))
+                .isEqualTo(new DefinitionFiles(
+                        "a.yaml",
+                        SOURCE,
+                        Optional.of(new MappingReference.JsltFile("cities.jslt")),
+                        Optional.of("city-document.schema.json"),
+                        Optional.of("bulk-request.jslt"),
+                        Optional.of("bulk-response.jslt")));
+        assertThat(filesOf("mapping: ../x.jslt\nschema: 7\ntarget: { bulk: { request: [] } }"))
+                .isEqualTo(nothing(Optional.empty()));
+        assertThat(filesOf("mapping: { class: '7 7' }")).isEqualTo(nothing(Optional.empty()));
+        assertThat(filesOf("mapping: { class: com.acme.Mapper }"))
+                .isEqualTo(nothing(Optional.of(new MappingReference.MapperClass("com.acme.Mapper"))));
+    }
+
+    private static DefinitionFiles nothing(Optional<MappingReference> but) {
+        return new DefinitionFiles("a.yaml", SOURCE, but, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static DefinitionFiles filesOf(String yaml) {
+        List<DefinitionFiles> checked = new ArrayList<>();
+        DefinitionCheck check = files -> {
+            checked.add(new DefinitionFiles(
+                    files.file(), SOURCE, files.mapping(), files.schema(), files.bulkRequest(), files.bulkResponse()));
+            return List.of();
+        };
+        SyncDefinitionLoader loader = new SyncDefinitionLoader(name -> Optional.empty(), List.of(check));
+        assertThatThrownBy(() -> loader.load(new InMemorySource(Map.of("a.yaml", yaml))))
+                .isInstanceOf(InvalidDefinitionsException.class);
+        return checked.get(0);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MappingTest {
@@ -146,6 +147,91 @@ class MappingTest {
     }
 
     @Test
+    void faults_of_definitions_mappings_schemas_classes_and_templates_are_told_in_one_go() {
+        Map<String, String> files = Map.of(
+                "a.yaml",
+                DEFINITION.replace("name: cities", "name: 7").replace("/docs/{id}", "/docs/{nobody}"),
+                "m.jslt",
+                "{ \"id\": .id,\n  \"x\": }",
+                "b.yaml",
+                DEFINITION.replace("mapping: m.jslt", "mapping: missing.jslt") + "schema: s.json\nunknown: 1\n",
+                "s.json",
+                "{\"type\": ",
+                "c.yaml",
+                classDefinition("no.such.Mapper").replace("name: cities", "name: Capitals"),
+                "d.yaml",
+                "name: [");
+
+        assertThatThrownBy(() -> load(files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("\n  a.yaml: /name: ")
+                .hasMessageContaining("\n  a.yaml: /target/upsert/path: ")
+                .hasMessageContaining("\n  a.yaml: /mapping: m.jslt line 2, column 8: ")
+                .hasMessageContaining("\n  b.yaml: /unknown: unknown member")
+                .hasMessageContaining("\n  b.yaml: /mapping: no file missing.jslt in memory")
+                .hasMessageContaining("\n  b.yaml: /schema: s.json: ")
+                .hasMessageContaining("\n  c.yaml: /name: ")
+                .hasMessageContaining("\n  c.yaml: /mapping: no class no.such.Mapper on the class path")
+                .hasMessageContaining("\n  d.yaml: not valid YAML at line ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"pattern\": \"[\"}",
+                "{\"type\": 7}",
+                "{\"properties\": []}",
+                "{\"$ref\": \"#/nowhere\"}",
+                "{\"$schema\": \"http://127.0.0.1:1/unknown\"}"
+            })
+    void a_schema_that_cannot_be_used_hides_no_other_fault(String schema) {
+        Map<String, String> files = Map.of("m.jslt", "{", "s.json", schema);
+
+        assertThatThrownBy(() -> mapping(DEFINITION + "schema: s.json\n", files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("cities.yaml: /mapping: m.jslt line 1")
+                .hasMessageContaining("cities.yaml: /schema: s.json: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import \"m.jslt\" as m .", "\"abc", "test(.id, \"[\")", "9999999999999999999999", "."})
+    void a_template_that_cannot_be_used_hides_no_other_fault(String jslt) {
+        Map<String, String> files = Map.of("m.jslt", jslt, "s.json", "[]");
+
+        assertThatThrownBy(() -> mapping(DEFINITION + "schema: s.json\n", files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("cities.yaml: /schema: s.json: expected a JSON Schema");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ \"id\": }     | lib.jslt line 3, column 9: Parse error: Encountered",
+                "{ \"id\": ^ x }   | lib.jslt line 3, column 9: Parse error: Lexical error",
+                "nosuch(1)      | lib.jslt line 3, column 1: No such function",
+            })
+    void a_fault_of_an_import_is_told_with_its_file_and_place(String line, String fault) {
+        Map<String, String> files =
+                Map.of("m.jslt", "import \"lib.jslt\" as lib\nlib:f(.)", "lib.jslt", "def f(x)\n  $x\n" + line);
+
+        assertThatThrownBy(() -> mapping(DEFINITION, files)).hasMessageContaining("cities.yaml: /mapping: " + fault);
+    }
+
+    @Test
+    void every_fault_of_a_schema_is_told_with_its_place() {
+        Map<String, String> files =
+                Map.of("m.jslt", ".", "s.json", "{\"type\": \"objekt\", \"properties\": {\"a\": {\"minLength\": -1}}}");
+
+        assertThatThrownBy(() -> mapping(DEFINITION + "schema: s.json\n", files))
+                .hasMessageContaining("cities.yaml: /schema: s.json: ")
+                .hasMessageContaining("/type: ")
+                .hasMessageContaining("found \"objekt\"")
+                .hasMessageContaining("/properties/a/minLength: must have a minimum value of 0, found -1");
+    }
+
+    @Test
     void schemas_elsewhere_are_not_fetched() {
         Map<String, String> files =
                 Map.of("m.jslt", ".", "s.json", "{\"$ref\": \"http://127.0.0.1:1/elsewhere.json\"}");
@@ -160,7 +246,8 @@ class MappingTest {
                 "no.such.Mapper",
                 "java.lang.String",
                 "dev.fides.mapping.MappingTest$Hidden",
-                "dev.fides.mapping.MappingTest$Failing"
+                "dev.fides.mapping.MappingTest$Failing",
+                "dev.fides.mapping.MappingTest$Versionless"
             })
     void a_class_that_cannot_be_used_is_a_definition_fault(String name) {
         assertThatThrownBy(() -> mapping(classDefinition(name), Map.of()))
@@ -235,10 +322,12 @@ class MappingTest {
     private static Mapping mapping(String definition, Map<String, String> files) {
         Map<String, String> all = new HashMap<>(files);
         all.put("cities.yaml", definition);
-        SyncDefinition sync = new SyncDefinitionLoader(name -> Optional.empty(), List.of(Mapping::check))
-                .load(new InMemorySource(all))
-                .get(0);
-        return Mapping.of(sync);
+        return Mapping.of(load(all).get(0));
+    }
+
+    private static List<SyncDefinition> load(Map<String, String> files) {
+        return new SyncDefinitionLoader(name -> Optional.empty(), List.of(Mapping::check))
+                .load(new InMemorySource(files));
     }
 
     /** A mapper as a user would write it. */
@@ -284,6 +373,19 @@ class MappingTest {
         @Override
         public String version() {
             return "1";
+        }
+    }
+
+    /** Cannot tell its version. */
+    public static final class Versionless implements MessageMapper {
+        @Override
+        public JsonNode map(JsonNode hostRecord) {
+            return hostRecord;
+        }
+
+        @Override
+        public String version() {
+            throw new IllegalStateException("no");
         }
     }
 }

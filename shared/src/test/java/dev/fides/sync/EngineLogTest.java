@@ -6,6 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.fides.host.InvalidRecord;
 import dev.fides.run.RunType;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Duration;
@@ -47,6 +48,25 @@ final class EngineLogTest {
                     .containsEntry("key", "a")
                     .containsKey("run");
         });
+    }
+
+    @Test
+    void what_is_wrong_with_a_listing_has_a_line_without_the_items() {
+        observed.world.host.addInvalid(new InvalidRecord(1, "expected a string at \"/id\"", "{\"x\":\"body-of-it\"}"));
+        observed.world.host.put("a", "body-of-it");
+        observed.world.host.listAlso(0, "a", "another body-of-it");
+        observed.importFor(Duration.ZERO);
+
+        assertThat(beginningWith("listing invalid: page 1: expected a string at \"/id\""))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getLevel()).isEqualTo(Level.WARN));
+        assertThat(beginningWith("listing invalid: page 1: expected every key once"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getMDCPropertyMap())
+                        .containsEntry("sync", "cities")
+                        .containsEntry("key", "a")
+                        .containsKey("run"));
+        assertThat(lines.list).noneMatch(line -> line.getFormattedMessage().contains("body-of-it"));
     }
 
     @Test

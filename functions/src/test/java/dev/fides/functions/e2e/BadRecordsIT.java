@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.functions.e2e.ScriptedService.Answer;
 import dev.fides.functions.e2e.ScriptedService.Call;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -50,7 +52,7 @@ class BadRecordsIT {
         if (call.route().equals("GET /list")) {
             return Answer.ok(
                     "{'value':[" + String.join(",", records.values())
-                            + ",{'title':'no key'},{'id':{'a':1},'title':'odd key'},{'id':'good0','title':'fine','size':'1'}]}");
+                            + ",{'title':'no key'},{'id':{'a':1},'title':'odd key'},{'id':'good0','title':'fine','size':'1'},{'id':'good1','title':'another','size':'1'}]}");
         }
         if (call.method().equals("GET")) {
             return Answer.ok(records.get(last));
@@ -81,12 +83,31 @@ class BadRecordsIT {
                     .requireStatus("COMPLETED_WITH_FAILURES")
                     .requireSums();
 
-            assertThat(run.counter("invalid")).isGreaterThanOrEqualTo(2);
+            assertThat(run.counter("invalid")).isEqualTo(6);
+            requireProblems(run);
+            assertThat(documents.get("good1")).contains("fine");
             assertThat(documents).hasSize(21).containsKey("huge").containsKey("good19");
             requireReasons(api);
             requireRejected(api, machine);
             requireRetry(api);
         }
+    }
+
+    /** What no record can be made of: items without a key, and keys that come more than once. */
+    private static void requireProblems(RunView run) {
+        List<String> reasons = new ArrayList<>();
+        run.json()
+                .path("problems")
+                .forEach(problem -> reasons.add(problem.path("key").asText("-") + ": "
+                        + problem.path("reason").asText()));
+        assertThat(reasons)
+                .hasSize(4)
+                .allMatch(reason -> reason.contains("\"/id\"") && reason.contains("sync odd"))
+                .anyMatch(reason ->
+                        reason.startsWith("-: expected a string or an integer") && reason.contains("found nothing"))
+                .anyMatch(reason -> reason.startsWith("-: ") && reason.contains("found object"))
+                .anyMatch(reason -> reason.startsWith("good0: ") && reason.contains("the same content"))
+                .anyMatch(reason -> reason.startsWith("good1: ") && reason.contains("different content"));
     }
 
     private static void requireReasons(Api api) {
