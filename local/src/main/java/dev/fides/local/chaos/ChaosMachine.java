@@ -82,7 +82,7 @@ final class ChaosMachine implements AutoCloseable {
         settings.put("FIDES_STEP_BUDGET", "PT10S");
         settings.put("FIDES_CLAIM_LEASE", "PT12S");
         settings.put("FIDES_PICK_UP_LIMIT", "PT5S");
-        settings.put("FIDES_CREATION_LEASE", "PT40S");
+        settings.put("FIDES_CREATION_LEASE", "PT20S");
         services.forEach(each -> settings.putAll(each.appSettings()));
         return settings;
     }

@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Recovery {
 
     private static final Duration LIMIT = Duration.ofMinutes(15);
-    private static final Duration QUIET = Duration.ofSeconds(3);
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final Duration TELL = Duration.ofSeconds(30);
-    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Set<String> ACTIVE = Set.of("QUEUED", "RUNNING", "PUBLISHING");
 
     private final ChaosMachine machine;
