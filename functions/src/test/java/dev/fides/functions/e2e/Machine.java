@@ -141,7 +141,7 @@ final class Machine implements AutoCloseable {
             throws IOException, InterruptedException {
         Map<String, String> settings = settings();
         settings.putAll(moreSettings);
-        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         arguments.addAll(moreArguments);
         Path log = logOf(processes.size() + 1);
         Files.deleteIfExists(log);

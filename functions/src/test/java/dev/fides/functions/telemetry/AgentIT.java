@@ -29,6 +29,8 @@ final class AgentIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             agent.get().jvmArgument(),
+                            "-XX:TieredStopAtLevel=1",
+                            "-XX:+UseSerialGC",
                             "-cp",
                             System.getProperty("java.class.path"),
                             TellingApp.class.getName())
