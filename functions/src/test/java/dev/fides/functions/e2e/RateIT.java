@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Three function hosts share one target's limit. How much of it they use is for the benchmark to tell. */
+@Tag("alone")
 class RateIT {
 
     private static final int LIMIT = 100;
