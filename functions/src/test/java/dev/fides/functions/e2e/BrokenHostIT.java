@@ -33,7 +33,7 @@ class BrokenHostIT {
     void a_page_that_is_broken_half_way_fails_the_run_with_a_clear_error_and_deletes_nothing(
             String how, String status, String error) {
         int documents = machine.target().control().size();
-        machine.host().control().change(20);
+        machine.edit(20);
         machine.host().control().breakPage(3, how, ALWAYS);
 
         RunView broken = app.runImport().requireStatus(status).requireSums();
@@ -51,7 +51,7 @@ class BrokenHostIT {
 
     @Test
     void a_page_that_heals_before_the_run_is_given_up_is_read_again() {
-        machine.host().control().change(20);
+        machine.edit(20);
         machine.host().control().breakPage(3, "no-array", 1);
 
         RunView run = app.runImport().requireStatus("COMPLETED").requireSums();

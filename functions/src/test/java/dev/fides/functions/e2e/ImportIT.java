@@ -52,7 +52,7 @@ class ImportIT {
 
     @Test
     void a_hundred_edits_are_exactly_a_hundred_target_writes() {
-        List<Long> edited = machine.host().control().change(100);
+        List<Long> edited = machine.edit(100);
 
         RunView run = app.runImport().requireStatus("COMPLETED").requireSums();
 
@@ -104,7 +104,7 @@ class ImportIT {
 
     @Test
     void a_canary_import_of_some_keys_publishes_these_alone() {
-        List<Long> edited = machine.host().control().change(5);
+        List<Long> edited = machine.edit(5);
         String body = "{\"keys\": [\"" + edited.get(0) + "\", " + edited.get(1) + "]}";
 
         RunView run = app.api().await(app.api().start(Definitions.CITIES, "import", body));

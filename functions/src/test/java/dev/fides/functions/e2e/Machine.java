@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Everything on this machine, on free ports: endpoints, services to synchronize, and function hosts as processes. */
 final class Machine implements AutoCloseable {
@@ -64,6 +65,16 @@ final class Machine implements AutoCloseable {
 
     DemoHost host() {
         return host;
+    }
+
+    /** Changes so many records, chosen at random among those that the mapping does not leave out, and returns their ids. */
+    List<Long> edit(int count) {
+        Set<String> mapped = MappedHost.documents(host.uri()).keySet();
+        List<Long> chosen = host.control().pick(2 * count).stream()
+                .filter(id -> mapped.contains(Long.toString(id)))
+                .limit(count)
+                .toList();
+        return host.control().change(chosen, "population");
     }
 
     DemoTarget target() {

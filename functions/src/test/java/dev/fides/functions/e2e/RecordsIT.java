@@ -26,7 +26,7 @@ class RecordsIT {
     @Test
     void a_record_that_the_target_refuses_is_parked_and_the_others_arrive() {
         app.inStep();
-        List<Long> edited = machine.host().control().change(60);
+        List<Long> edited = machine.edit(60);
         String refused = Long.toString(edited.get(17));
         machine.target().control().refuse(refused, 422);
 
@@ -68,7 +68,7 @@ class RecordsIT {
     @Test
     void a_record_that_changed_is_explained_and_refreshed_alone() {
         app.inStep();
-        List<Long> edited = machine.host().control().change(2);
+        List<Long> edited = machine.edit(2);
         String key = Long.toString(edited.get(0));
 
         assertThat(api.explain(Definitions.CITIES, key).json().path("intent").asText())
