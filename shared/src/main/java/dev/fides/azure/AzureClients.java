@@ -7,7 +7,7 @@ import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
-import dev.fides.model.RetryableException;
+import dev.fides.model.MemoryUnavailableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,7 +48,7 @@ public final class AzureClients implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new RetryableException("Cosmos DB cannot be reached", e);
+            throw new MemoryUnavailableException("Cosmos DB cannot be reached", e);
         }
     }
 

@@ -2,8 +2,8 @@ package dev.fides.azure;
 
 import com.azure.cosmos.CosmosException;
 import dev.fides.model.FidesException;
+import dev.fides.model.MemoryUnavailableException;
 import dev.fides.model.PermanentException;
-import dev.fides.model.RetryableException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -43,9 +43,9 @@ final class CosmosFaults {
             return of(what, cosmos);
         }
         if (cause instanceof TimeoutException) {
-            return new RetryableException("no answer in time: " + what, cause);
+            return new MemoryUnavailableException("no answer in time: " + what, cause);
         }
-        return new RetryableException("no answer: " + what, cause);
+        return new MemoryUnavailableException("no answer: " + what, cause);
     }
 
     private static FidesException of(String what, CosmosException e) {
@@ -55,7 +55,7 @@ final class CosmosFaults {
             return new PermanentException(message, e);
         }
         Duration wait = e.getRetryAfterDuration();
-        return new RetryableException(message, wait == null || wait.isZero() ? null : wait, e);
+        return new MemoryUnavailableException(message, wait == null || wait.isZero() ? null : wait, e);
     }
 
     private static String hint(int status) {

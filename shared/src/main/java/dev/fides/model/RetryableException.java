@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** The same call may succeed later: a time-out, an outage, throttling. */
-public final class RetryableException extends FidesException {
+public sealed class RetryableException extends FidesException permits MemoryUnavailableException {
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;

@@ -2,6 +2,7 @@ package dev.fides.sync;
 
 import dev.fides.model.ConflictException;
 import dev.fides.model.FidesException;
+import dev.fides.model.MemoryUnavailableException;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
@@ -29,6 +30,9 @@ public final class StepRunner {
 
     /** A full backlog takes minutes to shrink. */
     private static final Duration BACKLOG_WAIT = Duration.ofSeconds(30);
+
+    /** Long enough for throttling to end, short enough for nobody to notice afterwards. */
+    private static final Duration MEMORY_WAIT = Duration.ofSeconds(30);
 
     private final Syncs syncs;
     private final RunStore runs;
@@ -170,7 +174,7 @@ public final class StepRunner {
     /** An outage is no fault of the run: it waits for its end, however long that takes. */
     private void failed(Sync sync, RunTicket ticket, FidesException cause) {
         listener.stepFailed(ticket.run(), cause);
-        Optional<Gate.Closed> outage = cause instanceof RetryableException ? gate.closed(sync) : Optional.empty();
+        Optional<Gate.Closed> outage = outage(sync, cause);
         if (outage.isPresent()) {
             postpone(ticket.stored(), outage.get());
             return;
@@ -180,6 +184,13 @@ public final class StepRunner {
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
         }
+    }
+
+    private Optional<Gate.Closed> outage(Sync sync, FidesException cause) {
+        if (cause instanceof MemoryUnavailableException) {
+            return Optional.of(new Gate.Closed(cause.getMessage(), MEMORY_WAIT));
+        }
+        return cause instanceof RetryableException ? gate.closed(sync) : Optional.empty();
     }
 
     /** Counts a failed step, and queues it again or gives the run up. */

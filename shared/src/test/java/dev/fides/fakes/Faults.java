@@ -1,6 +1,6 @@
 package dev.fides.fakes;
 
-import dev.fides.model.RetryableException;
+import dev.fides.model.MemoryUnavailableException;
 
 /** What a test lets go wrong in a fake. */
 public final class Faults {
@@ -48,10 +48,10 @@ public final class Faults {
             return;
         }
         if (down) {
-            throw new RetryableException("no answer: " + operation, null);
+            throw new MemoryUnavailableException("no answer: " + operation, null);
         }
         if (callsBeforeFault >= 0 && callsBeforeFault-- == 0) {
-            throw new RetryableException("no answer: " + operation, null);
+            throw new MemoryUnavailableException("no answer: " + operation, null);
         }
     }
 
@@ -66,7 +66,7 @@ public final class Faults {
 
     void afterWrite(String operation) {
         if (losesAnswer()) {
-            throw new RetryableException("answer lost: " + operation, null);
+            throw new MemoryUnavailableException("answer lost: " + operation, null);
         }
     }
 }

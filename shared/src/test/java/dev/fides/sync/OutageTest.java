@@ -91,6 +91,22 @@ class OutageTest {
     }
 
     @Test
+    void an_import_whose_changes_cannot_be_queued_for_hours_waits_without_failing() {
+        cities.host.fill(500);
+        world.changes.faults().down();
+        String id = world.importOf(cities);
+        world.workFor(Duration.ofHours(2));
+        assertThat(world.run(id).status().stepping()).isTrue();
+        assertThat(world.run(id).error().orElseThrow()).contains("no answer");
+
+        world.changes.faults().up();
+        world.untilQuiet();
+
+        assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(cities.target.documents()).hasSize(500);
+    }
+
+    @Test
     void while_the_host_is_down_an_import_waits_without_failing() {
         cities.host.fill(500);
         cities.hostDown = true;
