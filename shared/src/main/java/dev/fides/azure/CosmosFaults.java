@@ -4,6 +4,7 @@ import com.azure.cosmos.CosmosException;
 import dev.fides.model.FidesException;
 import dev.fides.model.MemoryUnavailableException;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -45,7 +46,7 @@ final class CosmosFaults {
         if (cause instanceof TimeoutException) {
             return new MemoryUnavailableException("no answer in time: " + what, cause);
         }
-        return new MemoryUnavailableException("no answer: " + what, cause);
+        return new RetryableException("no answer: " + what, cause);
     }
 
     private static FidesException of(String what, CosmosException e) {

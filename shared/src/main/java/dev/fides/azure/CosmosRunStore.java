@@ -31,8 +31,9 @@ import java.util.stream.Collectors;
 public final class CosmosRunStore implements RunStore {
 
     private static final String LEDGER_ID = "ledgerId";
-    private static final String SUMMARIES = "SELECT c.ledgerId AS id, c.page, c.claim, c.counts, c.sentAt, c.resent"
-            + " FROM c WHERE c.runId = @run AND ";
+    private static final String SUMMARIES =
+            "SELECT c.ledgerId AS id, c.page, c.claim, c.lane, c.counts, c.sentAt, c.resent"
+                    + " FROM c WHERE c.runId = @run AND ";
     private static final int SUMMARIES_PER_PAGE = 500;
     private static final int MOST_ACTIVE_RUNS = 100;
 

@@ -5,6 +5,7 @@ import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import dev.fides.model.FidesException;
 import dev.fides.model.MemoryUnavailableException;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 
 /** What an error of the Service Bus SDK means. */
 final class ServiceBusFaults {
@@ -21,7 +22,7 @@ final class ServiceBusFaults {
             return fides;
         }
         if (!(error instanceof ServiceBusException e)) {
-            return new MemoryUnavailableException("no answer: " + what, error);
+            return new RetryableException("no answer: " + what, error);
         }
         String message = "Service Bus answered " + e.getReason() + hint(e.getReason()) + ": " + what;
         return ServiceBusFailureReason.MESSAGE_SIZE_EXCEEDED.equals(e.getReason())

@@ -69,6 +69,6 @@ public record Ledger(
 
     /** What is needed to sum up a run without its keys. */
     public LedgerSummary summary() {
-        return new LedgerSummary(id, page, claim, counts(), sentAt, resent);
+        return new LedgerSummary(id, page, claim, lane, counts(), sentAt, resent);
     }
 }

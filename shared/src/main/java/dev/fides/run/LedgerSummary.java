@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /** A ledger without its keys. */
-public record LedgerSummary(String id, int page, int claim, OutcomeCounts counts, Instant sentAt, boolean resent) {
+public record LedgerSummary(
+        String id, int page, int claim, int lane, OutcomeCounts counts, Instant sentAt, boolean resent) {
     public LedgerSummary {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(counts, "counts");

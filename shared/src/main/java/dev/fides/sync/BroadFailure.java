@@ -54,7 +54,7 @@ final class BroadFailure {
                 : "the target and what the mapping sends it";
         return "stopped: " + invalid + " records are invalid and " + refused + " were refused, while " + published
                 + " were accepted; stopAbove.failedPercent is " + rules.failedPercent() + ". Look at " + suspect
-                + " (the parked records and the run's problems tell the reasons), mend it, then start the run again. Changes still queued are"
-                + " cancelled. Sync " + run.sync() + ", run " + run.id();
+                + " (the parked records and the run's problems tell the reasons), mend it, then start the run again."
+                + " Changes still queued are cancelled. Sync " + run.sync() + ", run " + run.id();
     }
 }

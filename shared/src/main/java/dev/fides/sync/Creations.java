@@ -70,8 +70,8 @@ final class Creations {
     }
 
     /**
-     * What is to be stored before the write. A refresh does not know the id of the document that it brings: were it
-     * delivered again after a crash and the record gone by then, nobody could find the document.
+     * What is to be stored before the write. Only what stands for an upsert in doubt knows the id of the document that it
+     * brings: were any other refresh delivered again after a crash and the record gone by then, nobody could find it.
      */
     private Optional<SyncState> claimOf(RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
         if (put.id().isEmpty()) {

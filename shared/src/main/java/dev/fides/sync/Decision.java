@@ -10,6 +10,9 @@ import dev.fides.state.SyncState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What the publisher is to do about one change. */
 sealed interface Decision {
@@ -28,7 +31,7 @@ sealed interface Decision {
      *
      * @param id the target's id, where it is known before the write
      * @param exists whether the target is believed to hold a document under this id
-     * @param replaces the id of another document of this record, which must go once this one is there
+     * @param replaces the ids of other documents of this record, which must go once this one is there
      */
     record Put(
             Optional<String> id,
@@ -38,7 +41,7 @@ sealed interface Decision {
             String fingerprint,
             Instant observedAt,
             boolean exists,
-            Optional<String> replaces)
+            Set<String> replaces)
             implements Decision {
 
         /**
@@ -56,32 +59,25 @@ sealed interface Decision {
                 Optional<SyncState> state,
                 Optional<String> knownId) {
             Optional<String> known = state.filter(s -> !(s.standing() instanceof Standing.Deleted))
-                    .flatMap(SyncState::targetId)
-                    .or(() -> knownId);
+                    .flatMap(SyncState::targetId);
             boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
+            Optional<String> id = idInDocument.or(() -> known).or(() -> knownId);
             boolean published = state.flatMap(SyncState::published).isPresent();
             return new Put(
-                    idInDocument.or(() -> known),
+                    id,
                     document,
                     sourceHash,
                     contentHash,
                     fingerprint,
                     observedAt,
                     published && !moves,
-                    moves ? known : Optional.empty());
+                    besides(id, known, knownId));
         }
 
         /** The same document, which the target turned out to hold under this id. */
         Put existing(String foundId) {
             return new Put(
-                    Optional.of(foundId),
-                    document,
-                    sourceHash,
-                    contentHash,
-                    fingerprint,
-                    observedAt,
-                    true,
-                    Optional.empty());
+                    Optional.of(foundId), document, sourceHash, contentHash, fingerprint, observedAt, true, Set.of());
         }
     }
 
@@ -89,8 +85,23 @@ sealed interface Decision {
      * The target is to hold no document of this record.
      *
      * @param id the target's id; empty when the target must be asked for it first
+     * @param others the ids of other documents of this record, which must go too
      */
-    record Remove(Optional<String> id, Instant observedAt) implements Decision {}
+    record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Decision {
+
+        /** Of the record that is remembered under one id and that the change tells under another. */
+        static Remove of(Optional<String> remembered, Optional<String> told, Instant observedAt) {
+            Optional<String> id = remembered.or(() -> told);
+            return new Remove(id, besides(id, remembered, told), observedAt);
+        }
+    }
+
+    /** What is known besides the id that counts: an id may move while it is in doubt what was left under the old one. */
+    private static Set<String> besides(Optional<String> id, Optional<String> known, Optional<String> told) {
+        return Stream.concat(known.stream(), told.stream())
+                .filter(other -> !id.equals(Optional.of(other)))
+                .collect(Collectors.toSet());
+    }
 
     /**
      * The host must be asked.

@@ -55,10 +55,9 @@ final class Dropping {
         }
         SyncState state = stored.get().state();
         boolean counts = state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
-        return Optional.of(state)
-                .filter(known -> counts)
-                .flatMap(SyncState::targetId)
-                .or(() -> ownId.filter(id -> counts))
-                .map(id -> states.doubtful(state, id));
+        boolean findable = state.targetId().isPresent();
+        return counts || !findable
+                ? state.targetId().or(() -> ownId).map(id -> states.doubtful(state, id))
+                : Optional.empty();
     }
 }

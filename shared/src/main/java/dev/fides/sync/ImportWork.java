@@ -4,6 +4,7 @@ import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
+import dev.fides.run.Problem;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunType;
@@ -85,9 +86,9 @@ final class ImportWork implements RunWork {
                 ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
         PageDiff.Findings findings =
                 diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
-        problems.add(run, before, page.problems());
+        List<Problem> kept = problems.add(run, before, page.problems());
         sink.take(sync, run, before, findings);
-        page.problems().forEach(problem -> listener.itemsInvalid(run, problem));
+        kept.forEach(problem -> listener.itemsInvalid(run, problem));
         return Tally.of(PageCounts.of(findings, page.unusable()));
     }
 

@@ -5,6 +5,7 @@ import dev.fides.model.ConflictException;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
+import dev.fides.model.RetryableException;
 import dev.fides.queue.Priority;
 import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
@@ -15,16 +16,21 @@ import dev.fides.run.StoredLedger;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.SaveResult;
+import dev.fides.state.Standing;
 import dev.fides.state.StateWrite;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 
 /**
@@ -33,8 +39,8 @@ import java.util.function.Supplier;
  */
 final class LostChanges {
 
-    /** Ledgers looked at in one tick; the rest comes with the next. */
-    private static final int LEDGERS_PER_TICK = 200;
+    /** So many tell whether any is late. */
+    private static final int LEDGERS_LOOKED_AT = 200;
 
     private final RunStore runs;
     private final SyncStateStore states;
@@ -61,22 +67,43 @@ final class LostChanges {
         this.listener = around.listener();
     }
 
-    /** Looks after the ledgers of a run that nobody settled in time. */
+    /**
+     * Looks after the ledgers of a run that nobody settled in time. Of each lane only the first one counts: whoever comes
+     * after it may merely wait for its turn, however long that takes.
+     */
     void recover(Sync sync, Run run) {
         Instant limit = Time.now(clock).minus(settings.ledgerLimit());
-        for (LedgerSummary summary : runs.unsettled(run.id(), LEDGERS_PER_TICK)) {
-            if (run.progress().counts(summary.page(), summary.claim())
-                    && summary.sentAt().isBefore(limit)) {
-                runs.ledger(run.id(), summary.id()).ifPresent(stored -> recover(sync, run, stored));
+        boolean late = runs.unsettled(run.id(), LEDGERS_LOOKED_AT).stream().anyMatch(ledger -> isLate(ledger, limit));
+        if (!late) {
+            return;
+        }
+        for (LedgerSummary first : firstOfLanes(run)) {
+            if (isLate(first, limit)) {
+                runs.ledger(run.id(), first.id()).ifPresent(stored -> recover(sync, run, stored));
             }
         }
+    }
+
+    private static boolean isLate(LedgerSummary ledger, Instant limit) {
+        return ledger.sentAt().isBefore(limit);
+    }
+
+    /** The ids of ledgers sort as they were sent. */
+    private Collection<LedgerSummary> firstOfLanes(Run run) {
+        Map<Integer, LedgerSummary> first = new HashMap<>();
+        runs.eachLedger(run.id(), ledger -> {
+            if (!ledger.settled() && run.progress().counts(ledger.page(), ledger.claim())) {
+                first.merge(ledger.lane(), ledger, BinaryOperator.minBy(Comparator.comparing(LedgerSummary::id)));
+            }
+        });
+        return first.values();
     }
 
     private void recover(Sync sync, Run run, StoredLedger stored) {
         Ledger ledger = stored.ledger();
         LedgerRef ref = new LedgerRef(run.id(), ledger.id());
         if (ledger.resent()) {
-            ledgers.settle(ref, giveUp(sync, run, ledger));
+            giveUp(sync, run, ledger, ref);
             return;
         }
         try {
@@ -90,35 +117,48 @@ final class LostChanges {
         sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
     }
 
-    /** The outcomes of what is given up. A key whose state others changed meanwhile stays open until the next tick. */
-    private Map<RecordKey, Outcome> giveUp(Sync sync, Run run, Ledger ledger) {
+    /** A key whose state others changed meanwhile, or that could not be stored, stays open until the next tick. */
+    private void giveUp(Sync sync, Run run, Ledger ledger, LedgerRef ref) {
         Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
         Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
         Map<RecordKey, StoredState> stored = states.read(sync.name(), ledger.pending());
         for (RecordKey key : ledger.pending()) {
             Optional<StoredState> known = Optional.ofNullable(stored.get(key));
-            boolean seenSince = known.filter(s -> s.state().observedAt().isAfter(ledger.sentAt()))
-                    .isPresent();
-            if (seenSince) {
-                boolean failed = known.get().state().failure().isPresent();
-                outcomes.put(key, failed ? Outcome.FAILED : Outcome.SUPERSEDED);
-            } else {
-                parked.put(key, parked(sync, run, key, known));
-            }
+            Optional<Outcome> since = known.map(StoredState::state)
+                    .filter(state -> state.observedAt().isAfter(ledger.sentAt()))
+                    .flatMap(LostChanges::cameOf);
+            since.ifPresentOrElse(
+                    outcome -> outcomes.put(key, outcome), () -> parked.put(key, parked(sync, run, key, known)));
         }
         List<StateWrite> writes = parked.values().stream()
                 .map(state -> new StateWrite(
                         state, Optional.ofNullable(stored.get(state.key())).map(StoredState::etag)))
                 .toList();
         List<SaveResult> results = writes.isEmpty() ? List.of() : states.save(writes);
+        Optional<RetryableException> failure = Optional.empty();
         for (int i = 0; i < results.size(); i++) {
             if (results.get(i) instanceof SaveResult.Saved) {
                 SyncState state = writes.get(i).state();
                 outcomes.put(state.key(), Outcome.FAILED);
                 DecisionExecutor.tellParked(listener, state);
+            } else if (results.get(i) instanceof SaveResult.Failed failed) {
+                failure = Optional.of(failed.error());
             }
         }
-        return outcomes;
+        ledgers.settle(ref, outcomes);
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    /** What somebody else brought to an end; empty for what was only begun. */
+    private static Optional<Outcome> cameOf(SyncState state) {
+        if (state.failure().isPresent()) {
+            return Optional.of(Outcome.FAILED);
+        }
+        boolean confirmed =
+                state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
+        return confirmed ? Optional.of(Outcome.SUPERSEDED) : Optional.empty();
     }
 
     /** Whoever had the change may have written to the target before it got lost. */

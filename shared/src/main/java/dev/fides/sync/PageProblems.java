@@ -24,12 +24,18 @@ public final class PageProblems {
         return problems;
     }
 
-    /** Keeps what is wrong on one page; nothing is asked of the store where nothing is wrong. */
-    void add(Run run, Progress before, List<Problem> problems) {
+    /**
+     * Keeps what is wrong on one page; nothing is asked of the store where nothing is wrong.
+     *
+     * @return what is kept
+     */
+    List<Problem> add(Run run, Progress before, List<Problem> problems) {
         if (problems.isEmpty()) {
-            return;
+            return problems;
         }
         int room = Math.max(0, Problem.MAX - of(run).size());
-        sheets.write(run, before.page(), problems.subList(0, Math.min(room, problems.size())), Sheet.Problems::new);
+        List<Problem> kept = problems.subList(0, Math.min(room, problems.size()));
+        sheets.write(run, before.page(), kept, Sheet.Problems::new);
+        return kept;
     }
 }

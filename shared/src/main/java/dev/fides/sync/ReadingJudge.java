@@ -126,10 +126,9 @@ final class ReadingJudge {
         boolean creationUnknown = state.isPresent() && state.get().standing() instanceof Standing.Creating;
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
         Optional<String> remembered = state.flatMap(SyncState::targetId);
-        // What was deleted can be there again only under the id that the change tells.
-        Optional<String> id = gone ? look.knownId().or(() -> remembered) : remembered.or(look::knownId);
-        if (creationUnknown || (id.isPresent() && (look.forced() || !gone))) {
-            return new Decision.Remove(id, observedAt);
+        boolean findable = remembered.or(look::knownId).isPresent();
+        if (creationUnknown || (findable && (look.forced() || !gone))) {
+            return Decision.Remove.of(remembered, look.knownId(), observedAt);
         }
         if (state.isPresent() && !gone) {
             // Known only because it failed; what failed is no more.

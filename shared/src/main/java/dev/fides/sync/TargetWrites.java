@@ -5,7 +5,9 @@ import dev.fides.model.RecordKey;
 import dev.fides.state.SyncState;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ final class TargetWrites {
     private final Sync sync;
     private final Versions versions;
     private final List<TargetWrite> writes = new ArrayList<>();
-    private final Map<RecordKey, String> replaced = new LinkedHashMap<>();
+    private final Map<RecordKey, Deque<String>> others = new LinkedHashMap<>();
     private final Map<RecordKey, WriteResult> answers = new LinkedHashMap<>();
 
     TargetWrites(Sync sync, Versions versions) {
@@ -33,7 +35,7 @@ final class TargetWrites {
                 put.document(),
                 put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
                 idempotencyKey(key, put)));
-        put.replaces().ifPresent(old -> replaced.put(key, old));
+        others.put(key, new ArrayDeque<>(put.replaces()));
     }
 
     /** A create after a delete is another one than the first, also with the same content. */
@@ -56,16 +58,27 @@ final class TargetWrites {
         } else {
             answers.put(key, new WriteResult.Confirmed(Optional.empty()));
         }
+        others.put(key, new ArrayDeque<>(remove.others()));
     }
 
     /** Sends everything, and returns what came of each key. */
     Map<RecordKey, WriteResult> answers() {
         send(writes);
-        send(replaced.entrySet().stream()
-                .filter(old -> answers.get(old.getKey()) instanceof WriteResult.Confirmed)
-                .<TargetWrite>map(old -> new TargetWrite.Delete(old.getKey(), old.getValue()))
-                .toList());
+        for (List<TargetWrite> next = nextOthers(); !next.isEmpty(); next = nextOthers()) {
+            send(next);
+        }
         return answers;
+    }
+
+    /** One more document of each key for which everything was confirmed so far. */
+    private List<TargetWrite> nextOthers() {
+        List<TargetWrite> next = new ArrayList<>();
+        others.forEach((key, ids) -> {
+            if (answers.get(key) instanceof WriteResult.Confirmed && !ids.isEmpty()) {
+                next.add(new TargetWrite.Delete(key, ids.poll()));
+            }
+        });
+        return next;
     }
 
     private void send(List<TargetWrite> toSend) {

@@ -114,6 +114,55 @@ class CrashTest {
         assertThat(world.target.documents()).isEmpty();
     }
 
+    @Test
+    void a_document_in_doubt_goes_when_its_id_moved_before_anybody_looked() {
+        leaveDocumentInDoubt();
+        world.mapping.idPrefix("new-");
+        refresh("a");
+        world.work();
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).containsOnlyKeys("new-a");
+    }
+
+    @Test
+    void all_documents_of_a_record_go_that_is_removed_after_its_id_moved_in_doubt() {
+        leaveDocumentInDoubt();
+        world.mapping.idPrefix("new-");
+        refresh("a");
+        world.work();
+        world.host.remove("a");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).isEmpty();
+    }
+
+    @Test
+    void a_document_in_doubt_is_found_after_its_record_was_parked_and_mended_and_the_run_cancelled() {
+        world.host.put("a", "bad");
+        world.complete(RunType.IMPORT);
+        world.host.put("a", "1");
+        world.target.loseAnswers(1);
+        String run = world.start(RunType.IMPORT);
+        world.work();
+        world.engine.control().cancel(run);
+        world.untilQuiet();
+        world.host.remove("a");
+        refresh("a");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).isEmpty();
+    }
+
+    /** An import creates a document, and the answer is lost. */
+    private void leaveDocumentInDoubt() {
+        world.host.put("a", "1");
+        world.target.loseAnswers(1);
+        world.start(RunType.IMPORT);
+        world.work();
+        assertThat(world.target.documents()).containsOnlyKeys("a");
+    }
+
     private void refresh(String key) {
         world.send(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false), Priority.HIGH);
     }

@@ -1,6 +1,7 @@
 package dev.fides.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
@@ -68,6 +69,45 @@ class LostChangesTest {
 
         assertThat(world.outcomes(world.run(run)).of(Outcome.SUPERSEDED)).isEqualTo(1);
         assertThat(world.state("a").orElseThrow().failure()).isEmpty();
+    }
+
+    @Test
+    void a_record_that_somebody_only_began_since_is_parked() {
+        world.host.put("a", "1");
+        String run = importWithoutPublishing();
+        loseMessages();
+        tickAfterTheLimit();
+        // Whoever takes the message dies at this record every time, until the message is a dead letter.
+        world.target.beforeNextWrite(write -> {
+            throw new FakeHost.Killed();
+        });
+        assertThatThrownBy(world::work).isInstanceOf(FakeHost.Killed.class);
+        assertThat(world.state("a")).isPresent();
+        loseMessages();
+        tickAfterTheLimit();
+
+        assertThat(world.outcomes(world.run(run)).of(Outcome.FAILED)).isEqualTo(1);
+        assertThat(world.state("a").orElseThrow().failure().orElseThrow().reason())
+                .isEqualTo(FailureReason.LOST);
+    }
+
+    @Test
+    void a_change_that_waits_for_its_turn_in_a_slow_lane_is_not_lost() {
+        world.host.fill(1_000);
+        String run = importWithoutPublishing();
+        int sent = world.changes.sent();
+        assertThat(sent).isGreaterThan(world.changes.lanes().size());
+        for (int hours = 0; hours < 3; hours++) {
+            // One batch of each lane in an hour.
+            world.changes.lanes().forEach(lane -> world.changes.deliverNext(lane, world.engine.publisher()::publish));
+            tickAfterTheLimit();
+        }
+        world.untilQuiet();
+
+        assertThat(world.run(run).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(world.changes.sent() - sent)
+                .isLessThanOrEqualTo(3 * world.sync.definition().partitions());
+        assertThat(world.states.all("cities")).allMatch(state -> state.failure().isEmpty());
     }
 
     private String importWithoutPublishing() {

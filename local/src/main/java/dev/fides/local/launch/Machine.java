@@ -100,8 +100,8 @@ final class Machine implements AutoCloseable {
         for (var health = api.health(); !wanted.contains(health); health = api.health()) {
             requireRunning();
             if (health == Health.MISCONFIGURED) {
-                throw new LaunchException(
-                        "The app cannot start: its settings or sync definitions are wrong. The log above says what and where.");
+                throw new LaunchException("The app cannot start: its settings or sync definitions are wrong."
+                        + " The log above says what and where.");
             }
             if (System.nanoTime() - start > READY_WITHIN.toNanos()) {
                 throw new LaunchException("The app did not become healthy within " + READY_WITHIN.toMinutes()
