@@ -26,28 +26,31 @@ public final class FidesInjector implements FunctionInstanceInjector {
 
     @Override
     public <T> T getInstance(Class<T> functionClass) {
-        if (functionClass == Health.class) {
-            return functionClass.cast(new Health(APP));
-        }
-        if (functionClass == Dashboard.class) {
-            return functionClass.cast(new Dashboard());
-        }
-        if (functionClass == DashboardFile.class) {
-            return functionClass.cast(new DashboardFile());
-        }
-        if (functionClass == UnknownCall.class) {
-            return functionClass.cast(new UnknownCall());
-        }
-        FidesApp app = Messages.carries(functionClass) ? Messages.patiently(APP) : APP.get();
+        Constructor<?> constructor = Arrays.stream(functionClass.getConstructors())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(functionClass.getName() + " needs a public constructor"));
+        Object[] arguments = Arrays.stream(constructor.getParameterTypes())
+                .map(type -> argument(functionClass, type))
+                .toArray();
         try {
-            Constructor<T> constructor = functionClass.getConstructor(FidesApp.class);
-            return constructor.newInstance(app);
-        } catch (NoSuchMethodException | InstantiationException | IllegalAccessException e) {
-            throw new IllegalStateException(
-                    functionClass.getName() + " needs a public constructor that takes the app", e);
+            return functionClass.cast(constructor.newInstance(arguments));
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw new IllegalStateException("cannot make " + functionClass.getName(), e);
         } catch (InvocationTargetException e) {
             throw new IllegalStateException("cannot make " + functionClass.getName(), e.getCause());
         }
+    }
+
+    /** Whoever takes the source of the app, or nothing, answers also when the app cannot be put together. */
+    private static Object argument(Class<?> functionClass, Class<?> type) {
+        if (type == AppSource.class) {
+            return APP;
+        }
+        if (type == FidesApp.class) {
+            return Messages.carries(functionClass) ? Messages.patiently(APP) : APP.get();
+        }
+        throw new IllegalStateException(
+                functionClass.getName() + " needs a public constructor that takes the app, its source, or nothing");
     }
 
     /** Functions that take messages: a message whose function cannot be made goes back at once, and uses up a delivery. */

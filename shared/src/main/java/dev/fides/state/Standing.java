@@ -8,6 +8,11 @@ import java.util.Optional;
 /** What the target last confirmed of a record. */
 public sealed interface Standing {
 
+    /** Whether the target confirmed what it holds, or that it holds nothing; else nothing can be compared with it. */
+    default boolean isConfirmed() {
+        return this instanceof Published || this instanceof Deleted;
+    }
+
     /** Nothing was ever confirmed; the record is only known because it failed. */
     record Unpublished() implements Standing {}
 

@@ -107,9 +107,8 @@ sealed interface Decision {
      * The host must be asked.
      *
      * @param forced write whatever the hashes say
-     * @param knownId the target's id, as far as the change tells
      */
-    record Look(boolean forced, Optional<String> knownId) implements Decision {}
+    record Look(boolean forced) implements Decision {}
 
     /** It can be done only later. */
     record Postpone(Change change, Optional<Duration> after, String why) implements Decision {}

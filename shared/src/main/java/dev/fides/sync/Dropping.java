@@ -4,7 +4,6 @@ import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
-import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import java.time.Instant;
@@ -54,9 +53,8 @@ final class Dropping {
             return ownId.map(id -> states.doubtful(change.key(), id, observedAt, Optional.empty()));
         }
         SyncState state = stored.get().state();
-        boolean counts = state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
         boolean findable = state.targetId().isPresent();
-        return counts || !findable
+        return state.standing().isConfirmed() || !findable
                 ? state.targetId().or(() -> ownId).map(id -> states.doubtful(state, id))
                 : Optional.empty();
     }

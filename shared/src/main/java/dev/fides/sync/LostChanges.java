@@ -16,8 +16,6 @@ import dev.fides.run.StoredLedger;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.SaveResult;
-import dev.fides.state.Standing;
-import dev.fides.state.StateWrite;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
@@ -121,27 +119,30 @@ final class LostChanges {
     private void giveUp(Sync sync, Run run, Ledger ledger, LedgerRef ref) {
         Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
         Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
+        StateSaves saves = new StateSaves();
         Map<RecordKey, StoredState> stored = states.read(sync.name(), ledger.pending());
         for (RecordKey key : ledger.pending()) {
             Optional<StoredState> known = Optional.ofNullable(stored.get(key));
             Optional<Outcome> since = known.map(StoredState::state)
                     .filter(state -> state.observedAt().isAfter(ledger.sentAt()))
                     .flatMap(LostChanges::cameOf);
-            since.ifPresentOrElse(
-                    outcome -> outcomes.put(key, outcome), () -> parked.put(key, parked(sync, run, key, known)));
+            if (since.isPresent()) {
+                outcomes.put(key, since.get());
+            } else {
+                parked.put(key, parked(sync, run, key, known));
+                saves.add(
+                        parked.get(key),
+                        known.map(StoredState::etag),
+                        new ExecutionResult.Settled(Outcome.FAILED),
+                        false);
+            }
         }
-        List<StateWrite> writes = parked.values().stream()
-                .map(state -> new StateWrite(
-                        state, Optional.ofNullable(stored.get(state.key())).map(StoredState::etag)))
-                .toList();
-        List<SaveResult> results = writes.isEmpty() ? List.of() : states.save(writes);
         Optional<RetryableException> failure = Optional.empty();
-        for (int i = 0; i < results.size(); i++) {
-            if (results.get(i) instanceof SaveResult.Saved) {
-                SyncState state = writes.get(i).state();
-                outcomes.put(state.key(), Outcome.FAILED);
-                DecisionExecutor.tellParked(listener, state);
-            } else if (results.get(i) instanceof SaveResult.Failed failed) {
+        for (Map.Entry<RecordKey, StateSaves.Saved> saved : saves.save(states).entrySet()) {
+            if (saved.getValue().save() instanceof SaveResult.Saved) {
+                outcomes.put(saved.getKey(), Outcome.FAILED);
+                DecisionExecutor.tellParked(listener, parked.get(saved.getKey()));
+            } else if (saved.getValue().save() instanceof SaveResult.Failed failed) {
                 failure = Optional.of(failed.error());
             }
         }
@@ -156,9 +157,7 @@ final class LostChanges {
         if (state.failure().isPresent()) {
             return Optional.of(Outcome.FAILED);
         }
-        boolean confirmed =
-                state.standing() instanceof Standing.Published || state.standing() instanceof Standing.Deleted;
-        return confirmed ? Optional.of(Outcome.SUPERSEDED) : Optional.empty();
+        return state.standing().isConfirmed() ? Optional.of(Outcome.SUPERSEDED) : Optional.empty();
     }
 
     /** Whoever had the change may have written to the target before it got lost. */

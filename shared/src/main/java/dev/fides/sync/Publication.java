@@ -163,7 +163,7 @@ final class Publication {
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.Look(((Change.Refresh) change).forced(), sync.targetId(change));
+                : new Decision.Look(((Change.Refresh) change).forced());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {

@@ -44,7 +44,7 @@ final class ReadingJudge {
                 && state.get().standing() instanceof Standing.Creating creating
                 && creating.until().isAfter(now)) {
             return new Decision.Postpone(
-                    asRefresh(change, look),
+                    asRefresh(change),
                     Optional.of(Duration.between(now, creating.until())),
                     "another delivery is creating it");
         }
@@ -56,7 +56,7 @@ final class ReadingJudge {
         if (reading instanceof HostReading.Absent) {
             return absent(change, look, observedAt, state, now);
         }
-        return failed(change, look, (HostReading.Failed) reading, observedAt, state, now);
+        return failed(change, (HostReading.Failed) reading, observedAt, state, now);
     }
 
     private Decision present(
@@ -104,7 +104,7 @@ final class ReadingJudge {
                 sync.mapping().fingerprint(),
                 observedAt,
                 state,
-                look.knownId());
+                sync.targetId(change));
     }
 
     /** Nothing differs; older observations that are still under way must lose against this one. */
@@ -126,9 +126,9 @@ final class ReadingJudge {
         boolean creationUnknown = state.isPresent() && state.get().standing() instanceof Standing.Creating;
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
         Optional<String> remembered = state.flatMap(SyncState::targetId);
-        boolean findable = remembered.or(look::knownId).isPresent();
+        boolean findable = remembered.or(() -> sync.targetId(change)).isPresent();
         if (creationUnknown || (findable && (look.forced() || !gone))) {
-            return Decision.Remove.of(remembered, look.knownId(), observedAt);
+            return Decision.Remove.of(remembered, sync.targetId(change), observedAt);
         }
         if (state.isPresent() && !gone) {
             // Known only because it failed; what failed is no more.
@@ -139,17 +139,10 @@ final class ReadingJudge {
     }
 
     private Decision failed(
-            Change change,
-            Decision.Look look,
-            HostReading.Failed reading,
-            Instant observedAt,
-            Optional<SyncState> state,
-            Instant now) {
+            Change change, HostReading.Failed reading, Instant observedAt, Optional<SyncState> state, Instant now) {
         if (reading.error() instanceof RetryableException retryable) {
             return new Decision.Postpone(
-                    asRefresh(change, look),
-                    retryable.retryAfter(),
-                    "the host could not be read: " + retryable.getMessage());
+                    asRefresh(change), retryable.retryAfter(), "the host could not be read: " + retryable.getMessage());
         }
         return new Decision.Park(
                 Parking.park(
@@ -174,11 +167,7 @@ final class ReadingJudge {
     }
 
     /** The change to be sent again: what made the look necessary must not get lost. */
-    private static Change asRefresh(Change change, Decision.Look look) {
-        if (change instanceof Change.Refresh refresh && refresh.forced() == look.forced()) {
-            return refresh;
-        }
-        RefreshReason reason = change instanceof Change.Refresh refresh ? refresh.reason() : RefreshReason.DOUBT;
-        return new Change.Refresh(change.key(), reason, look.forced(), look.knownId());
+    private Change asRefresh(Change change) {
+        return change instanceof Change.Refresh ? change : sync.inDoubt(change);
     }
 }

@@ -28,9 +28,9 @@ final class UpsertJudge {
     }
 
     Decision judge(Change.Upsert upsert, Optional<StoredState> stored, Instant now) {
-        Optional<String> id = sync.mapping().targetId(upsert.document());
+        Optional<String> id = sync.targetId(upsert);
         if (!upsert.fingerprint().equals(sync.mapping().fingerprint())) {
-            return new Decision.Look(true, id);
+            return new Decision.Look(true);
         }
         if (stored.isEmpty()) {
             return put(upsert, id, Optional.empty());
@@ -42,7 +42,7 @@ final class UpsertJudge {
                     upsert, Optional.of(Duration.between(now, creating.until())), "another delivery is creating it");
         }
         if (!upsert.observedAt().isAfter(state.observedAt().plus(clockSkew))) {
-            return notNewer(upsert, state, id);
+            return notNewer(upsert, state);
         }
         boolean same = state.published()
                 .filter(published -> published.contentHash().equals(upsert.contentHash()))
@@ -62,7 +62,7 @@ final class UpsertJudge {
         return put(upsert, id, Optional.of(state));
     }
 
-    private Decision notNewer(Change.Upsert upsert, SyncState state, Optional<String> id) {
+    private Decision notNewer(Change.Upsert upsert, SyncState state) {
         if (state.observedAt().equals(upsert.observedAt())) {
             if (isConfirmed(upsert, state)) {
                 return new Decision.Settle(Outcome.PUBLISHED);
@@ -75,7 +75,7 @@ final class UpsertJudge {
                 || confirmedAt(state)
                         .map(at -> !at.plus(clockSkew).isBefore(delivery.enqueuedAt()))
                         .orElse(true);
-        return couldHaveWrittenLate ? new Decision.Look(true, id) : new Decision.Settle(Outcome.SUPERSEDED);
+        return couldHaveWrittenLate ? new Decision.Look(true) : new Decision.Settle(Outcome.SUPERSEDED);
     }
 
     /** An earlier delivery of this very change got as far as the confirmation. */

@@ -101,10 +101,7 @@ class CrashTest {
 
     @Test
     void a_document_in_doubt_is_found_after_its_record_was_parked_and_removed() {
-        world.host.put("a", "1");
-        world.target.loseAnswers(1);
-        world.start(RunType.IMPORT);
-        world.work();
+        leaveDocumentInDoubt();
         world.host.put("a", "bad");
         world.untilQuiet();
         world.host.remove("a");
