@@ -96,7 +96,7 @@ public final class FidesApp {
      *
      * @param environment the app settings
      * @param openTelemetry what the app tells of itself goes there
-     * @throws dev.fides.config.InvalidDefinitionsException with all faults of all sync definitions
+     * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all sync definitions
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
     static FidesApp create(Map<String, String> environment, OpenTelemetry openTelemetry) {

@@ -1,8 +1,8 @@
 package dev.fides.scenarios;
 
-import dev.fides.config.InMemorySource;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.yaml.InMemorySource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
 import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;

@@ -2,9 +2,9 @@ package dev.fides.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fides.config.InMemorySource;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.yaml.InMemorySource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
 import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;

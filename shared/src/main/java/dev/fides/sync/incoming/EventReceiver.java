@@ -1,7 +1,7 @@
 package dev.fides.sync.incoming;
 
 import dev.fides.config.HostEvents;
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import dev.fides.events.EventMessage;
 import dev.fides.events.EventParser;
 import dev.fides.events.MessageContent;
