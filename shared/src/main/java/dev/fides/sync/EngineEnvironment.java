@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param pause waits
  * @param listener hears what the engine does
  */
-public record Surroundings(
+public record EngineEnvironment(
         Clock clock,
         Workers workers,
         RandomGenerator random,
@@ -25,7 +25,7 @@ public record Surroundings(
         Supplier<Optional<String>> traceParent,
         Sleeper pause,
         EngineListener listener) {
-    public Surroundings {
+    public EngineEnvironment {
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(workers, "workers");
         Objects.requireNonNull(random, "random");

@@ -11,14 +11,14 @@ import java.util.function.BooleanSupplier;
  * @param oftenBefore whether that happened so often that it is no passing fault
  * @param targetIsUp whether the target does its work otherwise: in an outage nobody's document is at fault
  */
-record Persistence(boolean triedBefore, boolean oftenBefore, BooleanSupplier targetIsUp) {
+record Patience(boolean triedBefore, boolean oftenBefore, BooleanSupplier targetIsUp) {
 
     /** With the waits between them, about a quarter of an hour. */
     private static final int OFTEN = 10;
 
-    static Persistence of(ChangeDelivery delivery, BooleanSupplier targetIsUp) {
+    static Patience of(ChangeDelivery delivery, BooleanSupplier targetIsUp) {
         int postponed = delivery.batch().postponed();
-        return new Persistence(postponed > 0, postponed >= OFTEN, targetIsUp);
+        return new Patience(postponed > 0, postponed >= OFTEN, targetIsUp);
     }
 
     /** @param failedBefore whether the record was given up for this before, so that one more attempt is enough */

@@ -9,7 +9,7 @@ import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepMessageCodec;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes messages as they come out of the queues; those that nobody can read are kept for a person, with the reason. */
-public final class Intake {
+public final class MessageIntake {
 
     private final Engine engine;
     private final RejectedQueue rejected;
@@ -27,7 +27,7 @@ public final class Intake {
     private final StepMessageCodec steps = new StepMessageCodec();
 
     /** @param ids gives a new, unique text at every call */
-    public Intake(Engine engine, RejectedQueue rejected, Clock clock, Supplier<String> ids) {
+    public MessageIntake(Engine engine, RejectedQueue rejected, Clock clock, Supplier<String> ids) {
         this.engine = engine;
         this.rejected = rejected;
         this.clock = clock;
@@ -63,7 +63,7 @@ public final class Intake {
             engine.syncs().get(syncName.apply(message));
             return Optional.of(message);
         } catch (PermanentException e) {
-            rejected.put(new RejectedMessage(ids.get(), queue, body, e.getMessage(), Time.now(clock)));
+            rejected.put(new RejectedMessage(ids.get(), queue, body, e.getMessage(), Instants.now(clock)));
             return Optional.empty();
         }
     }

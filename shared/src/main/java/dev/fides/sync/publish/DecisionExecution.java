@@ -12,10 +12,10 @@ import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.target.WriteResult;
 import java.time.Clock;
 import java.time.Instant;
@@ -25,17 +25,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The execution of some decisions: planned, written to the target in one go, then remembered in one go. */
-final class Execution {
+final class DecisionExecution {
     private final Sync sync;
     private final SyncStateStore states;
     private final StateMaker maker;
     private final DeleteAllowance deletes;
     private final EngineSettings settings;
     private final Clock clock;
-    private final Persistence persistence;
+    private final Patience persistence;
     private final EngineListener listener;
     private final Map<RecordKey, Change> changes;
-    private final Versions versions;
+    private final KnownStates versions;
     private final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
     private final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
     private final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ final class Execution {
     private final StateSaves saves = new StateSaves();
     private Instant claimedAt = Instant.EPOCH;
 
-    Execution(DecisionExecutor by, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+    DecisionExecution(DecisionExecutor by, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
         this.sync = by.sync();
         this.states = by.states();
         this.maker = by.maker();
@@ -53,7 +53,7 @@ final class Execution {
         this.persistence = by.persistence();
         this.listener = by.listener();
         this.changes = changes;
-        this.versions = new Versions(stored);
+        this.versions = new KnownStates(stored);
     }
 
     /** One result for each decision. */
@@ -101,9 +101,9 @@ final class Execution {
     }
 
     private void claimCreations() {
-        claimedAt = Time.now(clock);
-        Creations creations = new Creations(sync, states, maker, settings, clock);
-        Creations.Claims claims = creations.claim(puts, changes, versions);
+        claimedAt = Instants.now(clock);
+        CreateClaims creations = new CreateClaims(sync, states, maker, settings, clock);
+        CreateClaims.Claims claims = creations.claim(puts, changes, versions);
         claims.lost().forEach(key -> {
             puts.remove(key);
             results.put(key, new ExecutionResult.LostRace(false));
@@ -132,7 +132,7 @@ final class Execution {
 
     /** Whoever was held up since it claimed a key must not create any more: others may soon do the same. */
     private void giveUpLateCreations() {
-        if (Time.now(clock).isBefore(claimedAt.plus(settings.creationLease().dividedBy(2)))) {
+        if (Instants.now(clock).isBefore(claimedAt.plus(settings.creationLease().dividedBy(2)))) {
             return;
         }
         List<RecordKey> late =
@@ -208,13 +208,13 @@ final class Execution {
                 put.contentHash(),
                 put.fingerprint(),
                 put.observedAt(),
-                Time.now(clock));
+                Instants.now(clock));
         saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.PUBLISHED), true);
     }
 
     private void deleted(RecordKey key, Decision.Remove remove) {
         saves.add(
-                maker.deleted(key, remove.id(), remove.observedAt(), Time.now(clock)),
+                maker.deleted(key, remove.id(), remove.observedAt(), Instants.now(clock)),
                 versions.expected(key),
                 new ExecutionResult.Settled(Outcome.DELETED),
                 true);
@@ -234,7 +234,7 @@ final class Execution {
                         reason,
                         message,
                         sync.definition().failures(),
-                        Time.now(clock)),
+                        Instants.now(clock)),
                 put == null ? removes.get(key).observedAt() : put.observedAt());
     }
 
@@ -244,7 +244,7 @@ final class Execution {
         if (put != null && versions.isCreating(key)) {
             // Nothing was written: the claim ends now, so that the next delivery need not wait for it.
             saves.addSilently(
-                    maker.creating(key, versions.state(key), put.observedAt(), Time.now(clock)),
+                    maker.creating(key, versions.state(key), put.observedAt(), Instants.now(clock)),
                     versions.expected(key));
         }
     }

@@ -12,21 +12,21 @@ import dev.fides.state.FailureReason;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Decides by what the host says of a record at this moment. */
-final class ReadingJudge {
+final class ReadingDecider {
 
     private final Sync sync;
     private final StateMaker states;
 
-    ReadingJudge(Sync sync, StateMaker states) {
+    ReadingDecider(Sync sync, StateMaker states) {
         this.sync = sync;
         this.states = states;
     }
@@ -38,7 +38,7 @@ final class ReadingJudge {
      */
     Decision judge(
             Change change,
-            Decision.Look look,
+            Decision.AskHost look,
             HostReading reading,
             Instant readAt,
             Optional<StoredState> stored,
@@ -52,8 +52,9 @@ final class ReadingJudge {
                     Optional.of(Duration.between(now, creating.until())),
                     "another delivery is creating it");
         }
-        Instant observedAt =
-                state.map(s -> Time.later(readAt, s.observedAt().plusMillis(1))).orElse(readAt);
+        Instant observedAt = state.map(
+                        s -> Instants.later(readAt, s.observedAt().plusMillis(1)))
+                .orElse(readAt);
         if (reading instanceof HostReading.Present present) {
             return present(change, look, present.record(), observedAt, state, now);
         }
@@ -65,7 +66,7 @@ final class ReadingJudge {
 
     private Decision present(
             Change change,
-            Decision.Look look,
+            Decision.AskHost look,
             HostRecord record,
             Instant observedAt,
             Optional<SyncState> state,
@@ -126,7 +127,7 @@ final class ReadingJudge {
     }
 
     private Decision absent(
-            Change change, Decision.Look look, Instant observedAt, Optional<SyncState> state, Instant now) {
+            Change change, Decision.AskHost look, Instant observedAt, Optional<SyncState> state, Instant now) {
         boolean creationUnknown = state.isPresent() && state.get().standing() instanceof Standing.Creating;
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
         Optional<String> remembered = state.flatMap(SyncState::targetId);

@@ -15,14 +15,14 @@ import java.util.Optional;
 /**
  * Decides about an upsert by what is confirmed already: the newest observation wins, and doubt means looking again.
  */
-final class UpsertJudge {
+final class UpsertDecider {
 
     private final Sync sync;
     private final ChangeDelivery delivery;
     private final Duration clockSkew;
     private final StateMaker states;
 
-    UpsertJudge(Sync sync, ChangeDelivery delivery, Duration clockSkew, StateMaker states) {
+    UpsertDecider(Sync sync, ChangeDelivery delivery, Duration clockSkew, StateMaker states) {
         this.sync = sync;
         this.delivery = delivery;
         this.clockSkew = clockSkew;
@@ -32,7 +32,7 @@ final class UpsertJudge {
     Decision judge(Change.Upsert upsert, Optional<StoredState> stored, Instant now) {
         Optional<String> id = sync.targetId(upsert);
         if (!upsert.fingerprint().equals(sync.mapping().fingerprint())) {
-            return new Decision.Look(true);
+            return new Decision.AskHost(true);
         }
         if (stored.isEmpty()) {
             return put(upsert, id, Optional.empty());
@@ -77,7 +77,7 @@ final class UpsertJudge {
                 || confirmedAt(state)
                         .map(at -> !at.plus(clockSkew).isBefore(delivery.enqueuedAt()))
                         .orElse(true);
-        return couldHaveWrittenLate ? new Decision.Look(true) : new Decision.Settle(Outcome.SUPERSEDED);
+        return couldHaveWrittenLate ? new Decision.AskHost(true) : new Decision.Settle(Outcome.SUPERSEDED);
     }
 
     /** An earlier delivery of this very change got as far as the confirmation. */

@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What is stored of the records being worked on, and under which version, claims included. */
-final class Versions {
+final class KnownStates {
 
     private final Map<RecordKey, StoredState> stored;
     private final Map<RecordKey, String> claims = new HashMap<>();
     private final Set<RecordKey> creating = new HashSet<>();
 
-    Versions(Map<RecordKey, StoredState> stored) {
+    KnownStates(Map<RecordKey, StoredState> stored) {
         this.stored = stored;
     }
 

@@ -1,7 +1,7 @@
 package dev.fides.sync;
 
 /** Does one thing after the other, whatever becomes of those before, and fails at the end if one failed. */
-public final class Thorough {
+public final class AttemptAll {
 
     private RuntimeException first;
 

@@ -17,13 +17,13 @@ import java.util.Optional;
  * What becomes of changes whose run was cancelled or stopped: they are not made. Where one may have been made already,
  * what was confirmed no longer counts, so that the next import or event writes the record whatever its hashes say.
  */
-final class Dropping {
+final class CancelDecider {
 
     private final ChangeDelivery delivery;
     private final Sync sync;
     private final StateMaker states;
 
-    Dropping(ChangeDelivery delivery, Sync sync, StateMaker states) {
+    CancelDecider(ChangeDelivery delivery, Sync sync, StateMaker states) {
         this.delivery = delivery;
         this.sync = sync;
         this.states = states;

@@ -11,8 +11,8 @@ import dev.fides.run.Ledger;
 import dev.fides.run.Outcome;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredLedger;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Refreshes one record on request, and says what came of it. */
-public final class Refresher {
+public final class RequestedRefresh {
 
     /** Short enough for a person not to notice, long enough not to burden the store. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
@@ -33,7 +33,7 @@ public final class Refresher {
     private final Sleeper pause;
     private final Supplier<String> ids;
 
-    public Refresher(RunStore runs, ChangeSender sender, Clock clock, Sleeper pause, Supplier<String> ids) {
+    public RequestedRefresh(RunStore runs, ChangeSender sender, Clock clock, Sleeper pause, Supplier<String> ids) {
         this.runs = runs;
         this.sender = sender;
         this.clock = clock;
@@ -48,11 +48,11 @@ public final class Refresher {
      * @return the outcome; empty when there is none yet
      */
     public Optional<Outcome> refresh(Sync sync, RecordKey key, Duration atMost) {
-        Instant until = Time.now(clock).plus(atMost);
+        Instant until = Instants.now(clock).plus(atMost);
         LedgerRef ref = new LedgerRef("request-" + ids.get(), "request");
         int lane = sync.laneOf(key);
         runs.putLedgers(List.of(new Ledger(
-                ref.runId(), ref.ledgerId(), 0, 0, lane, Map.of(key, Outcome.PENDING), Time.now(clock), false)));
+                ref.runId(), ref.ledgerId(), 0, 0, lane, Map.of(key, Outcome.PENDING), Instants.now(clock), false)));
         sender.sendAgain(
                 sync, lane, List.<Change>of(new Change.Refresh(key, RefreshReason.REQUEST, true)), ref, Priority.HIGH);
         while (true) {
@@ -60,7 +60,7 @@ public final class Refresher {
                     .map(StoredLedger::ledger)
                     .map(ledger -> ledger.outcomes().get(key))
                     .filter(Outcome::settled);
-            if (outcome.isPresent() || !Time.now(clock).isBefore(until)) {
+            if (outcome.isPresent() || !Instants.now(clock).isBefore(until)) {
                 return outcome;
             }
             pause();

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as Fides stores and compares them: whole milliseconds. */
-public final class Time {
-    private Time() {}
+public final class Instants {
+    private Instants() {}
 
     public static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -17,9 +17,9 @@ import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,7 +33,7 @@ import java.util.function.Supplier;
  * Parked records: shown, and tried again when they are due or when an operator asks. Retries are refreshes on the normal
  * queue, sent in portions, so that neither a call nor a tick takes long however many there are.
  */
-public final class Failures {
+public final class ParkedRetries {
 
     private static final int PER_PAGE = 100;
 
@@ -53,7 +53,7 @@ public final class Failures {
     private final Clock clock;
     private final EngineListener listener;
 
-    public Failures(
+    public ParkedRetries(
             SyncStateStore states,
             ControlStore control,
             ChangeSender sender,
@@ -85,7 +85,7 @@ public final class Failures {
                 .objectNode()
                 .put("type", "retry")
                 .put("sync", sync.name())
-                .put("wishedAt", Time.now(clock).toString())
+                .put("wishedAt", Instants.now(clock).toString())
                 .put("open", true);
         reason.ifPresent(r -> wish.put("reason", r.name()));
         // Somebody else's wish at the same moment is as good as this one.
@@ -139,7 +139,7 @@ public final class Failures {
     /** The next retry is put off first, so that neither a crash nor a second instance sends them over and over. */
     private void retryDue(Sync sync) {
         for (int i = 0; i < PAGES; i++) {
-            Instant now = Time.now(clock);
+            Instant now = Instants.now(clock);
             StatePage due = states.list(sync.name(), new StateFilter.Due(now), Optional.empty(), PER_PAGE);
             List<SyncState> mine = putOff(sync, due.states(), now);
             send(sync, mine);

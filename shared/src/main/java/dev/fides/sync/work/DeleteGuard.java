@@ -4,11 +4,11 @@ import dev.fides.config.CleanUpRules;
 import java.util.Optional;
 
 /** Holds the deletes of a clean-up when there are suspiciously many: by number or by share, whichever is reached first. */
-public final class Guard {
+public final class DeleteGuard {
 
     private final CleanUpRules rules;
 
-    public Guard(CleanUpRules rules) {
+    public DeleteGuard(CleanUpRules rules) {
         this.rules = rules;
     }
 

@@ -13,7 +13,7 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Sees to it that runs that exclude each other do not overlap. */
-final class Slots {
+final class RunSlots {
 
     /** Between taking a slot and creating its run lie two requests; after this time their sender must have died. */
     private static final Duration RESERVATION = Duration.ofMinutes(1);
@@ -34,7 +34,7 @@ final class Slots {
     private final Clock clock;
     private final EngineListener listener;
 
-    Slots(ControlStore control, RunStore runs, Clock clock, EngineListener listener) {
+    RunSlots(ControlStore control, RunStore runs, Clock clock, EngineListener listener) {
         this.listener = listener;
         this.control = control;
         this.runs = runs;
@@ -58,7 +58,7 @@ final class Slots {
                     .put("type", "slot")
                     .put("sync", run.sync())
                     .put("runId", run.id())
-                    .put("takenAt", Time.now(clock).toString());
+                    .put("takenAt", Instants.now(clock).toString());
             if (control.save(id, content, before, Optional.empty()).isPresent()) {
                 return run.id();
             }
@@ -73,7 +73,7 @@ final class Slots {
             return !holder.get().run().status().ended() && !superseded(holder.get());
         }
         Instant takenAt = Instant.parse(slot.content().path("takenAt").asText());
-        return takenAt.plus(RESERVATION).isAfter(Time.now(clock));
+        return takenAt.plus(RESERVATION).isAfter(Instants.now(clock));
     }
 
     /** A run that waits for approval makes way for a newer one, unless it is approved at this very moment. */
@@ -85,7 +85,7 @@ final class Slots {
             Run run = holder.run();
             OutcomeCounts held = new OutcomeCounts(
                     Map.of(Outcome.HELD, run.progress().check().nominated()));
-            Run over = run.ended(RunStatus.SUPERSEDED, held, Time.now(clock));
+            Run over = run.ended(RunStatus.SUPERSEDED, held, Instants.now(clock));
             runs.replace(holder, over);
             listener.runEnded(over);
             return true;

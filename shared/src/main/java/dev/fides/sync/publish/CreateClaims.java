@@ -9,9 +9,9 @@ import dev.fides.state.StateWrite;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +23,7 @@ import java.util.Optional;
  * Notes creates before they are done. At targets that give the ids a second create would make a second document, so the
  * key is claimed first, and whoever finds an old claim looks for its result at the target before it creates.
  */
-final class Creations {
+final class CreateClaims {
 
     /**
      * @param lost keys that somebody else claimed
@@ -38,7 +38,7 @@ final class Creations {
     private final EngineSettings settings;
     private final Clock clock;
 
-    Creations(Sync sync, SyncStateStore states, StateMaker maker, EngineSettings settings, Clock clock) {
+    CreateClaims(Sync sync, SyncStateStore states, StateMaker maker, EngineSettings settings, Clock clock) {
         this.sync = sync;
         this.states = states;
         this.maker = maker;
@@ -46,7 +46,7 @@ final class Creations {
         this.clock = clock;
     }
 
-    Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, Versions versions) {
+    Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, KnownStates versions) {
         Map<RecordKey, SyncState> claims = new LinkedHashMap<>();
         puts.forEach((key, put) ->
                 claimOf(key, put, changes.get(key), versions.state(key)).ifPresent(claim -> claims.put(key, claim)));
@@ -80,7 +80,7 @@ final class Creations {
     private Optional<SyncState> claimOf(RecordKey key, Decision.Put put, Change change, Optional<SyncState> before) {
         if (put.id().isEmpty()) {
             return Optional.of(maker.creating(
-                    key, before, put.observedAt(), Time.now(clock).plus(settings.creationLease())));
+                    key, before, put.observedAt(), Instants.now(clock).plus(settings.creationLease())));
         }
         boolean findable = sync.targetId(change).equals(put.id())
                 || before.flatMap(SyncState::targetId).isPresent()
@@ -91,7 +91,7 @@ final class Creations {
                         maker.doubtful(key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
     }
 
-    private List<RecordKey> store(Map<RecordKey, SyncState> claims, Versions versions) {
+    private List<RecordKey> store(Map<RecordKey, SyncState> claims, KnownStates versions) {
         List<RecordKey> keys = List.copyOf(claims.keySet());
         List<SaveResult> saved = states.save(keys.stream()
                 .map(key -> new StateWrite(claims.get(key), versions.expected(key)))

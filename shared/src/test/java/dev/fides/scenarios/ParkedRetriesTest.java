@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class FailuresTest {
+class ParkedRetriesTest {
 
     private final World world = new World();
 
