@@ -21,6 +21,11 @@ final class CbsNode implements RequestHandler {
     }
 
     @Override
+    public StatusNames statusNames() {
+        return StatusNames.CLAIMS;
+    }
+
+    @Override
     public Answer handle(Message request) {
         Map<String, Object> properties = request.getApplicationProperties() == null
                 ? Map.of()

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
@@ -86,12 +87,26 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
         }
         try {
             settle((UUID) delivery.getContext(), state);
-            // The SDK takes its settlement for done only when it gets the same outcome back.
-            delivery.disposition(state);
+            delivery.disposition(confirmed(state));
         } catch (ServiceBusFault e) {
             delivery.disposition(IncomingLink.rejected(e));
         }
         delivery.settle();
+    }
+
+    /**
+     * What tells the client that its settlement was carried out: the outcome it sent, since one of another type is a
+     * failure to the Java client. An error within it is a failure to the .NET client, which then repeats the settlement
+     * until the lock is lost; so the reason of a dead letter is not sent back.
+     */
+    private static DeliveryState confirmed(DeliveryState sent) {
+        if (sent instanceof Rejected) {
+            return new Rejected();
+        }
+        if (sent instanceof TransactionalState transactional && transactional.getOutcome() instanceof Rejected) {
+            return Transactions.provisional(transactional.getTxnId(), new Rejected());
+        }
+        return sent;
     }
 
     private void settle(UUID token, DeliveryState state) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.messaging.Target;
 import org.apache.qpid.proton.amqp.transaction.Coordinator;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Decides what a link that a client asks for leads to, or refuses it. There is one for each connection. */
 final class LinkAttacher {
     private static final Logger LOG = LoggerFactory.getLogger(LinkAttacher.class);
+    private static final Pattern BEFORE_PATH = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://[^/]*)?/*");
     private static final String CBS = "$cbs";
     private static final String MANAGEMENT = "/$management";
     private static final Duration WAIT_FOR_SESSION = Duration.ofMinutes(1);
@@ -55,7 +57,7 @@ final class LinkAttacher {
             new TransactionLink(receiver, transactions).open();
             return;
         }
-        String address = addressOf(receiver.getRemoteTarget() instanceof Target target ? target.getAddress() : null);
+        String address = pathOf(addressOf(receiver.getRemoteTarget()));
         if (isNode(address)) {
             new RequestLink(receiver, node(address), replyTo -> replyLink(address, replyTo)).open();
             return;
@@ -67,7 +69,7 @@ final class LinkAttacher {
 
     private void attach(Sender sender) {
         Source source = sender.getRemoteSource() instanceof Source found ? found : new Source();
-        String address = addressOf(source.getAddress());
+        String address = pathOf(Optional.ofNullable(source.getAddress()));
         if (isNode(address)) {
             attachReplies(sender, address);
             return;
@@ -114,7 +116,8 @@ final class LinkAttacher {
     }
 
     private void attachReplies(Sender sender, String node) {
-        String replyTo = addressOf(sender.getRemoteTarget() instanceof Target target ? target.getAddress() : null);
+        // Some clients give the link no target; their requests then name the link itself.
+        String replyTo = addressOf(sender.getRemoteTarget()).orElseGet(sender::getName);
         node(node);
         String key = key(node, replyTo);
         ReplyLink link = new ReplyLink(connection, sender, () -> replyLinks.remove(key));
@@ -151,6 +154,10 @@ final class LinkAttacher {
         link.close();
     }
 
+    private static Optional<String> addressOf(org.apache.qpid.proton.amqp.transport.Target target) {
+        return target instanceof Target ofMessages ? Optional.ofNullable(ofMessages.getAddress()) : Optional.empty();
+    }
+
     private static boolean isNode(String address) {
         return address.equals(CBS) || address.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT);
     }
@@ -159,10 +166,10 @@ final class LinkAttacher {
         return node.toLowerCase(Locale.ROOT) + "|" + replyTo;
     }
 
-    private static String addressOf(String address) {
-        if (address == null) {
-            throw ServiceBusFault.invalid("The link has no address.");
-        }
-        return address;
+    /** The path of an address: clients write it bare, with a slash before it, or as a URI with scheme and host. */
+    private static String pathOf(Optional<String> address) {
+        return BEFORE_PATH
+                .matcher(address.orElseThrow(() -> ServiceBusFault.invalid("The link has no address.")))
+                .replaceFirst("");
     }
 }

@@ -80,6 +80,11 @@ final class ManagementNode implements RequestHandler {
     }
 
     @Override
+    public StatusNames statusNames() {
+        return StatusNames.MANAGEMENT;
+    }
+
+    @Override
     public Answer handle(Message message) {
         Object operation = message.getApplicationProperties().getValue().get("operation");
         String name = String.valueOf(operation).replaceFirst("^com\\.microsoft:", "");

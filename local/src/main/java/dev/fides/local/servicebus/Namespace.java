@@ -58,9 +58,7 @@ final class Namespace {
         return found;
     }
 
-    /** The path of an address, which clients also write with scheme and host. */
-    private static String key(String address) {
-        String path = address.replaceFirst("^[A-Za-z]+://[^/]*/", "");
-        return path.toLowerCase(Locale.ROOT);
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -85,7 +85,8 @@ final class Queue implements Destination {
     @Override
     public void check(MessageContent message) {
         if (config.requiresSession() && message.sessionId().isEmpty()) {
-            throw ServiceBusFault.invalid("A message to '" + name() + "' must have a session id.");
+            // A refusal of another kind is repeated by clients, although it can never succeed.
+            throw ServiceBusFault.notAllowed("A message to '" + name() + "' must have a session id.");
         }
         forwarding.ofMessages().ifPresent(target -> target.check(message));
     }

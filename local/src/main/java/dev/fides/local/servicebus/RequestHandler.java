@@ -13,6 +13,9 @@ interface RequestHandler {
      */
     Answer handle(Message request);
 
+    /** How the replies of this node spell their status. */
+    StatusNames statusNames();
+
     /** A status such as 200, and the body of the reply. */
     record Answer(int status, String description, Map<String, Object> body) {
 

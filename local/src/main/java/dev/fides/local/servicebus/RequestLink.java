@@ -48,8 +48,8 @@ final class RequestLink extends IncomingLink {
             }
             RequestHandler.Answer answer = handler.handle(request);
             body = answer.body();
-            properties.put("statusCode", answer.status());
-            properties.put("statusDescription", answer.description());
+            properties.put(handler.statusNames().code(), answer.status());
+            properties.put(handler.statusNames().description(), answer.description());
         } catch (ServiceBusFault e) {
             describe(e, properties);
         } catch (RuntimeException e) {
@@ -63,9 +63,10 @@ final class RequestLink extends IncomingLink {
         return reply;
     }
 
-    private static void describe(ServiceBusFault fault, Map<String, Object> properties) {
-        properties.put("statusCode", fault.status());
-        properties.put("statusDescription", fault.getMessage());
-        properties.put("errorCondition", Symbol.valueOf(fault.condition()));
+    private void describe(ServiceBusFault fault, Map<String, Object> properties) {
+        StatusNames names = handler.statusNames();
+        properties.put(names.code(), fault.status());
+        properties.put(names.description(), fault.getMessage());
+        properties.put(names.condition(), Symbol.valueOf(fault.condition()));
     }
 }
