@@ -52,8 +52,12 @@ final class AmqpConnection {
         loop.hasOutput(this);
     }
 
+    /** Reads what has come. Once the client has closed the connection there is only the answer to that to be written. */
     void read() throws IOException {
-        while (transport.capacity() > 0) {
+        while (!hasEnded()) {
+            if (transport.capacity() == 0) {
+                throw new IOException("the protocol engine takes no more input");
+            }
             int count = channel.read(transport.tail());
             if (count < 0) {
                 throw new IOException("closed by the client");
@@ -64,7 +68,10 @@ final class AmqpConnection {
             transport.process();
             handleEvents();
         }
-        throw new IOException("the protocol engine takes no more input");
+    }
+
+    private boolean hasEnded() {
+        return transport.capacity() < 0;
     }
 
     void write() throws IOException {
@@ -74,7 +81,7 @@ final class AmqpConnection {
             int written = channel.write(transport.head());
             transport.pop(written);
             if (written < pending) {
-                key.interestOps(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+                key.interestOps(hasEnded() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ | SelectionKey.OP_WRITE);
                 return;
             }
             handleEvents();

@@ -17,11 +17,11 @@ final class DuplicateHistory {
 
     /** Whether a message with this id was accepted within the window; if not, it is remembered from now on. */
     boolean isDouble(MessageContent message, long now) {
-        if (window.isEmpty() || message.messageId().isEmpty()) {
+        if (window.isEmpty()) {
             return false;
         }
         forgetBefore(now - window.get().toMillis());
-        return seen.putIfAbsent(message.messageId().get(), now) != null;
+        return seen.putIfAbsent(message.messageId(), now) != null;
     }
 
     private void forgetBefore(long moment) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.UnsignedInteger;
@@ -56,6 +57,9 @@ final class MessageCodec {
         return parts;
     }
 
+    /**
+     * One message. Without an id it gets one, as in the service: the client for JavaScript settles no message without.
+     */
     MessageContent decode(byte[] message) {
         ByteBuffer buffer = ByteBuffer.wrap(message);
         decoder.setByteBuffer(buffer);
@@ -63,6 +67,7 @@ final class MessageCodec {
         Map<Symbol, Object> annotations = new LinkedHashMap<>();
         Properties properties = new Properties();
         int bareFrom = 0;
+        int propertiesEnd = 0;
         boolean inBare = false;
         while (buffer.hasRemaining() && !inBare) {
             Object section = decoder.readObject();
@@ -77,13 +82,27 @@ final class MessageCodec {
                 inBare = !(section instanceof DeliveryAnnotations);
             }
             bareFrom = inBare ? bareFrom : buffer.position();
+            propertiesEnd = section instanceof Properties ? buffer.position() : bareFrom;
+        }
+        Binary bare = new Binary(message, bareFrom, message.length - bareFrom);
+        if (properties.getMessageId() == null) {
+            properties.setMessageId(UUID.randomUUID().toString().replace("-", ""));
+            bare = with(properties, new Binary(message, propertiesEnd, message.length - propertiesEnd));
         }
         return new MessageContent(
                 header,
                 Collections.unmodifiableMap(annotations),
-                new Binary(message, bareFrom, message.length - bareFrom),
-                Optional.ofNullable(properties.getMessageId()).map(Object::toString),
+                bare,
+                properties.getMessageId().toString(),
                 Optional.ofNullable(properties.getGroupId()));
+    }
+
+    private Binary with(Properties properties, Binary rest) {
+        int length = encodeIntoScratch(properties);
+        return new Binary(ByteBuffer.allocate(length + rest.getLength())
+                .put(scratch.array(), 0, length)
+                .put(rest.getArray(), rest.getArrayOffset(), rest.getLength())
+                .array());
     }
 
     /** A stored message as its receiver gets it. The SDK needs a header section in every message. */

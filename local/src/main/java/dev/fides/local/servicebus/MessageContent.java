@@ -13,13 +13,11 @@ import org.apache.qpid.proton.amqp.messaging.Header;
  * @param header its header section, possibly empty of values
  * @param annotations its message annotations
  * @param bare its properties, application properties, body and footer, encoded exactly as they were sent
+ * @param messageId its id; the broker gives one to a message that comes without
+ * @param sessionId the session that it belongs to
  */
 record MessageContent(
-        Header header,
-        Map<Symbol, Object> annotations,
-        Binary bare,
-        Optional<String> messageId,
-        Optional<String> sessionId) {
+        Header header, Map<Symbol, Object> annotations, Binary bare, String messageId, Optional<String> sessionId) {
 
     /** The time to live its sender asked for, in milliseconds. */
     Optional<Long> timeToLive() {

@@ -118,6 +118,12 @@ final class AmqpWire implements AutoCloseable {
         return message;
     }
 
+    /** Closes the connection, and waits for the endpoint's answer to that. */
+    void sayGoodbye() {
+        connection.close();
+        exchangeUntil(() -> connection.getRemoteState() == EndpointState.CLOSED);
+    }
+
     /** Exchanges frames with the endpoint until something holds. */
     void exchangeUntil(BooleanSupplier condition) {
         byte[] input = new byte[16 * 1024];

@@ -195,6 +195,28 @@ class ClientHabitsTest {
     }
 
     @Test
+    void a_message_without_an_id_gets_one_and_keeps_all_else() {
+        putToken(TOKEN);
+        Message bare = text("no properties");
+        Message rich = text("properties");
+        rich.setSubject("subject");
+        rich.setApplicationProperties(new ApplicationProperties(Map.of("of the", "sender")));
+        wire.send(wire.sender("/plain"), bare);
+        wire.send(wire.sender("/plain"), rich);
+
+        Receiver receiver = wire.receiver("/plain");
+        Message first = AmqpWire.read(receiver, wire.next(receiver));
+        Message second = AmqpWire.read(receiver, wire.next(receiver));
+
+        assertThat((String) first.getMessageId()).matches("[0-9a-f]{32}");
+        assertThat((String) second.getMessageId()).matches("[0-9a-f]{32}").isNotEqualTo(first.getMessageId());
+        assertThat(first.getBody().toString()).contains("no properties");
+        assertThat(second.getSubject()).isEqualTo("subject");
+        assertThat(second.getApplicationProperties().getValue()).containsExactly(Map.entry("of the", "sender"));
+        assertThat(second.getBody().toString()).contains("properties");
+    }
+
+    @Test
     void a_link_to_nothing_is_refused_whatever_its_address_looks_like() {
         putToken(TOKEN);
 
@@ -203,6 +225,15 @@ class ClientHabitsTest {
             wire.exchangeUntil(() -> sender.getRemoteState() == EndpointState.CLOSED);
             assertThat((Object) sender.getRemoteCondition().getCondition()).hasToString("amqp:not-found");
         }
+    }
+
+    @Test
+    void a_connection_that_is_closed_gets_an_answer() {
+        putToken(TOKEN);
+
+        wire.sayGoodbye();
+
+        assertThat(endpoint.counts("plain").total()).isZero();
     }
 
     private static Rejected deadLetter(String reason, String description) {
