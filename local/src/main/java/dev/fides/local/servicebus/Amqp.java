@@ -23,9 +23,6 @@ final class Amqp {
     static final Symbol MESSAGE_STATE = Symbol.valueOf("x-opt-message-state");
     static final Symbol DEAD_LETTER_SOURCE = Symbol.valueOf("x-opt-deadletter-source");
 
-    static final String DEAD_LETTER_REASON = "DeadLetterReason";
-    static final String DEAD_LETTER_DESCRIPTION = "DeadLetterErrorDescription";
-
     /** The message format of a batch: each Data section holds one encoded message. */
     static final int BATCH_FORMAT = 0x80013700;
 

@@ -31,11 +31,11 @@ final class AmqpConnection {
     private final SelectionKey key;
     private final LinkAttacher attacher;
 
-    AmqpConnection(EventLoop loop, Broker broker, SocketChannel channel, SelectionKey key) throws IOException {
+    AmqpConnection(EventLoop loop, ServedNamespace served, SocketChannel channel, SelectionKey key) throws IOException {
         this.loop = loop;
         this.channel = channel;
         this.key = key;
-        this.attacher = new LinkAttacher(this, broker);
+        this.attacher = new LinkAttacher(() -> loop.hasOutput(this), served);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         connection.collect(collector);
         connection.setContainer("fides-local-servicebus");
@@ -45,11 +45,6 @@ final class AmqpConnection {
         // Clients connect without a name: what they may do is decided by the tokens they put to $cbs.
         AnonymousSasl.enable(transport);
         transport.bind(connection);
-    }
-
-    /** Notes that something may have to be written. */
-    void hasOutput() {
-        loop.hasOutput(this);
     }
 
     /** Reads what has come. Once the client has closed the connection there is only the answer to that to be written. */

@@ -16,14 +16,12 @@ import org.apache.qpid.proton.engine.Sender;
 /** A link on which the client receives from a queue without sessions, or from one session of a queue. */
 final class ConsumerLink extends OutgoingLink implements SessionConsumer {
     private final Queue queue;
-    private final MessageCodec codec;
     private final Transactions transactions;
     private Optional<SessionState> session = Optional.empty();
 
-    ConsumerLink(AmqpConnection connection, Sender sender, Queue queue, MessageCodec codec, Transactions transactions) {
-        super(connection, sender);
+    ConsumerLink(Output output, Sender sender, Queue queue, Transactions transactions) {
+        super(output, sender);
         this.queue = queue;
-        this.codec = codec;
         this.transactions = transactions;
     }
 
@@ -39,7 +37,7 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
 
     @Override
     public void take(StoredMessage message, UUID lockToken) {
-        send(codec.encode(message), lockToken, deletesOnReceipt());
+        send(message.content().encoded(message), lockToken, deletesOnReceipt());
     }
 
     @Override
@@ -61,7 +59,7 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
         session = Optional.empty();
         sender().setCondition(Amqp.error(ServiceBusFault.sessionLockLost(lost.id())));
         sender().close();
-        connection().hasOutput();
+        output().isReady();
     }
 
     @Override
@@ -89,7 +87,7 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
             settle((UUID) delivery.getContext(), state);
             delivery.disposition(confirmed(state));
         } catch (ServiceBusFault e) {
-            delivery.disposition(IncomingLink.rejected(e));
+            delivery.disposition(Outcomes.rejected(e));
         }
         delivery.settle();
     }
@@ -111,12 +109,12 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
 
     private void settle(UUID token, DeliveryState state) {
         if (state instanceof TransactionalState transactional) {
-            Settlement settlement = Settlement.of((DeliveryState) transactional.getOutcome());
+            Settlement settlement = Outcomes.settlement((DeliveryState) transactional.getOutcome());
             requireLock(queue.isLocked(token));
             transactions.add(
                     transactional.getTxnId(), () -> queue.isLocked(token), () -> queue.settle(token, settlement));
         } else {
-            requireLock(queue.settle(token, Settlement.of(state)));
+            requireLock(queue.settle(token, Outcomes.settlement(state)));
         }
     }
 

@@ -28,7 +28,7 @@ final class EntityNames {
                 if (!names.add(key(subscription.name()))) {
                     faults.add("Topics " + topic.name() + ": two subscriptions are called " + subscription.name());
                 }
-                String name = topic.name() + Namespace.SUBSCRIPTIONS + subscription.name();
+                String name = topic.addressOf(subscription.name());
                 forward(topic.name(), name);
                 checkForwards(name, subscription);
             }

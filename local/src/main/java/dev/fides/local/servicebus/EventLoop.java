@@ -29,14 +29,14 @@ final class EventLoop implements Runnable {
     private final Set<AmqpConnection> connections = new LinkedHashSet<>();
     private final Set<AmqpConnection> withOutput = new LinkedHashSet<>();
     private final List<ServerSocketChannel> listeners;
-    private final Broker broker;
+    private final ServedNamespace served;
     private final Selector selector;
     private volatile boolean stopped;
     private long nextTick;
 
-    EventLoop(List<ServerSocketChannel> listeners, Broker broker) {
+    EventLoop(List<ServerSocketChannel> listeners, ServedNamespace served) {
         this.listeners = List.copyOf(listeners);
-        this.broker = broker;
+        this.served = served;
         try {
             selector = Selector.open();
             for (ServerSocketChannel listener : listeners) {
@@ -82,12 +82,12 @@ final class EventLoop implements Runnable {
             while (!stopped) {
                 selector.select(Math.max(
                         1,
-                        broker.timers()
+                        served.timers()
                                 .untilNext()
                                 .map(next -> Math.min(next, LONGEST_WAIT))
                                 .orElse(LONGEST_WAIT)));
                 // Timers first: what has ended by now must not be used by a request that comes now.
-                guarded(broker.timers()::runDue);
+                guarded(served.timers()::runDue);
                 runTasks();
                 handleSockets();
                 tick();
@@ -139,7 +139,7 @@ final class EventLoop implements Runnable {
         try {
             channel.configureBlocking(false);
             SelectionKey key = channel.register(selector, SelectionKey.OP_READ);
-            AmqpConnection connection = new AmqpConnection(this, broker, channel, key);
+            AmqpConnection connection = new AmqpConnection(this, served, channel, key);
             key.attach(connection);
             connections.add(connection);
             hasOutput(connection);

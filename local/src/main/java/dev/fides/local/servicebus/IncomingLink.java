@@ -1,7 +1,6 @@
 package dev.fides.local.servicebus;
 
 import org.apache.qpid.proton.amqp.UnsignedLong;
-import org.apache.qpid.proton.amqp.messaging.Rejected;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Receiver;
@@ -57,16 +56,10 @@ abstract class IncomingLink implements LinkHandler {
         try {
             return onTransfer(transfer, delivery);
         } catch (ServiceBusFault e) {
-            return rejected(e);
+            return Outcomes.rejected(e);
         } catch (RuntimeException e) {
             LOG.warn("Cannot handle a transfer; link {}", receiver.getName(), e);
-            return rejected(ServiceBusFault.internal());
+            return Outcomes.rejected(ServiceBusFault.internal());
         }
-    }
-
-    static Rejected rejected(ServiceBusFault fault) {
-        Rejected rejected = new Rejected();
-        rejected.setError(Amqp.error(fault));
-        return rejected;
     }
 }

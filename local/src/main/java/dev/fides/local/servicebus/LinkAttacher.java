@@ -19,20 +19,18 @@ import org.slf4j.LoggerFactory;
 final class LinkAttacher {
     private static final Logger LOG = LoggerFactory.getLogger(LinkAttacher.class);
     private static final Pattern BEFORE_PATH = Pattern.compile("^([A-Za-z][A-Za-z0-9+.-]*://[^/]*)?/*");
-    private static final String CBS = "$cbs";
-    private static final String MANAGEMENT = "/$management";
     private static final Duration WAIT_FOR_SESSION = Duration.ofMinutes(1);
 
     private final Transactions transactions = new Transactions();
     private final Map<String, ReplyLink> replyLinks = new HashMap<>();
-    private final AmqpConnection connection;
-    private final Broker broker;
+    private final Output output;
+    private final ServedNamespace served;
     private final Authorization authorization;
 
-    LinkAttacher(AmqpConnection connection, Broker broker) {
-        this.connection = connection;
-        this.broker = broker;
-        this.authorization = new Authorization(broker.timers());
+    LinkAttacher(Output output, ServedNamespace served) {
+        this.output = output;
+        this.served = served;
+        this.authorization = new Authorization(served.timers());
     }
 
     void attach(Link link) {
@@ -58,26 +56,30 @@ final class LinkAttacher {
             return;
         }
         String address = pathOf(addressOf(receiver.getRemoteTarget()));
-        if (isNode(address)) {
-            new RequestLink(receiver, node(address), replyTo -> replyLink(address, replyTo)).open();
+        if (served.nodes().isNode(address)) {
+            new RequestLink(
+                            receiver,
+                            served.nodes().find(address, authorization),
+                            replyTo -> replyLink(address, replyTo))
+                    .open();
             return;
         }
         authorization.require();
-        Destination destination = broker.namespace().destination(address);
-        new ProducerLink(receiver, destination, broker.codec(), transactions).open();
+        Destination destination = served.namespace().destination(address);
+        new ProducerLink(receiver, destination, served.codec(), transactions).open();
     }
 
     private void attach(Sender sender) {
         Source source = sender.getRemoteSource() instanceof Source found ? found : new Source();
         String address = pathOf(Optional.ofNullable(source.getAddress()));
-        if (isNode(address)) {
+        if (served.nodes().isNode(address)) {
             attachReplies(sender, address);
             return;
         }
         authorization.require();
-        Queue queue = broker.namespace().queue(address).orElseThrow(() -> ServiceBusFault.noEntity(address));
+        Queue queue = served.namespace().queue(address).orElseThrow(() -> ServiceBusFault.noEntity(address));
         boolean wantsSession = source.getFilter() != null && source.getFilter().containsKey(Amqp.SESSION_FILTER);
-        ConsumerLink consumer = new ConsumerLink(connection, sender, queue, broker.codec(), transactions);
+        ConsumerLink consumer = new ConsumerLink(output, sender, queue, transactions);
         if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
             if (wantsSession) {
                 throw ServiceBusFault.notAllowed("'" + queue.name() + "' has no sessions.");
@@ -107,10 +109,10 @@ final class LinkAttacher {
                 : sender.getRemoteProperties().get(Amqp.TIMEOUT);
         Duration patience = wait instanceof Number millis ? Duration.ofMillis(millis.longValue()) : WAIT_FOR_SESSION;
         queue.sessions().acceptNext(consumer);
-        broker.timers().after(patience, () -> {
+        served.timers().after(patience, () -> {
             if (queue.sessions().stopWaiting(consumer)) {
                 refuse(sender, ServiceBusFault.noSessionInTime());
-                connection.hasOutput();
+                output.isReady();
             }
         });
     }
@@ -118,23 +120,12 @@ final class LinkAttacher {
     private void attachReplies(Sender sender, String node) {
         // Some clients give the link no target; their requests then name the link itself.
         String replyTo = addressOf(sender.getRemoteTarget()).orElseGet(sender::getName);
-        node(node);
+        // Refused as a request would be: where the node is not there, or the connection may not use it.
+        served.nodes().find(node, authorization);
         String key = key(node, replyTo);
-        ReplyLink link = new ReplyLink(connection, sender, () -> replyLinks.remove(key));
+        ReplyLink link = new ReplyLink(output, sender, () -> replyLinks.remove(key));
         replyLinks.put(key, link);
         link.open();
-    }
-
-    private RequestHandler node(String address) {
-        if (address.equals(CBS)) {
-            return new CbsNode(broker.signatures(), authorization, broker.timers());
-        }
-        authorization.require();
-        String entity = address.substring(0, address.length() - MANAGEMENT.length());
-        return broker.namespace()
-                .queue(entity)
-                .map(queue -> ManagementNode.ofQueue(queue, broker.codec()))
-                .orElseGet(() -> ManagementNode.ofDestination(broker.namespace().destination(entity), broker.codec()));
     }
 
     private Optional<ReplyLink> replyLink(String node, String replyTo) {
@@ -156,10 +147,6 @@ final class LinkAttacher {
 
     private static Optional<String> addressOf(org.apache.qpid.proton.amqp.transport.Target target) {
         return target instanceof Target ofMessages ? Optional.ofNullable(ofMessages.getAddress()) : Optional.empty();
-    }
-
-    private static boolean isNode(String address) {
-        return address.equals(CBS) || address.toLowerCase(Locale.ROOT).endsWith(MANAGEMENT);
     }
 
     private static String key(String node, String replyTo) {

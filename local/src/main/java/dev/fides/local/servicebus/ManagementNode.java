@@ -66,7 +66,8 @@ final class ManagementNode implements RequestHandler {
             return Answer.ok(Map.of("expiration", Amqp.timestamp(renewed.lockedUntil())));
         });
         operations.put("set-session-state", request -> {
-            Optional<Binary> state = request.value("session-state", Binary.class);
+            Optional<byte[]> state =
+                    request.value("session-state", Binary.class).map(Amqp::bytes);
             queue.sessions().userState(request.requiredSessionId(), state);
             return Answer.ok(Map.of());
         });
@@ -74,7 +75,10 @@ final class ManagementNode implements RequestHandler {
             Map<String, Object> body = new HashMap<>();
             body.put(
                     "session-state",
-                    queue.sessions().userState(request.requiredSessionId()).orElse(null));
+                    queue.sessions()
+                            .userState(request.requiredSessionId())
+                            .map(Binary::new)
+                            .orElse(null));
             return Answer.ok(body);
         });
     }
@@ -133,7 +137,8 @@ final class ManagementNode implements RequestHandler {
     }
 
     private Map<String, Object> encoded(StoredMessage message, Map<String, Object> more) {
-        Map<String, Object> entry = Map.of("message", new Binary(codec.encode(message)));
+        Map<String, Object> entry =
+                Map.of("message", new Binary(message.content().encoded(message)));
         return Stream.of(entry, more)
                 .flatMap(map -> map.entrySet().stream())
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));

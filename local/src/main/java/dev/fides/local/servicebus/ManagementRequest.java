@@ -62,7 +62,7 @@ record ManagementRequest(Map<?, ?> body) {
 
     /** The settlement that {@code update-disposition} asks for; "defered" is the service's own spelling. */
     Settlement settlement() {
-        Map<String, Object> properties = Settlement.properties(body.get("properties-to-modify"));
+        Map<String, Object> properties = Outcomes.properties(body.get("properties-to-modify"));
         String status = value("disposition-status", String.class).orElse("");
         return switch (status) {
             case "completed" -> new Settlement.Complete();

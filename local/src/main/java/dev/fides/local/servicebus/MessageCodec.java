@@ -12,8 +12,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.qpid.proton.amqp.Binary;
 import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.UnsignedInteger;
-import org.apache.qpid.proton.amqp.messaging.ApplicationProperties;
 import org.apache.qpid.proton.amqp.messaging.Data;
 import org.apache.qpid.proton.amqp.messaging.DeliveryAnnotations;
 import org.apache.qpid.proton.amqp.messaging.Header;
@@ -87,9 +85,11 @@ final class MessageCodec {
         Binary bare = new Binary(message, bareFrom, message.length - bareFrom);
         if (properties.getMessageId() == null) {
             properties.setMessageId(UUID.randomUUID().toString().replace("-", ""));
-            bare = with(properties, new Binary(message, propertiesEnd, message.length - propertiesEnd));
+            Binary rest = new Binary(message, propertiesEnd, message.length - propertiesEnd);
+            bare = new Binary(write(rest, properties));
         }
-        return new MessageContent(
+        return new AmqpMessage(
+                this,
                 header,
                 Collections.unmodifiableMap(annotations),
                 bare,
@@ -97,38 +97,16 @@ final class MessageCodec {
                 Optional.ofNullable(properties.getGroupId()));
     }
 
-    private Binary with(Properties properties, Binary rest) {
-        int length = encodeIntoScratch(properties);
-        return new Binary(ByteBuffer.allocate(length + rest.getLength())
+    /** The bytes of some sections, followed by what is encoded already. */
+    byte[] write(Binary rest, Object... sections) {
+        int length = encodeIntoScratch(sections);
+        return ByteBuffer.allocate(length + rest.getLength())
                 .put(scratch.array(), 0, length)
                 .put(rest.getArray(), rest.getArrayOffset(), rest.getLength())
-                .array());
-    }
-
-    /** A stored message as its receiver gets it. The SDK needs a header section in every message. */
-    byte[] encode(StoredMessage message) {
-        Header sent = message.content().header();
-        Header header = new Header(sent);
-        header.setDeliveryCount(UnsignedInteger.valueOf(message.failedDeliveries()));
-        Binary bare = message.content().bare();
-        int sections = encodeIntoScratch(header, new MessageAnnotations(annotations(message)));
-        return ByteBuffer.allocate(sections + bare.getLength())
-                .put(scratch.array(), 0, sections)
-                .put(bare.getArray(), bare.getArrayOffset(), bare.getLength())
                 .array();
     }
 
-    private static Map<Symbol, Object> annotations(StoredMessage message) {
-        Map<Symbol, Object> annotations = new LinkedHashMap<>(message.content().annotations());
-        annotations.put(Amqp.SEQUENCE_NUMBER, message.sequenceNumber());
-        annotations.putIfAbsent(Amqp.ENQUEUE_SEQUENCE_NUMBER, message.sequenceNumber());
-        annotations.put(Amqp.ENQUEUED_TIME, Amqp.timestamp(message.enqueuedAt()));
-        annotations.put(Amqp.MESSAGE_STATE, message.state().number());
-        message.lockedUntil().ifPresent(until -> annotations.put(Amqp.LOCKED_UNTIL, Amqp.timestamp(until)));
-        return annotations;
-    }
-
-    private int encodeIntoScratch(Object... sections) {
+    private int encodeIntoScratch(Object[] sections) {
         while (true) {
             try {
                 scratch.clear();
@@ -141,21 +119,6 @@ final class MessageCodec {
                 scratch = ByteBuffer.allocate(scratch.capacity() * 2);
             }
         }
-    }
-
-    /** The same message with more application properties. */
-    MessageContent withProperties(MessageContent content, Map<String, Object> added) {
-        if (added.isEmpty()) {
-            return content;
-        }
-        Message message = decodeMessage(Amqp.bytes(content.bare()));
-        Map<String, Object> properties = new LinkedHashMap<>();
-        if (message.getApplicationProperties() != null) {
-            properties.putAll(message.getApplicationProperties().getValue());
-        }
-        properties.putAll(added);
-        message.setApplicationProperties(new ApplicationProperties(properties));
-        return content.withBare(new Binary(encodeMessage(message)));
     }
 
     static Message decodeMessage(byte[] bytes) {

@@ -1,44 +1,29 @@
 package dev.fides.local.servicebus;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.qpid.proton.amqp.Binary;
-import org.apache.qpid.proton.amqp.Symbol;
-import org.apache.qpid.proton.amqp.messaging.Header;
 
-/**
- * A message as its sender wrote it.
- *
- * @param header its header section, possibly empty of values
- * @param annotations its message annotations
- * @param bare its properties, application properties, body and footer, encoded exactly as they were sent
- * @param messageId its id; the broker gives one to a message that comes without
- * @param sessionId the session that it belongs to
- */
-record MessageContent(
-        Header header, Map<Symbol, Object> annotations, Binary bare, String messageId, Optional<String> sessionId) {
+/** A message as its sender wrote it, in the form of the protocol that carries it, of which the broker reads no byte. */
+interface MessageContent {
+
+    /** Its id; the protocol gives one to a message that comes without. */
+    String messageId();
+
+    /** The session that it belongs to. */
+    Optional<String> sessionId();
 
     /** The time to live its sender asked for, in milliseconds. */
-    Optional<Long> timeToLive() {
-        return Optional.ofNullable(header.getTtl()).map(Number::longValue).filter(ttl -> ttl > 0);
-    }
+    Optional<Long> timeToLive();
 
     /** The moment before which it is not to be received, in milliseconds since the epoch. */
-    Optional<Long> scheduledFor() {
-        return Amqp.epochMillis(annotations.get(Amqp.SCHEDULED_ENQUEUE_TIME));
-    }
+    Optional<Long> scheduledFor();
 
-    MessageContent withBare(Binary changed) {
-        return new MessageContent(header, annotations, changed, messageId, sessionId);
-    }
+    /** The same message with more application properties, whose values are of the protocol's types. */
+    MessageContent withProperties(Map<String, Object> added);
 
-    /** Marks it as dead-lettered or forwarded from elsewhere: with its origin, and no longer scheduled. */
-    MessageContent movedFrom(String source, long sequenceNumber) {
-        Map<Symbol, Object> changed = new LinkedHashMap<>(annotations);
-        changed.remove(Amqp.SCHEDULED_ENQUEUE_TIME);
-        changed.put(Amqp.ENQUEUE_SEQUENCE_NUMBER, sequenceNumber);
-        changed.put(Amqp.DEAD_LETTER_SOURCE, source);
-        return new MessageContent(header, changed, bare, messageId, sessionId);
-    }
+    /** The same message, marked as dead-lettered or forwarded from elsewhere: with its origin, and no longer scheduled. */
+    MessageContent movedFrom(String source, long sequenceNumber);
+
+    /** The bytes in which a receiver gets it: what was sent, and what has become of it in its queue. */
+    byte[] encoded(StoredMessage stored);
 }

@@ -9,20 +9,17 @@ import java.util.Optional;
 
 /** All queues, topics and subscriptions by their addresses, which know no upper and lower case. */
 final class Namespace {
-    static final String DEAD_LETTER_SUFFIX = "/$deadletterqueue";
-    static final String SUBSCRIPTIONS = "/Subscriptions/";
-
     private final List<Queue> inOrder = new ArrayList<>();
     private final Map<String, Queue> queues = new HashMap<>();
     private final Map<String, Destination> destinations = new HashMap<>();
 
-    Namespace(NamespaceConfig config, Timers timers, MessageCodec codec) {
+    Namespace(NamespaceConfig config, Timers timers) {
         for (QueueConfig queue : config.queues()) {
-            destinations.put(key(queue.name()), add(Queue.create(queue, timers, codec, this::destination)));
+            destinations.put(key(queue.name()), add(Queue.create(queue, timers, this::destination)));
         }
         for (TopicConfig topic : config.topics()) {
             List<Queue> subscriptions = topic.subscriptions().stream()
-                    .map(subscription -> add(Queue.create(subscription.of(topic), timers, codec, this::destination)))
+                    .map(subscription -> add(Queue.create(subscription.of(topic), timers, this::destination)))
                     .toList();
             destinations.put(key(topic.name()), new Topic(topic, subscriptions, timers));
         }

@@ -7,16 +7,16 @@ import org.apache.qpid.proton.engine.Sender;
 
 /** A link on which the broker sends. */
 abstract class OutgoingLink implements LinkHandler {
-    private final AmqpConnection connection;
+    private final Output output;
     private final Sender sender;
 
-    OutgoingLink(AmqpConnection connection, Sender sender) {
-        this.connection = connection;
+    OutgoingLink(Output output, Sender sender) {
+        this.output = output;
         this.sender = sender;
     }
 
-    AmqpConnection connection() {
-        return connection;
+    Output output() {
+        return output;
     }
 
     Sender sender() {
@@ -27,7 +27,7 @@ abstract class OutgoingLink implements LinkHandler {
     void open() {
         sender.setContext(this);
         sender.open();
-        connection.hasOutput();
+        output.isReady();
     }
 
     boolean hasCredit() {
@@ -44,6 +44,6 @@ abstract class OutgoingLink implements LinkHandler {
             delivery.settle();
         }
         sender.advance();
-        connection.hasOutput();
+        output.isReady();
     }
 }

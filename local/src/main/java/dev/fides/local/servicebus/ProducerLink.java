@@ -23,7 +23,7 @@ final class ProducerLink extends IncomingLink {
     @Override
     DeliveryState onTransfer(byte[] transfer, Delivery delivery) {
         if (transfer.length > Amqp.MAX_MESSAGE_SIZE) {
-            throw ServiceBusFault.tooLarge(transfer.length);
+            throw ServiceBusFault.tooLarge(transfer.length, Amqp.MAX_MESSAGE_SIZE);
         }
         List<MessageContent> messages = codec.decodeTransfer(transfer, delivery.getMessageFormat());
         messages.forEach(destination::check);

@@ -19,7 +19,6 @@ final class Queue implements Destination {
     private final MessageStore store = new MessageStore();
     private final QueueConfig config;
     private final Timers timers;
-    private final MessageCodec codec;
     private final Forwarding forwarding;
     private final Optional<Queue> deadLetterQueue;
     private final DuplicateHistory history;
@@ -29,12 +28,10 @@ final class Queue implements Destination {
     private Queue(
             QueueConfig config,
             Timers timers,
-            MessageCodec codec,
             Function<String, Destination> entities,
             Optional<Queue> deadLetterQueue) {
         this.config = config;
         this.timers = timers;
-        this.codec = codec;
         this.forwarding = new Forwarding(config, entities);
         this.deadLetterQueue = deadLetterQueue;
         this.history = new DuplicateHistory(config.duplicateWindow());
@@ -45,9 +42,9 @@ final class Queue implements Destination {
     }
 
     /** A queue with a dead-letter queue; {@code entities} finds what messages are forwarded to. */
-    static Queue create(QueueConfig config, Timers timers, MessageCodec codec, Function<String, Destination> entities) {
-        Queue deadLetters = new Queue(config.deadLetterQueue(), timers, codec, entities, Optional.empty());
-        return new Queue(config, timers, codec, entities, Optional.of(deadLetters));
+    static Queue create(QueueConfig config, Timers timers, Function<String, Destination> entities) {
+        Queue deadLetters = new Queue(config.deadLetterQueue(), timers, entities, Optional.empty());
+        return new Queue(config, timers, entities, Optional.of(deadLetters));
     }
 
     @Override
@@ -206,14 +203,14 @@ final class Queue implements Destination {
     }
 
     void deliverAgain(StoredMessage message, Map<String, Object> properties, boolean failed) {
-        message.change(codec.withProperties(message.content(), properties));
+        message.change(message.content().withProperties(properties));
         if (putBack(message, failed)) {
             dispatcher.deliver(message);
         }
     }
 
     void defer(StoredMessage message, Map<String, Object> properties) {
-        message.change(codec.withProperties(message.content(), properties));
+        message.change(message.content().withProperties(properties));
         store.move(message, State.DEFERRED);
     }
 
@@ -224,8 +221,8 @@ final class Queue implements Destination {
                 name(),
                 message.sequenceNumber());
         remove(message);
-        MessageContent content = codec.withProperties(message.content(), why.allProperties())
-                .movedFrom(name(), message.sequenceNumber());
+        MessageContent content =
+                message.content().withProperties(why.allProperties()).movedFrom(name(), message.sequenceNumber());
         if (!forwarding.forwardDeadLetter(content)) {
             deadLetterQueue.orElse(this).adopt(message, content);
         }

@@ -27,6 +27,8 @@ public record QueueConfig(
         Optional<String> forwardTo,
         Optional<String> forwardDeadLettersTo) {
 
+    private static final String DEAD_LETTER_SUFFIX = "/$deadletterqueue";
+
     /** A queue without sessions and with the values that Microsoft's emulator takes where its file says nothing. */
     public static QueueConfig named(String name) {
         return new QueueConfig(
@@ -44,7 +46,7 @@ public record QueueConfig(
     /** The dead-letter queue beside this queue: no sessions, and its messages neither expire nor move on. */
     QueueConfig deadLetterQueue() {
         return new QueueConfig(
-                name + Namespace.DEAD_LETTER_SUFFIX,
+                name + DEAD_LETTER_SUFFIX,
                 false,
                 lockDuration,
                 Integer.MAX_VALUE,
@@ -59,7 +61,7 @@ public record QueueConfig(
     QueueConfig of(TopicConfig topic) {
         Duration longest = topic.defaultTimeToLive();
         return new QueueConfig(
-                topic.name() + Namespace.SUBSCRIPTIONS + name,
+                topic.addressOf(name),
                 requiresSession,
                 lockDuration,
                 maxDeliveryCount,

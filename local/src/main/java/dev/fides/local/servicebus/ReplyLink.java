@@ -11,8 +11,8 @@ final class ReplyLink extends OutgoingLink {
     private final Deque<byte[]> waitingForCredit = new ArrayDeque<>();
     private final Runnable onClosed;
 
-    ReplyLink(AmqpConnection connection, Sender sender, Runnable onClosed) {
-        super(connection, sender);
+    ReplyLink(Output output, Sender sender, Runnable onClosed) {
+        super(output, sender);
         this.onClosed = onClosed;
     }
 

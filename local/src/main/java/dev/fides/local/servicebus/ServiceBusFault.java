@@ -49,11 +49,11 @@ final class ServiceBusFault extends RuntimeException {
         return new ServiceBusFault(408, "com.microsoft:timeout", "No session became available in time.");
     }
 
-    static ServiceBusFault tooLarge(int size) {
+    static ServiceBusFault tooLarge(int size, int limit) {
         return new ServiceBusFault(
                 413,
                 "amqp:link:message-size-exceeded",
-                "A message of " + size + " bytes is larger than " + Amqp.MAX_MESSAGE_SIZE + " bytes.");
+                "A message of " + size + " bytes is larger than " + limit + " bytes.");
     }
 
     static ServiceBusFault notAllowed(String message) {

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import org.apache.qpid.proton.amqp.Binary;
 
 /**
  * Gives each session to one receiver at a time, and its messages to that receiver alone.
@@ -117,11 +116,11 @@ final class SessionDispatcher implements Dispatcher {
                 .orElseThrow(() -> ServiceBusFault.sessionLockLost(sessionId));
     }
 
-    Optional<Binary> userState(String sessionId) {
+    Optional<byte[]> userState(String sessionId) {
         return Optional.ofNullable(sessions.get(sessionId)).flatMap(SessionState::userState);
     }
 
-    void userState(String sessionId, Optional<Binary> state) {
+    void userState(String sessionId, Optional<byte[]> state) {
         SessionState session = session(sessionId);
         session.userState(state);
         forgetIfIdle(session);

@@ -6,7 +6,6 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.qpid.proton.amqp.Binary;
 
 /** One session of a queue: its messages that are ready, who holds it, and the state its users keep in it. */
 final class SessionState {
@@ -18,7 +17,7 @@ final class SessionState {
     private final NavigableMap<Long, StoredMessage> ready = new TreeMap<>();
     private final Set<StoredMessage> lockedMessages = new LinkedHashSet<>();
     private Optional<Holder> holder = Optional.empty();
-    private Optional<Binary> userState = Optional.empty();
+    private Optional<byte[]> userState = Optional.empty();
 
     SessionState(String id) {
         this.id = id;
@@ -46,11 +45,11 @@ final class SessionState {
         holder = next;
     }
 
-    Optional<Binary> userState() {
+    Optional<byte[]> userState() {
         return userState;
     }
 
-    void userState(Optional<Binary> next) {
+    void userState(Optional<byte[]> next) {
         userState = next;
     }
 

@@ -18,4 +18,9 @@ public record TopicConfig(
     public TopicConfig {
         subscriptions = List.copyOf(subscriptions);
     }
+
+    /** The address of one of its subscriptions. */
+    String addressOf(String subscription) {
+        return name + "/Subscriptions/" + subscription;
+    }
 }
