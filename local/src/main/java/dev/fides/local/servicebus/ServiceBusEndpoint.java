@@ -1,5 +1,15 @@
 package dev.fides.local.servicebus;
 
+import dev.fides.local.servicebus.broker.Namespace;
+import dev.fides.local.servicebus.broker.Queue;
+import dev.fides.local.servicebus.broker.QueueCounts;
+import dev.fides.local.servicebus.broker.Timers;
+import dev.fides.local.servicebus.connection.EventLoop;
+import dev.fides.local.servicebus.connection.LoopbackListener;
+import dev.fides.local.servicebus.management.Nodes;
+import dev.fides.local.servicebus.management.SharedAccessKey;
+import dev.fides.local.servicebus.protocol.MessageCodec;
+import dev.fides.local.servicebus.protocol.ServedNamespace;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

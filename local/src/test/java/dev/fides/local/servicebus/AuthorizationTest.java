@@ -10,6 +10,8 @@ import com.azure.messaging.servicebus.ServiceBusClientBuilder;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.management.SharedAccessKey;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -4,6 +4,7 @@ import static dev.fides.local.servicebus.QueueBuilder.queue;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fides.local.servicebus.config.NamespaceConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

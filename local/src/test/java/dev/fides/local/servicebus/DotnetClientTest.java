@@ -3,6 +3,8 @@ package dev.fides.local.servicebus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.config.NamespaceConfigReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

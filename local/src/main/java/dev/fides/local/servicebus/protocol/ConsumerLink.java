@@ -1,0 +1,149 @@
+package dev.fides.local.servicebus.protocol;
+
+import dev.fides.local.servicebus.broker.Queue;
+import dev.fides.local.servicebus.broker.RoundRobinDispatcher;
+import dev.fides.local.servicebus.broker.ServiceBusFault;
+import dev.fides.local.servicebus.broker.SessionConsumer;
+import dev.fides.local.servicebus.broker.SessionDispatcher;
+import dev.fides.local.servicebus.broker.SessionState;
+import dev.fides.local.servicebus.broker.Settlement;
+import dev.fides.local.servicebus.broker.StoredMessage;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.qpid.proton.amqp.Symbol;
+import org.apache.qpid.proton.amqp.messaging.Rejected;
+import org.apache.qpid.proton.amqp.messaging.Source;
+import org.apache.qpid.proton.amqp.transaction.TransactionalState;
+import org.apache.qpid.proton.amqp.transport.DeliveryState;
+import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
+import org.apache.qpid.proton.engine.Delivery;
+import org.apache.qpid.proton.engine.Sender;
+
+/** A link on which the client receives from a queue without sessions, or from one session of a queue. */
+final class ConsumerLink extends OutgoingLink implements SessionConsumer {
+    private final Queue queue;
+    private final Transactions transactions;
+    private Optional<SessionState> session = Optional.empty();
+
+    ConsumerLink(Output output, Sender sender, Queue queue, Transactions transactions) {
+        super(output, sender);
+        this.queue = queue;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public boolean canTake() {
+        return hasCredit();
+    }
+
+    @Override
+    public boolean deletesOnReceipt() {
+        return sender().getRemoteSenderSettleMode() == SenderSettleMode.SETTLED;
+    }
+
+    @Override
+    public void take(StoredMessage message, UUID lockToken) {
+        send(message.content().encoded(message), lockToken, deletesOnReceipt());
+    }
+
+    @Override
+    public void sessionOpened(SessionState opened) {
+        session = Optional.of(opened);
+        Source source = (Source) sender().getRemoteSource();
+        Map<Symbol, Object> filter = new HashMap<>();
+        filter.put(Amqp.SESSION_FILTER, opened.id());
+        source.setFilter(filter);
+        sender().setSource(source);
+        Map<Symbol, Object> properties = new HashMap<>();
+        properties.put(Amqp.LOCKED_UNTIL_UTC, Amqp.ticks(opened.lockedUntil()));
+        sender().setProperties(properties);
+        open();
+    }
+
+    @Override
+    public void sessionLost(SessionState lost) {
+        session = Optional.empty();
+        sender().setCondition(Amqp.error(ServiceBusFault.sessionLockLost(lost.id())));
+        sender().close();
+        output().isReady();
+    }
+
+    @Override
+    public void onFlow() {
+        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+            roundRobin.deliver();
+        } else {
+            session.ifPresent(held -> queue.sessions().deliver(held));
+        }
+        if (sender().getDrain()) {
+            sender().drained();
+        }
+    }
+
+    @Override
+    public void onDelivery(Delivery delivery) {
+        DeliveryState state = delivery.getRemoteState();
+        if (state == null) {
+            if (delivery.remotelySettled()) {
+                delivery.settle();
+            }
+            return;
+        }
+        try {
+            settle((UUID) delivery.getContext(), state);
+            delivery.disposition(confirmed(state));
+        } catch (ServiceBusFault e) {
+            delivery.disposition(Outcomes.rejected(e));
+        }
+        delivery.settle();
+    }
+
+    /**
+     * What tells the client that its settlement was carried out: the outcome it sent, since one of another type is a
+     * failure to the Java client. An error within it is a failure to the .NET client, which then repeats the settlement
+     * until the lock is lost; so the reason of a dead letter is not sent back.
+     */
+    private static DeliveryState confirmed(DeliveryState sent) {
+        if (sent instanceof Rejected) {
+            return new Rejected();
+        }
+        if (sent instanceof TransactionalState transactional && transactional.getOutcome() instanceof Rejected) {
+            return Transactions.provisional(transactional.getTxnId(), new Rejected());
+        }
+        return sent;
+    }
+
+    private void settle(UUID token, DeliveryState state) {
+        if (state instanceof TransactionalState transactional) {
+            Settlement settlement = Outcomes.settlement((DeliveryState) transactional.getOutcome());
+            requireLock(queue.isLocked(token));
+            transactions.add(
+                    transactional.getTxnId(), () -> queue.isLocked(token), () -> queue.settle(token, settlement));
+        } else {
+            requireLock(queue.settle(token, Outcomes.settlement(state)));
+        }
+    }
+
+    private void requireLock(boolean holds) {
+        if (!holds) {
+            throw queue.dispatcher() instanceof SessionDispatcher
+                    ? ServiceBusFault.sessionLockLost(
+                            session.map(SessionState::id).orElse("?"))
+                    : ServiceBusFault.messageLockLost();
+        }
+    }
+
+    /** Leaves the queue. Messages locked without a session stay so until their time ends, as in the service. */
+    @Override
+    public void onClosed() {
+        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+            roundRobin.leave(this);
+        } else {
+            queue.sessions().stopWaiting(this);
+            session.ifPresent(held -> queue.sessions().release(held));
+            session = Optional.empty();
+        }
+    }
+}
