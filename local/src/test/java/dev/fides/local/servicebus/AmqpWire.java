@@ -76,6 +76,12 @@ final class AmqpWire implements AutoCloseable {
         return link;
     }
 
+    /** The condition with which the endpoint closes a link. */
+    String refusalOf(Link link) {
+        exchangeUntil(() -> link.getRemoteState() == EndpointState.CLOSED);
+        return link.getRemoteCondition().getCondition().toString();
+    }
+
     static Source source(String address) {
         Source source = new Source();
         source.setAddress(address);

@@ -23,7 +23,6 @@ import org.apache.qpid.proton.amqp.transaction.Declared;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.ErrorCondition;
 import org.apache.qpid.proton.engine.Delivery;
-import org.apache.qpid.proton.engine.EndpointState;
 import org.apache.qpid.proton.engine.Receiver;
 import org.apache.qpid.proton.engine.Sender;
 import org.apache.qpid.proton.message.Message;
@@ -222,9 +221,7 @@ class ClientHabitsTest {
         putToken(TOKEN);
 
         for (String address : List.of("/nothing", "amqp://localhost/nothing", "/", "")) {
-            Sender sender = wire.sender(address);
-            wire.exchangeUntil(() -> sender.getRemoteState() == EndpointState.CLOSED);
-            assertThat((Object) sender.getRemoteCondition().getCondition()).hasToString("amqp:not-found");
+            assertThat(wire.refusalOf(wire.sender(address))).isEqualTo("amqp:not-found");
         }
     }
 

@@ -36,7 +36,14 @@ final class RequestLink extends IncomingLink {
         Message request = MessageCodec.decodeMessage(transfer);
         boolean inTransaction = delivery.getRemoteState() instanceof TransactionalState;
         Message reply = reply(request, inTransaction);
-        replyLinks.apply(request.getReplyTo()).ifPresent(link -> link.reply(reply));
+        replyLinks
+                .apply(request.getReplyTo())
+                .ifPresentOrElse(
+                        link -> link.reply(reply),
+                        () -> LOG.warn(
+                                "A request cannot be answered: its client has no link for the reply-to {}; message id {}",
+                                request.getReplyTo(),
+                                request.getMessageId()));
         return Accepted.getInstance();
     }
 
