@@ -3,7 +3,7 @@ package dev.fides.local.servicebus.broker;
 import java.util.UUID;
 
 /** One receiver of a queue, as the queue sees it. */
-interface MessageConsumer {
+public interface MessageConsumer {
 
     /** Whether it has asked for another message. */
     boolean canTake();

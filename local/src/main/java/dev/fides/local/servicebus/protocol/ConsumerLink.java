@@ -1,31 +1,22 @@
 package dev.fides.local.servicebus.protocol;
 
+import dev.fides.local.servicebus.broker.MessageConsumer;
 import dev.fides.local.servicebus.broker.Queue;
-import dev.fides.local.servicebus.broker.RoundRobinDispatcher;
 import dev.fides.local.servicebus.broker.ServiceBusFault;
-import dev.fides.local.servicebus.broker.SessionConsumer;
-import dev.fides.local.servicebus.broker.SessionDispatcher;
-import dev.fides.local.servicebus.broker.SessionState;
 import dev.fides.local.servicebus.broker.Settlement;
 import dev.fides.local.servicebus.broker.StoredMessage;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.apache.qpid.proton.amqp.Symbol;
 import org.apache.qpid.proton.amqp.messaging.Rejected;
-import org.apache.qpid.proton.amqp.messaging.Source;
 import org.apache.qpid.proton.amqp.transaction.TransactionalState;
 import org.apache.qpid.proton.amqp.transport.DeliveryState;
 import org.apache.qpid.proton.amqp.transport.SenderSettleMode;
 import org.apache.qpid.proton.engine.Delivery;
 import org.apache.qpid.proton.engine.Sender;
 
-/** A link on which the client receives from a queue without sessions, or from one session of a queue. */
-final class ConsumerLink extends OutgoingLink implements SessionConsumer {
+/** A link on which the client receives from a queue, and settles what it has received. */
+abstract class ConsumerLink extends OutgoingLink implements MessageConsumer {
     private final Queue queue;
     private final Transactions transactions;
-    private Optional<SessionState> session = Optional.empty();
 
     ConsumerLink(Output output, Sender sender, Queue queue, Transactions transactions) {
         super(output, sender);
@@ -48,35 +39,15 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
         send(message.content().encoded(message), lockToken, deletesOnReceipt());
     }
 
-    @Override
-    public void sessionOpened(SessionState opened) {
-        session = Optional.of(opened);
-        Source source = (Source) sender().getRemoteSource();
-        Map<Symbol, Object> filter = new HashMap<>();
-        filter.put(Amqp.SESSION_FILTER, opened.id());
-        source.setFilter(filter);
-        sender().setSource(source);
-        Map<Symbol, Object> properties = new HashMap<>();
-        properties.put(Amqp.LOCKED_UNTIL_UTC, Amqp.ticks(opened.lockedUntil()));
-        sender().setProperties(properties);
-        open();
-    }
+    /** Sends what the queue has for this link and its credit. */
+    abstract void deliver();
 
-    @Override
-    public void sessionLost(SessionState lost) {
-        session = Optional.empty();
-        sender().setCondition(Amqp.error(ServiceBusFault.sessionLockLost(lost.id())));
-        sender().close();
-        output().isReady();
-    }
+    /** What it means that a lock has ended under which a message of this link was held. */
+    abstract ServiceBusFault lockLost();
 
     @Override
     public void onFlow() {
-        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
-            roundRobin.deliver();
-        } else {
-            session.ifPresent(held -> queue.sessions().deliver(held));
-        }
+        deliver();
         if (sender().getDrain()) {
             sender().drained();
         }
@@ -128,22 +99,7 @@ final class ConsumerLink extends OutgoingLink implements SessionConsumer {
 
     private void requireLock(boolean holds) {
         if (!holds) {
-            throw queue.dispatcher() instanceof SessionDispatcher
-                    ? ServiceBusFault.sessionLockLost(
-                            session.map(SessionState::id).orElse("?"))
-                    : ServiceBusFault.messageLockLost();
-        }
-    }
-
-    /** Leaves the queue. Messages locked without a session stay so until their time ends, as in the service. */
-    @Override
-    public void onClosed() {
-        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
-            roundRobin.leave(this);
-        } else {
-            queue.sessions().stopWaiting(this);
-            session.ifPresent(held -> queue.sessions().release(held));
-            session = Optional.empty();
+            throw lockLost();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.fides.local.servicebus.broker.Destination;
 import dev.fides.local.servicebus.broker.Queue;
 import dev.fides.local.servicebus.broker.RoundRobinDispatcher;
 import dev.fides.local.servicebus.broker.ServiceBusFault;
+import dev.fides.local.servicebus.broker.SessionDispatcher;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -83,38 +84,34 @@ public final class LinkAttacher {
         authorization.require();
         Queue queue = served.namespace().queue(address).orElseThrow(() -> ServiceBusFault.noEntity(address));
         boolean wantsSession = source.getFilter() != null && source.getFilter().containsKey(Amqp.SESSION_FILTER);
-        ConsumerLink consumer = new ConsumerLink(output, sender, queue, transactions);
-        if (queue.dispatcher() instanceof RoundRobinDispatcher roundRobin) {
+        if (queue.dispatcher() instanceof RoundRobinDispatcher dispatcher) {
             if (wantsSession) {
                 throw ServiceBusFault.notAllowed("'" + queue.name() + "' has no sessions.");
             }
-            consumer.open();
-            roundRobin.join(consumer);
-        } else if (wantsSession) {
-            acceptSession(
-                    sender,
-                    queue,
-                    consumer,
-                    Optional.ofNullable(source.getFilter().get(Amqp.SESSION_FILTER)));
-        } else {
-            throw ServiceBusFault.notAllowed("'" + queue.name() + "' is received from through sessions only.");
-        }
-    }
-
-    private void acceptSession(Sender sender, Queue queue, ConsumerLink consumer, Optional<Object> sessionId) {
-        // Already now, so that a client that goes away while it waits is noticed.
-        sender.setContext(consumer);
-        if (sessionId.isPresent()) {
-            queue.sessions().accept(sessionId.get().toString(), consumer);
+            new PlainConsumerLink(output, sender, queue, dispatcher, transactions).open();
             return;
         }
+        if (!wantsSession) {
+            throw ServiceBusFault.notAllowed("'" + queue.name() + "' is received from through sessions only.");
+        }
+        SessionDispatcher sessions = queue.sessions();
+        SessionConsumerLink consumer = new SessionConsumerLink(output, sender, queue, sessions, transactions);
+        // Already now, so that a client that goes away while it waits is noticed.
+        sender.setContext(consumer);
+        Optional.ofNullable(source.getFilter().get(Amqp.SESSION_FILTER))
+                .ifPresentOrElse(
+                        id -> sessions.accept(id.toString(), consumer),
+                        () -> waitForSession(sender, sessions, consumer));
+    }
+
+    private void waitForSession(Sender sender, SessionDispatcher sessions, SessionConsumerLink consumer) {
         Object wait = sender.getRemoteProperties() == null
                 ? null
                 : sender.getRemoteProperties().get(Amqp.TIMEOUT);
         Duration patience = wait instanceof Number millis ? Duration.ofMillis(millis.longValue()) : WAIT_FOR_SESSION;
-        queue.sessions().acceptNext(consumer);
+        sessions.acceptNext(consumer);
         served.timers().after(patience, () -> {
-            if (queue.sessions().stopWaiting(consumer)) {
+            if (sessions.stopWaiting(consumer)) {
                 refuse(sender, ServiceBusFault.noSessionInTime());
                 output.isReady();
             }
