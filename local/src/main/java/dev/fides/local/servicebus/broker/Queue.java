@@ -254,12 +254,7 @@ public final class Queue implements Destination {
             store.countFailure(message);
         }
         if (failed && message.failedDeliveries() >= config.maxDeliveryCount()) {
-            deadLetter(
-                    message,
-                    Settlement.deadLetter(
-                            "MaxDeliveryCountExceeded",
-                            "Message could not be consumed after " + config.maxDeliveryCount()
-                                    + " delivery attempts."));
+            deadLetter(message, Settlement.DeadLetter.failedTooOften(config.maxDeliveryCount()));
             return false;
         }
         if (message.state() == State.DEFERRED) {
@@ -282,9 +277,7 @@ public final class Queue implements Destination {
 
     private void expire(StoredMessage message) {
         if (config.deadLettersExpired()) {
-            deadLetter(
-                    message,
-                    Settlement.deadLetter("TTLExpiredException", "The message expired and was dead lettered."));
+            deadLetter(message, Settlement.DeadLetter.expired());
         } else {
             remove(message);
         }

@@ -56,6 +56,22 @@ public sealed interface Settlement {
             queue.deadLetter(message, this);
         }
 
+        /** What the queue itself decides on when a message has failed in each of its deliveries. */
+        static DeadLetter failedTooOften(int deliveries) {
+            return decided(
+                    "MaxDeliveryCountExceeded",
+                    "Message could not be consumed after " + deliveries + " delivery attempts.");
+        }
+
+        /** What the queue itself decides on when the time of a message is over. */
+        static DeadLetter expired() {
+            return decided("TTLExpiredException", "The message expired and was dead lettered.");
+        }
+
+        private static DeadLetter decided(String reason, String description) {
+            return new DeadLetter(Optional.of(reason), Optional.of(description), Map.of());
+        }
+
         /** The application properties to add, with reason and description among them. */
         Map<String, Object> allProperties() {
             Map<String, Object> all = new LinkedHashMap<>(properties);
@@ -63,10 +79,5 @@ public sealed interface Settlement {
             description.ifPresent(text -> all.put(DESCRIPTION, text));
             return all;
         }
-    }
-
-    /** A move to the dead-letter queue that the queue itself decides on. */
-    static DeadLetter deadLetter(String reason, String description) {
-        return new DeadLetter(Optional.of(reason), Optional.of(description), Map.of());
     }
 }
