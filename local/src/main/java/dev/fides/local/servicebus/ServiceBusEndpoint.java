@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An endpoint on a loopback port that is to the Azure Service Bus SDK what a Service Bus namespace is. Messages live in
+ * An endpoint on a loopback port that is to Microsoft's clients what a Service Bus namespace is. Messages live in
  * memory and end with it.
  *
  * <p>Not supported: filters of subscriptions, management operations within transactions, limits on the size of queues,
