@@ -95,7 +95,7 @@ public final class FidesApp {
      * Puts the app together.
      *
      * @param environment the app settings
-     * @param openTelemetry what the app tells of itself goes there
+     * @param openTelemetry where the app's telemetry goes
      * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all sync definitions
      * @throws IllegalArgumentException when a setting is missing or wrong
      */

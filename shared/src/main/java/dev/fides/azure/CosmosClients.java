@@ -28,7 +28,7 @@ final class CosmosClients {
                 // The ETag is all that is needed of the answer to a write.
                 .contentResponseOnWriteEnabled(false)
                 .throttlingRetryOptions(THROTTLING)
-                // Safe, since a write that comes twice is told by its write id.
+                // Safe, because a write that comes twice is recognised by its write id.
                 .nonIdempotentWriteRetryOptions(
                         new NonIdempotentWriteRetryOptions().setEnabled(true).setTrackingIdUsed(false))
                 .userAgentSuffix("fides");

@@ -37,7 +37,7 @@ public sealed interface EventKeys {
         }
     }
 
-    /** Events of Event Grid about itself, such as that a subscription was deleted, tell nothing of records. */
+    /** Events of Event Grid about itself, such as that a subscription was deleted, say nothing about records. */
     String OF_EVENT_GRID = "Microsoft.EventGrid.";
 
     /** Reads one event. */

@@ -20,7 +20,7 @@ public record EventMessage(Map<String, String> headers, String body) {
         Objects.requireNonNull(body, "body");
     }
 
-    /** A message whose body tells all. */
+    /** A message whose body says everything. */
     public static EventMessage ofBody(String body) {
         return new EventMessage(Map.of(), body);
     }

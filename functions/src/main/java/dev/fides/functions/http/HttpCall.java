@@ -135,7 +135,7 @@ public final class HttpCall {
         }
     }
 
-    /** Who calls, as far as the platform tells. */
+    /** Who calls, as far as the platform knows. */
     public String caller() {
         return header("x-ms-client-principal-name")
                 .filter(name -> !name.isBlank())

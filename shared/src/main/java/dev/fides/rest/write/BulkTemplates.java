@@ -43,7 +43,7 @@ public final class BulkTemplates {
         this.response = compile(bulk.response(), files);
     }
 
-    /** Empty objects are kept, unlike by JSLT's default, since bulk formats give them a meaning. */
+    /** Empty objects are kept, unlike by JSLT's default, because bulk formats give them a meaning. */
     private static Expression compile(String file, DefinitionSource files) {
         try {
             return new Parser(open(file, files))
