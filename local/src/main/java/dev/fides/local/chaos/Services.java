@@ -1,9 +1,9 @@
 package dev.fides.local.chaos;
 
-import dev.fides.local.demo.DemoHost;
-import dev.fides.local.demo.DemoHostSettings;
-import dev.fides.local.demo.DemoTarget;
-import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.demo.host.DemoHost;
+import dev.fides.local.demo.host.DemoHostSettings;
+import dev.fides.local.demo.target.DemoTarget;
+import dev.fides.local.demo.target.DemoTargetSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;

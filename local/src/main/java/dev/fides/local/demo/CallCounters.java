@@ -6,30 +6,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts calls by their name. */
-final class CallCounters {
+public final class CallCounters {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
-    void add(String name) {
+    public void add(String name) {
         add(name, 1);
     }
 
-    void add(String name, long count) {
+    public void add(String name, long count) {
         counts.computeIfAbsent(name, unseen -> new LongAdder()).add(count);
     }
 
-    long get(String name) {
+    public long get(String name) {
         LongAdder count = counts.get(name);
         return count == null ? 0 : count.sum();
     }
 
-    Map<String, Long> all() {
+    public Map<String, Long> all() {
         var all = new TreeMap<String, Long>();
         counts.forEach((name, count) -> all.put(name, count.sum()));
         return all;
     }
 
-    void reset() {
+    public void reset() {
         counts.clear();
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** One request to a demo service, read completely: decoded path segments, query parameters, headers and body text. */
-record DemoRequest(String method, List<String> path, Map<String, String> query, Headers headers, String body) {
+public record DemoRequest(String method, List<String> path, Map<String, String> query, Headers headers, String body) {
 
     static DemoRequest read(HttpExchange exchange) throws IOException {
         var uri = exchange.getRequestURI();
@@ -41,7 +41,7 @@ record DemoRequest(String method, List<String> path, Map<String, String> query, 
     }
 
     /** Method and first path segments, each followed by nothing: {@code "GET cities"}, {@code "GET cities *"}. */
-    String route() {
+    public String route() {
         return switch (path.size()) {
             case 0 -> method;
             case 1 -> method + " " + path.get(0);
@@ -50,32 +50,32 @@ record DemoRequest(String method, List<String> path, Map<String, String> query, 
         };
     }
 
-    boolean isControl() {
+    public boolean isControl() {
         return !path.isEmpty() && path.get(0).equals("control");
     }
 
-    /** @throws IndexOutOfBoundsException if the path has no such segment */
-    String segment(int index) {
+    /** A decoded segment of the path, which must have so many. */
+    public String segment(int index) {
         return path.get(index);
     }
 
-    Optional<String> parameter(String name) {
+    public Optional<String> parameter(String name) {
         return Optional.ofNullable(query.get(name));
     }
 
-    String required(String name) {
+    public String required(String name) {
         return parameter(name).orElseThrow(() -> new IllegalArgumentException("Parameter " + name + " is missing."));
     }
 
-    int number(String name, int otherwise) {
+    public int number(String name, int otherwise) {
         return parameter(name).map(value -> parse(name, value)).orElse(otherwise);
     }
 
-    int requiredNumber(String name) {
+    public int requiredNumber(String name) {
         return parse(name, required(name));
     }
 
-    boolean flag(String name) {
+    public boolean flag(String name) {
         return switch (required(name)) {
             case "true", "on" -> true;
             case "false", "off" -> false;
@@ -83,7 +83,7 @@ record DemoRequest(String method, List<String> path, Map<String, String> query, 
         };
     }
 
-    List<String> list(String name) {
+    public List<String> list(String name) {
         return parameter(name).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)

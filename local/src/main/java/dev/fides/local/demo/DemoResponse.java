@@ -8,30 +8,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** One answer of a demo service: a status, headers, and JSON or nothing. */
-record DemoResponse(int status, Map<String, String> headers, String body) {
+public record DemoResponse(int status, Map<String, String> headers, String body) {
 
-    static DemoResponse json(int status, Object value) {
+    public static DemoResponse json(int status, Object value) {
         return text(status, DemoJson.write(value));
     }
 
-    /** @param json JSON text that is written already */
-    static DemoResponse text(int status, String json) {
+    /** An answer of JSON text that is written already. */
+    public static DemoResponse text(int status, String json) {
         return new DemoResponse(status, Map.of("Content-Type", "application/json"), json);
     }
 
-    static DemoResponse empty(int status) {
+    public static DemoResponse empty(int status) {
         return new DemoResponse(status, Map.of(), "");
     }
 
-    static DemoResponse problem(int status, String message) {
+    public static DemoResponse problem(int status, String message) {
         return json(status, Map.of("error", Map.of("status", status, "message", message)));
     }
 
-    static DemoResponse unknown(DemoRequest request) {
+    public static DemoResponse unknown(DemoRequest request) {
         return problem(404, "There is no " + request.method() + " /" + String.join("/", request.path()) + " here.");
     }
 
-    DemoResponse with(String name, String value) {
+    public DemoResponse with(String name, String value) {
         var more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new DemoResponse(status, more, body);

@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A small HTTP server on the loopback interface with a bounded number of threads. */
-final class DemoServer implements AutoCloseable {
+public final class DemoServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoServer.class);
     private static final int THREADS = 32;
@@ -25,7 +25,7 @@ final class DemoServer implements AutoCloseable {
 
     /** Answers a request; nothing means: close the connection without an answer. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Optional<DemoResponse> handle(DemoRequest request) throws InterruptedException;
     }
 
@@ -38,11 +38,13 @@ final class DemoServer implements AutoCloseable {
     }
 
     /**
+     * Starts to answer.
+     *
      * @param name what the server is, for messages and thread names
      * @param port 0 for any free port
      * @throws IOException if the port is taken, with a message that says so
      */
-    static DemoServer start(String name, int port, Handler handler) throws IOException {
+    public static DemoServer start(String name, int port, Handler handler) throws IOException {
         // Without this every answer of the JDK's server waits up to 40 ms for the acknowledgement of its header.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         var server = bind(name, port);
@@ -94,7 +96,7 @@ final class DemoServer implements AutoCloseable {
         return server.getAddress().getPort();
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + port());
     }
 

@@ -1,5 +1,11 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.machine.Telemetry;
+import dev.fides.local.launch.parts.AppSettings;
+import dev.fides.local.launch.parts.Extras;
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Set;

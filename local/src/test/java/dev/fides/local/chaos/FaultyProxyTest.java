@@ -3,8 +3,8 @@ package dev.fides.local.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fides.local.demo.DemoTarget;
-import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.demo.target.DemoTarget;
+import dev.fides.local.demo.target.DemoTargetSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

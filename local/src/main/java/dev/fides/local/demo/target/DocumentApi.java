@@ -1,0 +1,136 @@
+package dev.fides.local.demo.target;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.local.demo.DemoJson;
+import dev.fides.local.demo.DemoRequest;
+import dev.fides.local.demo.DemoResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Documents one by one: by the client's id (PUT), or by an id that the service gives (POST, PATCH, find). */
+final class DocumentApi {
+
+    private static final int DEFAULT_SIZE = 1_000;
+    private static final int MAX_SIZE = 5_000;
+
+    private final DocumentStore documents;
+    private final DocumentWriter writer;
+    private final boolean honoursIdempotencyKeys;
+    private final AtomicLong given = new AtomicLong();
+    private final Map<String, String> givenByIdempotencyKey = new ConcurrentHashMap<>();
+
+    DocumentApi(DocumentStore documents, DocumentWriter writer, boolean honoursIdempotencyKeys) {
+        this.documents = documents;
+        this.writer = writer;
+        this.honoursIdempotencyKeys = honoursIdempotencyKeys;
+    }
+
+    DemoResponse get(String id) {
+        return documents
+                .find(id)
+                .map(entry -> DemoResponse.text(200, entry.document()))
+                .orElseGet(() -> DemoResponse.problem(404, "There is no document " + id + "."));
+    }
+
+    DemoResponse put(String id, DemoRequest request) {
+        return answer(id, writer.write(new DocumentWrite.Index(id, DemoJson.readObject(request.body()))));
+    }
+
+    DemoResponse patch(String id, DemoRequest request) {
+        return answer(id, writer.write(new DocumentWrite.Update(id, DemoJson.readObject(request.body()))));
+    }
+
+    DemoResponse delete(String id) {
+        WriteOutcome outcome = writer.write(new DocumentWrite.Delete(id));
+        return outcome.applied() ? DemoResponse.empty(204) : answer(id, outcome);
+    }
+
+    /** Gives an id, the same one again to a request with the same idempotency key. */
+    DemoResponse post(DemoRequest request) {
+        ObjectNode document = DemoJson.readObject(request.body());
+        Optional<String> key = Optional.ofNullable(request.headers().getFirst("Idempotency-Key"))
+                .filter(any -> honoursIdempotencyKeys);
+        Optional<String> before = key.map(givenByIdempotencyKey::get);
+        if (before.isPresent()) {
+            return answer(before.get(), WriteOutcome.CREATED);
+        }
+        String id = "doc-" + given.incrementAndGet();
+        WriteOutcome outcome = writer.write(new DocumentWrite.Create(id, document));
+        if (outcome.applied()) {
+            key.ifPresent(known -> givenByIdempotencyKey.put(known, id));
+        }
+        return answer(id, outcome);
+    }
+
+    /** Either all documents in pages ({@code after}, {@code size}), or those with an external id. */
+    DemoResponse query(DemoRequest request) {
+        Optional<String> externalId = request.parameter(DocumentStore.EXTERNAL_ID);
+        return externalId.isPresent() ? find(externalId.get()) : list(request);
+    }
+
+    private DemoResponse find(String externalId) {
+        var json = new StringBuilder("{\"results\":");
+        append(json, documents.findByExternalId(externalId));
+        return DemoResponse.text(200, json.append('}').toString());
+    }
+
+    private DemoResponse list(DemoRequest request) {
+        int size = request.number("size", DEFAULT_SIZE);
+        if (size < 1 || size > MAX_SIZE) {
+            throw new IllegalArgumentException("size must be from 1 to " + MAX_SIZE + ".");
+        }
+        List<DocumentStore.Entry> page =
+                documents.page(request.parameter("after").orElse(""), size);
+        var json = new StringBuilder("{\"total\":").append(documents.size()).append(",\"items\":");
+        json.append('[')
+                .append(page.stream().map(DocumentApi::whole).collect(joining(",")))
+                .append(']');
+        if (page.size() == size) {
+            json.append(",\"next\":").append(DemoJson.write(page.get(size - 1).id()));
+        }
+        return DemoResponse.text(200, json.append('}').toString());
+    }
+
+    /** A document as it is listed: whole, with the id that the service knows it by. */
+    private static String whole(DocumentStore.Entry entry) {
+        ObjectNode document = (ObjectNode) DemoJson.read(entry.document());
+        document.put("objectId", entry.id());
+        if (!document.has(DocumentStore.EXTERNAL_ID)) {
+            document.put(DocumentStore.EXTERNAL_ID, entry.id());
+        }
+        return document.toString();
+    }
+
+    private static void append(StringBuilder json, List<DocumentStore.Entry> entries) {
+        json.append('[');
+        for (DocumentStore.Entry entry : entries) {
+            String externalId = DemoJson.read(entry.document())
+                    .path(DocumentStore.EXTERNAL_ID)
+                    .asText(entry.id());
+            json.append("{\"objectId\":")
+                    .append(DemoJson.write(entry.id()))
+                    .append(",\"externalId\":")
+                    .append(DemoJson.write(externalId))
+                    .append(",\"document\":")
+                    .append(entry.document())
+                    .append("},");
+        }
+        json.setLength(entries.isEmpty() ? json.length() : json.length() - 1);
+        json.append(']');
+    }
+
+    void reset() {
+        givenByIdempotencyKey.clear();
+    }
+
+    private static DemoResponse answer(String id, WriteOutcome outcome) {
+        return outcome.applied()
+                ? DemoResponse.json(outcome.status(), Map.of("objectId", id, "result", outcome.result()))
+                : DemoResponse.problem(outcome.status(), outcome.reason());
+    }
+}
