@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fides.local.functionhost.app.AppFolder;
 import dev.fides.local.functionhost.app.AppFunction;
-import dev.fides.local.functionhost.app.AppSettings;
 import dev.fides.local.functionhost.app.FunctionApp;
+import dev.fides.local.functionhost.app.FunctionAppSettings;
 import dev.fides.local.functionhost.app.Trigger;
 import dev.fides.local.functionhost.http.EventGridWebhook;
 import dev.fides.local.functionhost.http.FrontDoor;
@@ -39,7 +39,7 @@ public final class FunctionHost implements AutoCloseable {
     private final ExecutorService threads;
     private final FrontDoor frontDoor;
 
-    private FunctionHost(FunctionHostSettings settings, FunctionApp app, AppSettings appSettings) {
+    private FunctionHost(FunctionHostSettings settings, FunctionApp app, FunctionAppSettings appSettings) {
         this.settings = settings;
         this.app = app;
         this.threads = Executors.newCachedThreadPool(named("function-"));
@@ -59,7 +59,7 @@ public final class FunctionHost implements AutoCloseable {
      *     cannot be bound, a setting is missing or the port is taken
      */
     public static FunctionHost start(FunctionHostSettings settings) {
-        AppSettings appSettings = new AppSettings(settings.appSettings());
+        FunctionAppSettings appSettings = new FunctionAppSettings(settings.appSettings());
         FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
         FunctionHost host = new FunctionHost(settings, app, appSettings);
         LOG.info("functions of {}:{}", settings.appFolder(), host.listing());

@@ -2,8 +2,8 @@ package dev.fides.local.cosmos.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.cosmos.store.Account;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.Database;
-import dev.fides.local.cosmos.store.Json;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,7 +21,7 @@ final class AccountRoutes {
 
     /** What the SDK wants to know of an account before it does anything: one region, session consistency. */
     Response account() {
-        ObjectNode node = Json.object()
+        ObjectNode node = CosmosJson.object()
                 .put("_self", "")
                 .put("id", "local")
                 .put("_rid", "local")
@@ -47,7 +47,7 @@ final class AccountRoutes {
     }
 
     Response offers(int segments) {
-        ObjectNode offer = Json.object()
+        ObjectNode offer = CosmosJson.object()
                 .put("id", "local")
                 .put("_rid", "local")
                 .put("_self", "offers/local/")

@@ -2,8 +2,8 @@ package dev.fides.local.cosmos.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.cosmos.store.Container;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.Database;
-import dev.fides.local.cosmos.store.Json;
 import java.util.List;
 
 /** The containers of a database. */
@@ -16,7 +16,7 @@ final class ContainerRoutes {
 
     Response containers(Request request, Database database) {
         if (request.method().equals("POST") && !request.isQuery()) {
-            ObjectNode requested = Json.requireObject(request.body().json(), "A container");
+            ObjectNode requested = CosmosJson.requireObject(request.body().json(), "A container");
             return answer(201, database.create(requested));
         }
         List<ObjectNode> all =
@@ -30,7 +30,7 @@ final class ContainerRoutes {
                 return answer(200, container);
             }
             case "PUT" -> {
-                container.replace(Json.requireObject(request.body().json(), "A container"));
+                container.replace(CosmosJson.requireObject(request.body().json(), "A container"));
                 return answer(200, container);
             }
             case "DELETE" -> {

@@ -5,10 +5,10 @@ import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.DocumentKey;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.DocumentOperation;
 import dev.fides.local.cosmos.store.NewDocument;
-import dev.fides.local.cosmos.store.Operation;
 import dev.fides.local.cosmos.store.OperationResult;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class DocumentRoutes {
         if (request.header("if-none-match").filter(etag::equals).isPresent()) {
             return Response.empty(304).header("etag", etag);
         }
-        var range = Json.object()
+        var range = CosmosJson.object()
                 .put("_rid", container.rid())
                 .put("id", "0")
                 .put("_etag", etag)
@@ -67,19 +67,20 @@ final class DocumentRoutes {
         String partition = requirePartition(request, container);
         return faults.around(Access.WRITE, () -> {
             container.deletePartition(partition);
-            return Response.of(200, Json.object());
+            return Response.of(200, CosmosJson.object());
         });
     }
 
     private Response document(Request request, Container container, String id) {
         DocumentKey key = new DocumentKey(requirePartition(request, container), id);
         Optional<String> ifMatch = request.header("if-match");
-        Operation operation = switch (request.method()) {
-            case "GET" -> new Operation.Read(key, request.header("if-none-match"));
-            case "PUT" -> new Operation.Replace(key, newDocument(request, container), ifMatch);
+        DocumentOperation operation = switch (request.method()) {
+            case "GET" -> new DocumentOperation.Read(key, request.header("if-none-match"));
+            case "PUT" -> new DocumentOperation.Replace(key, newDocument(request, container), ifMatch);
             case "PATCH" ->
-                new Operation.PatchDocument(key, patches.read(request.body().json()), ifMatch);
-            case "DELETE" -> new Operation.Delete(key, ifMatch);
+                new DocumentOperation.PatchDocument(
+                        key, patches.read(request.body().json()), ifMatch);
+            case "DELETE" -> new DocumentOperation.Delete(key, ifMatch);
             default -> throw request.notAllowed();
         };
         return apply(request, container, operation);
@@ -110,11 +111,11 @@ final class DocumentRoutes {
                 request,
                 container,
                 request.flag("x-ms-documentdb-is-upsert")
-                        ? new Operation.Upsert(document, request.header("if-match"))
-                        : new Operation.Create(document));
+                        ? new DocumentOperation.Upsert(document, request.header("if-match"))
+                        : new DocumentOperation.Create(document));
     }
 
-    private Response apply(Request request, Container container, Operation operation) {
+    private Response apply(Request request, Container container, DocumentOperation operation) {
         OperationResult result =
                 faults.around(operation.writes() ? Access.WRITE : Access.READ, () -> operation.apply(container));
         boolean minimal = operation.writes()

@@ -5,7 +5,7 @@ import dev.fides.local.cosmos.faults.FaultRule;
 import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 import java.util.List;
 import java.util.Locale;
 
@@ -40,7 +40,7 @@ final class FaultRoutes {
 
     private Response list(int status) {
         List<JsonNode> rules = faults.rules().stream().map(FaultRoutes::write).toList();
-        var body = Json.object();
+        var body = CosmosJson.object();
         body.putArray("faults").addAll(rules);
         return Response.of(status, body);
     }
@@ -62,7 +62,7 @@ final class FaultRoutes {
     }
 
     private static JsonNode write(FaultRule rule) {
-        return Json.object()
+        return CosmosJson.object()
                 .put("access", rule.access().name())
                 .put("probability", rule.probability())
                 .put("status", rule.status())

@@ -8,7 +8,7 @@ import dev.fides.local.cosmos.sql.Query;
 import dev.fides.local.cosmos.sql.Query.Projection;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +23,7 @@ final class QueryRoutes {
     /** A plan that leaves everything to this side: with one partition range the SDK has nothing to merge. */
     Response plan(Request request) {
         Query query = queries.parse(request.body().json());
-        ObjectNode plan = Json.object().put("partitionedQueryExecutionInfoVersion", 2);
+        ObjectNode plan = CosmosJson.object().put("partitionedQueryExecutionInfoVersion", 2);
         ObjectNode info = plan.putObject("queryInfo")
                 .put("distinctType", "None")
                 .put("hasSelectValue", query.projection() instanceof Projection.Value)

@@ -2,7 +2,7 @@ package dev.fides.local.cosmos.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +32,7 @@ record Request(String method, List<String> segments, Function<String, Optional<S
         }
 
         JsonNode json() {
-            return Json.parse(bytes);
+            return CosmosJson.parse(bytes);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.fides.local.cosmos.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -33,11 +33,12 @@ final class Response {
     }
 
     static Response of(int status, JsonNode json) {
-        return new Response(status, Json.bytes(json));
+        return new Response(status, CosmosJson.bytes(json));
     }
 
     static Response of(CosmosException e) {
-        Response response = of(e.status(), Json.object().put("code", e.code()).put("message", e.getMessage()));
+        Response response =
+                of(e.status(), CosmosJson.object().put("code", e.code()).put("message", e.getMessage()));
         if (e.substatus() != 0) {
             response.header("x-ms-substatus", String.valueOf(e.substatus()));
         }
@@ -64,11 +65,11 @@ final class Response {
     }
 
     static Response feed(String name, String rid, Iterable<? extends JsonNode> items) {
-        ArrayNode array = Json.object().putArray(name);
+        ArrayNode array = CosmosJson.object().putArray(name);
         items.forEach(array::add);
         return of(
                         200,
-                        Json.object()
+                        CosmosJson.object()
                                 .put("_rid", rid)
                                 .put("_count", array.size())
                                 .set(name, array))

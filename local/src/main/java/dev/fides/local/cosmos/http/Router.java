@@ -17,7 +17,7 @@ public final class Router {
     private static final int CACHED_QUERY_CHARACTERS = 1_000_000;
 
     private final Account account;
-    private final Authorization authorization;
+    private final MasterKeyAuthorization authorization;
     private final AccountRoutes accountRoutes;
     private final ContainerRoutes containerRoutes;
     private final DocumentRoutes documentRoutes;
@@ -26,7 +26,7 @@ public final class Router {
     private Router(Account account, String key, Faults faults, Supplier<String> address) {
         Queries queries = new Queries(new ParsedQueries(CACHED_QUERY_CHARACTERS));
         this.account = account;
-        this.authorization = new Authorization(key);
+        this.authorization = new MasterKeyAuthorization(key);
         this.accountRoutes = new AccountRoutes(account, queries, address);
         this.containerRoutes = new ContainerRoutes(queries);
         this.documentRoutes = new DocumentRoutes(queries, faults);

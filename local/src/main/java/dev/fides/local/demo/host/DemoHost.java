@@ -23,7 +23,7 @@ public final class DemoHost implements AutoCloseable {
     private final CityPages pages;
     private final CallCounters counters = new CallCounters();
     private final HostFaults faults = new HostFaults();
-    private final HostEvents events;
+    private final CloudEventSender events;
     private final HostControl control;
     private final HostControlApi controlApi;
     private final DemoServer server;
@@ -32,7 +32,7 @@ public final class DemoHost implements AutoCloseable {
         var random = new Random(settings.seed());
         table = new CityTable(CityData.load(settings.records()), settings.copies());
         pages = new CityPages(table, faults, settings.clock());
-        events = new HostEvents(settings.clock(), random, counters);
+        events = new CloudEventSender(settings.clock(), random, counters);
         control = new HostControl(table, faults, events, counters, random, settings.copies());
         controlApi = new HostControlApi(control);
         server = DemoServer.start("demo host", settings.port(), this::handle);

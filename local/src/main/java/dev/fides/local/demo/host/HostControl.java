@@ -16,13 +16,18 @@ public final class HostControl {
 
     private final CityTable table;
     private final HostFaults faults;
-    private final HostEvents events;
+    private final CloudEventSender events;
     private final CallCounters counters;
     private final Random random;
     private final int copies;
 
     HostControl(
-            CityTable table, HostFaults faults, HostEvents events, CallCounters counters, Random random, int copies) {
+            CityTable table,
+            HostFaults faults,
+            CloudEventSender events,
+            CallCounters counters,
+            Random random,
+            int copies) {
         this.table = table;
         this.faults = faults;
         this.events = events;
@@ -129,7 +134,8 @@ public final class HostControl {
 
     /** Sends change events badly: late, some never, some twice, out of order. */
     public void sendEvents(URI webhook, Duration late, int lostPercent, int doubledPercent, boolean reordered) {
-        events.deliver(Optional.of(new HostEvents.Delivery(webhook, late, lostPercent, doubledPercent, reordered)));
+        events.deliver(
+                Optional.of(new CloudEventSender.Delivery(webhook, late, lostPercent, doubledPercent, reordered)));
     }
 
     public void sendNoEvents() {

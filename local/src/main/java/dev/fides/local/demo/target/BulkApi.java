@@ -21,7 +21,7 @@ final class BulkApi {
     }
 
     /** One action of a bulk request. */
-    private record Action(String name, DocumentWrite write) {}
+    private record Action(String name, WriteAction write) {}
 
     /** Lines of actions ({@code index}, {@code create}, {@code update}, {@code delete}), the first three with a document. */
     DemoResponse ndjson(DemoRequest request) {
@@ -38,7 +38,7 @@ final class BulkApi {
         ArrayNode items = response.putArray("items");
         boolean errors = false;
         for (Action action : actions) {
-            WriteOutcome outcome = writer.write(action.write());
+            ActionOutcome outcome = writer.write(action.write());
             errors |= outcome.status() >= 400 && outcome.status() != 404;
             items.addObject().set(action.name(), item(action.write().id(), outcome));
         }
@@ -59,10 +59,10 @@ final class BulkApi {
             throw new IllegalArgumentException("The document of the last action is missing: " + line);
         }
         return switch (member.getKey()) {
-            case "index" -> new Action("index", new DocumentWrite.Index(id, DemoJson.readObject(lines.next())));
-            case "create" -> new Action("create", new DocumentWrite.Create(id, DemoJson.readObject(lines.next())));
-            case "update" -> new Action("update", new DocumentWrite.Update(id, patch(lines.next())));
-            case "delete" -> new Action("delete", new DocumentWrite.Delete(id));
+            case "index" -> new Action("index", new WriteAction.Index(id, DemoJson.readObject(lines.next())));
+            case "create" -> new Action("create", new WriteAction.Create(id, DemoJson.readObject(lines.next())));
+            case "update" -> new Action("update", new WriteAction.Update(id, patch(lines.next())));
+            case "delete" -> new Action("delete", new WriteAction.Delete(id));
             default -> throw new IllegalArgumentException("There is no action '" + member.getKey() + "'.");
         };
     }
@@ -74,7 +74,7 @@ final class BulkApi {
         throw new IllegalArgumentException("An update needs a doc: " + line);
     }
 
-    private static ObjectNode item(String id, WriteOutcome outcome) {
+    private static ObjectNode item(String id, ActionOutcome outcome) {
         ObjectNode item =
                 DemoJson.object().put("_id", id).put("status", outcome.status()).put("result", outcome.result());
         if (!outcome.reason().isEmpty()) {
@@ -89,12 +89,12 @@ final class BulkApi {
         if (!operations.isArray()) {
             throw new IllegalArgumentException("A bulk request needs an array of operations.");
         }
-        List<DocumentWrite> writes = new ArrayList<>();
+        List<WriteAction> writes = new ArrayList<>();
         operations.forEach(operation -> writes.add(operation(operation)));
         ObjectNode response = DemoJson.object();
         ArrayNode results = response.putArray("results");
-        for (DocumentWrite write : writes) {
-            WriteOutcome outcome = writer.write(write);
+        for (WriteAction write : writes) {
+            ActionOutcome outcome = writer.write(write);
             ObjectNode result = results.addObject().put("id", write.id()).put("status", outcome.status());
             if (!outcome.reason().isEmpty()) {
                 result.put("error", outcome.reason());
@@ -103,22 +103,22 @@ final class BulkApi {
         return DemoResponse.json(200, response);
     }
 
-    private static DocumentWrite operation(JsonNode operation) {
+    private static WriteAction operation(JsonNode operation) {
         String id = operation.path("id").asText("");
         if (id.isEmpty()) {
             throw new IllegalArgumentException("An operation needs an id: " + operation);
         }
         String name = operation.path("op").asText();
         if (name.equals("delete")) {
-            return new DocumentWrite.Delete(id);
+            return new WriteAction.Delete(id);
         }
         if (!(operation.path("document") instanceof ObjectNode document)) {
             throw new IllegalArgumentException("An operation needs a document: " + operation);
         }
         return switch (name) {
-            case "upsert" -> new DocumentWrite.Index(id, document);
-            case "create" -> new DocumentWrite.Create(id, document);
-            case "update" -> new DocumentWrite.Update(id, document);
+            case "upsert" -> new WriteAction.Index(id, document);
+            case "create" -> new WriteAction.Create(id, document);
+            case "update" -> new WriteAction.Update(id, document);
             default -> throw new IllegalArgumentException("There is no operation '" + name + "'.");
         };
     }

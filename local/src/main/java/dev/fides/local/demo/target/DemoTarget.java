@@ -18,7 +18,7 @@ public final class DemoTarget implements AutoCloseable {
     private final CallCounters counters = new CallCounters();
     private final TargetFaults faults = new TargetFaults();
     private final RequestLog log = new RequestLog();
-    private final RateLimit rate;
+    private final RequestRate rate;
     private final DocumentApi documentApi;
     private final BulkApi bulkApi;
     private final TargetControl control;
@@ -27,7 +27,7 @@ public final class DemoTarget implements AutoCloseable {
 
     private DemoTarget(DemoTargetSettings settings) throws IOException {
         var documents = new DocumentStore();
-        rate = new RateLimit(settings.clock());
+        rate = new RequestRate(settings.clock());
         var writer = new DocumentWriter(documents, faults, counters, rate, settings.clock());
         documentApi = new DocumentApi(documents, writer, settings.honoursIdempotencyKeys());
         bulkApi = new BulkApi(writer);

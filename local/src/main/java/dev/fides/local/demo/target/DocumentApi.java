@@ -38,15 +38,15 @@ final class DocumentApi {
     }
 
     DemoResponse put(String id, DemoRequest request) {
-        return answer(id, writer.write(new DocumentWrite.Index(id, DemoJson.readObject(request.body()))));
+        return answer(id, writer.write(new WriteAction.Index(id, DemoJson.readObject(request.body()))));
     }
 
     DemoResponse patch(String id, DemoRequest request) {
-        return answer(id, writer.write(new DocumentWrite.Update(id, DemoJson.readObject(request.body()))));
+        return answer(id, writer.write(new WriteAction.Update(id, DemoJson.readObject(request.body()))));
     }
 
     DemoResponse delete(String id) {
-        WriteOutcome outcome = writer.write(new DocumentWrite.Delete(id));
+        ActionOutcome outcome = writer.write(new WriteAction.Delete(id));
         return outcome.applied() ? DemoResponse.empty(204) : answer(id, outcome);
     }
 
@@ -57,10 +57,10 @@ final class DocumentApi {
                 .filter(any -> honoursIdempotencyKeys);
         Optional<String> before = key.map(givenByIdempotencyKey::get);
         if (before.isPresent()) {
-            return answer(before.get(), WriteOutcome.CREATED);
+            return answer(before.get(), ActionOutcome.CREATED);
         }
         String id = "doc-" + given.incrementAndGet();
-        WriteOutcome outcome = writer.write(new DocumentWrite.Create(id, document));
+        ActionOutcome outcome = writer.write(new WriteAction.Create(id, document));
         if (outcome.applied()) {
             key.ifPresent(known -> givenByIdempotencyKey.put(known, id));
         }
@@ -128,7 +128,7 @@ final class DocumentApi {
         givenByIdempotencyKey.clear();
     }
 
-    private static DemoResponse answer(String id, WriteOutcome outcome) {
+    private static DemoResponse answer(String id, ActionOutcome outcome) {
         return outcome.applied()
                 ? DemoResponse.json(outcome.status(), Map.of("objectId", id, "result", outcome.result()))
                 : DemoResponse.problem(outcome.status(), outcome.reason());

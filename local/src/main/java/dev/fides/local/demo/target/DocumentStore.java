@@ -54,28 +54,28 @@ final class DocumentStore {
     }
 
     /** Applies one write and says what became of it. */
-    synchronized WriteOutcome apply(DocumentWrite write) {
+    synchronized ActionOutcome apply(WriteAction write) {
         boolean there = documents.containsKey(write.id());
-        if (write instanceof DocumentWrite.Index index) {
+        if (write instanceof WriteAction.Index index) {
             put(index.id(), index.document());
-            return there ? WriteOutcome.UPDATED : WriteOutcome.CREATED;
+            return there ? ActionOutcome.UPDATED : ActionOutcome.CREATED;
         }
-        if (write instanceof DocumentWrite.Create create) {
+        if (write instanceof WriteAction.Create create) {
             if (there) {
-                return WriteOutcome.error(409, "There is a document " + create.id() + " already.");
+                return ActionOutcome.error(409, "There is a document " + create.id() + " already.");
             }
             put(create.id(), create.document());
-            return WriteOutcome.CREATED;
+            return ActionOutcome.CREATED;
         }
         if (!there) {
-            return WriteOutcome.notFound(write.id());
+            return ActionOutcome.notFound(write.id());
         }
-        if (write instanceof DocumentWrite.Update update) {
+        if (write instanceof WriteAction.Update update) {
             put(update.id(), merge(DemoJson.readObject(documents.get(update.id())), update.patch()));
-            return WriteOutcome.UPDATED;
+            return ActionOutcome.UPDATED;
         }
         remove(write.id());
-        return WriteOutcome.DELETED;
+        return ActionOutcome.DELETED;
     }
 
     /** Hex SHA-256 over all ids and documents in the order of ids. */

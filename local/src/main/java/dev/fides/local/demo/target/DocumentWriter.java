@@ -18,12 +18,12 @@ final class DocumentWriter {
     private final DocumentStore documents;
     private final TargetFaults faults;
     private final CallCounters counters;
-    private final RateLimit rate;
+    private final RequestRate rate;
     private final Map<String, Integer> writes = new ConcurrentHashMap<>();
     private final Queue<TargetControl.Delete> deletes = new ConcurrentLinkedQueue<>();
     private final Clock clock;
 
-    DocumentWriter(DocumentStore documents, TargetFaults faults, CallCounters counters, RateLimit rate, Clock clock) {
+    DocumentWriter(DocumentStore documents, TargetFaults faults, CallCounters counters, RequestRate rate, Clock clock) {
         this.documents = documents;
         this.faults = faults;
         this.counters = counters;
@@ -31,20 +31,20 @@ final class DocumentWriter {
         this.clock = clock;
     }
 
-    WriteOutcome write(DocumentWrite write) {
+    ActionOutcome write(WriteAction write) {
         String externalId = externalId(write);
-        Optional<WriteOutcome> fault = faults.onWrite(write.id(), externalId);
+        Optional<ActionOutcome> fault = faults.onWrite(write.id(), externalId);
         Optional<String> before = documents.find(write.id()).map(DocumentStore.Entry::document);
-        WriteOutcome outcome = fault.orElseGet(() -> documents.apply(write));
+        ActionOutcome outcome = fault.orElseGet(() -> documents.apply(write));
         if (outcome.applied()) {
             counters.add("writes");
             counters.add(outcome.result());
             rate.written(1);
             writes.merge(externalId, 1, Integer::sum);
-            if (outcome.equals(WriteOutcome.DELETED)) {
+            if (outcome.equals(ActionOutcome.DELETED)) {
                 deletes.add(new TargetControl.Delete(externalId, clock.instant()));
             }
-            if (outcome.equals(WriteOutcome.UPDATED)
+            if (outcome.equals(ActionOutcome.UPDATED)
                     && before.equals(documents.find(write.id()).map(DocumentStore.Entry::document))) {
                 counters.add("identical");
             }
@@ -75,11 +75,11 @@ final class DocumentWriter {
         writes.clear();
     }
 
-    private String externalId(DocumentWrite write) {
-        if (write instanceof DocumentWrite.Index index) {
+    private String externalId(WriteAction write) {
+        if (write instanceof WriteAction.Index index) {
             return externalId(index.document(), index.id());
         }
-        if (write instanceof DocumentWrite.Create create) {
+        if (write instanceof WriteAction.Create create) {
             return externalId(create.document(), create.id());
         }
         return documents

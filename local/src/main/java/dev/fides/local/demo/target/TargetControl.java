@@ -26,7 +26,7 @@ public final class TargetControl {
     private final DocumentWriter writer;
     private final TargetFaults faults;
     private final CallCounters counters;
-    private final RateLimit rate;
+    private final RequestRate rate;
     private final RequestLog log;
 
     /**
@@ -42,7 +42,7 @@ public final class TargetControl {
             DocumentWriter writer,
             TargetFaults faults,
             CallCounters counters,
-            RateLimit rate,
+            RequestRate rate,
             RequestLog log) {
         this.documents = documents;
         this.documentApi = documentApi;
@@ -130,7 +130,7 @@ public final class TargetControl {
     /** The most requests that arrived in one second. */
     public int mostRequestsPerSecond() {
         return rate.seconds().stream()
-                .mapToInt(RateLimit.Second::requests)
+                .mapToInt(RequestRate.Second::requests)
                 .max()
                 .orElse(0);
     }
@@ -145,7 +145,7 @@ public final class TargetControl {
         return log.arrivals();
     }
 
-    RateLimit rate() {
+    RequestRate rate() {
         return rate;
     }
 

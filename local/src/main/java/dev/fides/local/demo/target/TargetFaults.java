@@ -63,14 +63,14 @@ final class TargetFaults {
     }
 
     /** Why this write fails, if it does. */
-    synchronized Optional<WriteOutcome> onWrite(String id, String externalId) {
+    synchronized Optional<ActionOutcome> onWrite(String id, String externalId) {
         Integer status = refused.getOrDefault(externalId, refused.get(id));
         if (status != null) {
-            return Optional.of(WriteOutcome.error(status, "The document " + id + " is refused."));
+            return Optional.of(ActionOutcome.error(status, "The document " + id + " is refused."));
         }
         if (failEvery > 0 && failTimes > 0 && ++writesSeen % failEvery == 0) {
             failTimes--;
-            return Optional.of(WriteOutcome.error(failStatus, "The write of " + id + " failed."));
+            return Optional.of(ActionOutcome.error(failStatus, "The write of " + id + " failed."));
         }
         return Optional.empty();
     }

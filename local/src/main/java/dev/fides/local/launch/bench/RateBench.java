@@ -4,13 +4,13 @@ import dev.fides.local.demo.sync.DemoSync;
 import dev.fides.local.demo.sync.LimitedSync;
 import dev.fides.local.demo.target.ArrivalRate;
 import dev.fides.local.launch.machine.Machine;
-import dev.fides.local.launch.machine.Progress;
-import dev.fides.local.launch.machine.Run;
+import dev.fides.local.launch.machine.ProgressBar;
+import dev.fides.local.launch.machine.RunResource;
 import dev.fides.local.launch.machine.SyncApi;
-import dev.fides.local.launch.parts.AppSettings;
 import dev.fides.local.launch.parts.Extras;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.LocalAppSettings;
 import dev.fides.local.launch.parts.Port;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -50,9 +50,9 @@ public final class RateBench {
         target.latency(Duration.ofMillis(20));
         SyncApi api = startHosts(machine, services);
         target.recordArrivals();
-        var progress =
-                new Progress(out, settings.terminal(), services.host().control().size());
-        Run run = machine.await(api, api.startImport(DemoSync.NAME), progress, IMPORT_LIMIT);
+        var progress = new ProgressBar(
+                out, settings.terminal(), services.host().control().size());
+        RunResource run = machine.await(api, api.startImport(DemoSync.NAME), progress, IMPORT_LIMIT);
         if (!run.isComplete()) {
             throw new LaunchException("The import ended as " + run.status()
                     + run.error().map(e -> ": " + e).orElse(""));
@@ -63,7 +63,7 @@ public final class RateBench {
     private SyncApi startHosts(Machine machine, Machine.DemoServices services) throws IOException {
         Path syncs = settings.home().resolve("local/target/bench/syncs");
         new LimitedSync(LIMIT).writeTo(syncs);
-        var app = AppSettings.forLocalEndpoints(settings);
+        var app = LocalAppSettings.forLocalEndpoints(settings);
         app.put("FIDES_SYNCS", syncs.toString());
         app.put("CITIES_HOST_URL", services.host().uri().toString());
         app.put("CITIES_TARGET_URL", services.target().uri().toString());

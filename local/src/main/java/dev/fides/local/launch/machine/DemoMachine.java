@@ -3,10 +3,10 @@ package dev.fides.local.launch.machine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fides.local.demo.sync.DemoSync;
-import dev.fides.local.launch.parts.AppSettings;
 import dev.fides.local.launch.parts.Extras;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.LocalAppSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -50,7 +50,7 @@ public final class DemoMachine implements AutoCloseable {
         var services = machine.startDemoServices(host -> host.withCopies(copies));
         Path syncs = settings.home().resolve("local/target/demo/syncs");
         DemoSync.writeTo(syncs);
-        var app = AppSettings.forLocalEndpoints(settings);
+        var app = LocalAppSettings.forLocalEndpoints(settings);
         app.put("FIDES_SYNCS", syncs.toString());
         app.put("CITIES_HOST_URL", services.host().uri().toString());
         app.put("CITIES_TARGET_URL", services.target().uri().toString());
@@ -59,7 +59,7 @@ public final class DemoMachine implements AutoCloseable {
     }
 
     /** An import that has completed and how long that took. */
-    public record Imported(Run run, Duration took) {
+    public record Imported(RunResource run, Duration took) {
 
         public double recordsPerSecond() {
             return run.counter("read") * 1_000.0 / Math.max(1, took.toMillis());
@@ -79,9 +79,9 @@ public final class DemoMachine implements AutoCloseable {
     }
 
     private Imported await(long start, String what, URI location) throws IOException {
-        var progress =
-                new Progress(out, settings.terminal(), services.host().control().size());
-        Run run = machine.await(api, location, progress, IMPORT_LIMIT);
+        var progress = new ProgressBar(
+                out, settings.terminal(), services.host().control().size());
+        RunResource run = machine.await(api, location, progress, IMPORT_LIMIT);
         var took = Duration.ofNanos(System.nanoTime() - start);
         if (!run.isComplete()) {
             throw new LaunchException("The " + what + " ended as " + run.status()

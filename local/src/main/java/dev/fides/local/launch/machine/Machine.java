@@ -118,10 +118,10 @@ public final class Machine implements AutoCloseable {
     }
 
     /** Waits for a run to end, showing how far it is. */
-    public Run await(SyncApi api, URI run, Progress progress, Duration limit) throws IOException {
+    public RunResource await(SyncApi api, URI run, ProgressBar progress, Duration limit) throws IOException {
         long start = System.nanoTime();
         while (true) {
-            Run now = api.run(run);
+            RunResource now = api.run(run);
             progress.show(now);
             if (now.hasEnded()) {
                 return now;

@@ -62,11 +62,11 @@ public final class SyncApi {
         return base.resolve(answer.location().get());
     }
 
-    Run run(URI run) throws IOException {
+    RunResource run(URI run) throws IOException {
         var answer = client.get(run);
         if (answer.status() != 200) {
             throw new LaunchException("The run " + run + " cannot be read: " + answer.problem());
         }
-        return Run.of(answer.body());
+        return RunResource.of(answer.body());
     }
 }

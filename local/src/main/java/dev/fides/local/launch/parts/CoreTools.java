@@ -22,7 +22,7 @@ final class CoreTools {
 
     static Part start(LaunchSettings settings, Map<String, String> appSettings, LaunchSettings.Tools tools)
             throws IOException {
-        String storage = AppSettings.storage(settings);
+        String storage = LocalAppSettings.storage(settings);
         boolean needsAzurite = storage.contains("UseDevelopmentStorage=true") && !answers(AZURITE_BLOB_PORT);
         if (needsAzurite && tools.azurite().isEmpty()) {
             throw new LaunchException("func needs storage, but AzureWebJobsStorage asks for the storage emulator, and"

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class HostEventsTest {
+class CloudEventSenderTest {
 
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private DemoServer webhook;

@@ -17,11 +17,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** A collector on this machine, and the Application Insights agent in the function host that sends to it. */
-public final class Telemetry {
+public final class TelemetryCollection {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Telemetry() {}
+    private TelemetryCollection() {}
 
     /**
      * Starts the collector and says what makes the function host send to it. It must be the first part that is started:

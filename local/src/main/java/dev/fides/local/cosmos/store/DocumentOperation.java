@@ -3,7 +3,7 @@ package dev.fides.local.cosmos.store;
 import java.util.Optional;
 
 /** One thing to do to one document; the same whether it comes alone, in bulk or in a batch. */
-public sealed interface Operation {
+public sealed interface DocumentOperation {
     DocumentKey key();
 
     /**
@@ -18,7 +18,7 @@ public sealed interface Operation {
     }
 
     /** Writes a document that must not exist. */
-    record Create(NewDocument document) implements Operation {
+    record Create(NewDocument document) implements DocumentOperation {
         @Override
         public DocumentKey key() {
             return document.key();
@@ -39,7 +39,7 @@ public sealed interface Operation {
     }
 
     /** Writes a document whether or not it exists. An ETag is compared only where it does. */
-    record Upsert(NewDocument document, Optional<String> ifMatch) implements Operation {
+    record Upsert(NewDocument document, Optional<String> ifMatch) implements DocumentOperation {
         @Override
         public DocumentKey key() {
             return document.key();
@@ -60,7 +60,7 @@ public sealed interface Operation {
     }
 
     /** Writes a document that must exist. */
-    record Replace(DocumentKey key, NewDocument document, Optional<String> ifMatch) implements Operation {
+    record Replace(DocumentKey key, NewDocument document, Optional<String> ifMatch) implements DocumentOperation {
         public Replace {
             if (!key.equals(document.key())) {
                 throw CosmosException.badRequest("The id of a document can't be changed by a replace: id " + key.id());
@@ -80,7 +80,7 @@ public sealed interface Operation {
     }
 
     /** Reads a document; 304 when the caller has this version already. */
-    record Read(DocumentKey key, Optional<String> ifNoneMatch) implements Operation {
+    record Read(DocumentKey key, Optional<String> ifNoneMatch) implements DocumentOperation {
         @Override
         public boolean writes() {
             return false;
@@ -95,7 +95,7 @@ public sealed interface Operation {
     }
 
     /** Removes a document. */
-    record Delete(DocumentKey key, Optional<String> ifMatch) implements Operation {
+    record Delete(DocumentKey key, Optional<String> ifMatch) implements DocumentOperation {
         @Override
         public OperationResult apply(Container container) {
             DocumentIndex documents = container.documents();
@@ -109,7 +109,7 @@ public sealed interface Operation {
     }
 
     /** Changes parts of a document. The new version is made outside the lock and again when another write came between. */
-    record PatchDocument(DocumentKey key, Patch patch, Optional<String> ifMatch) implements Operation {
+    record PatchDocument(DocumentKey key, Patch patch, Optional<String> ifMatch) implements DocumentOperation {
         @Override
         public OperationResult apply(Container container) {
             DocumentIndex documents = container.documents();
@@ -133,7 +133,7 @@ public sealed interface Operation {
     }
 
     /** An operation of a batch that could not be understood: it fails in its place, so that the others get their outcome. */
-    record Invalid(DocumentKey key, CosmosException reason) implements Operation {
+    record Invalid(DocumentKey key, CosmosException reason) implements DocumentOperation {
         @Override
         public OperationResult apply(Container container) {
             throw reason;

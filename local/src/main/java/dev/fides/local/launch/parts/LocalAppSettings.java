@@ -10,11 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The settings of the app for this machine: {@code local.settings.json}, over it the environment, over both the ports. */
-public final class AppSettings {
+public final class LocalAppSettings {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private AppSettings() {}
+    private LocalAppSettings() {}
 
     /** What the app needs to reach the endpoints that this machine has started. */
     public static Map<String, String> forLocalEndpoints(LaunchSettings settings) {

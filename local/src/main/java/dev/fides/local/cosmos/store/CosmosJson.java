@@ -8,10 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** JSON bytes to trees and back; text that is no JSON is a bad request. */
-public final class Json {
+public final class CosmosJson {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private CosmosJson() {}
 
     /** The tree of {@code bytes}, a missing node for none. */
     public static JsonNode parse(byte[] bytes) {

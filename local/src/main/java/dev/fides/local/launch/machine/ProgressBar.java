@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** Shows how far a run is: a bar that grows on a terminal, a line now and then elsewhere. */
-public final class Progress {
+public final class ProgressBar {
 
     private static final int WIDTH = 24;
     private static final int POLLS_PER_LINE = 8;
@@ -16,13 +16,13 @@ public final class Progress {
     private String last = "";
 
     /** @param expected number of records that the run is going to read */
-    public Progress(PrintStream out, boolean terminal, long expected) {
+    public ProgressBar(PrintStream out, boolean terminal, long expected) {
         this.out = out;
         this.terminal = terminal;
         this.expected = expected;
     }
 
-    void show(Run run) {
+    void show(RunResource run) {
         String line = line(run);
         if (terminal) {
             // Carriage return, and clear to the end of the line.
@@ -37,7 +37,7 @@ public final class Progress {
         out.flush();
     }
 
-    private String line(Run run) {
+    private String line(RunResource run) {
         long total = Math.max(1, Math.max(expected, run.counter("read")));
         int filled = (int) Math.min(WIDTH, WIDTH * run.settled() / total);
         return String.format(

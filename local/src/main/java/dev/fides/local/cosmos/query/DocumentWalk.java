@@ -8,7 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Walks a source in chunks, so that a long query never keeps writers waiting. */
-final class Cursor implements Iterator<StoredDocument> {
+final class DocumentWalk implements Iterator<StoredDocument> {
     private static final int FIRST_CHUNK = 256;
     /** A walk through everything should not wait for writers a thousand times. */
     private static final int MAX_CHUNK = 8_192;
@@ -20,7 +20,7 @@ final class Cursor implements Iterator<StoredDocument> {
     private Optional<DocumentKey> position;
     private int examined;
 
-    Cursor(DocumentSource source, Optional<DocumentKey> position) {
+    DocumentWalk(DocumentSource source, Optional<DocumentKey> position) {
         this.source = source;
         this.position = position;
     }

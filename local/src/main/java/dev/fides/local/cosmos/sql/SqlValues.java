@@ -8,14 +8,14 @@ import java.util.Iterator;
 import java.util.Map;
 
 /** JSON values as the query language sees them: undefined is a missing node, numbers are doubles, types have an order. */
-public final class Values {
+public final class SqlValues {
     /** The value of a member that is not there. */
     public static final JsonNode UNDEFINED = MissingNode.getInstance();
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final double EXACT_INTEGERS = 1L << 53;
 
-    private Values() {}
+    private SqlValues() {}
 
     static JsonNode of(boolean value) {
         return BooleanNode.valueOf(value);

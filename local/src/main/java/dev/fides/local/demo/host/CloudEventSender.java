@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  * Tells a webhook about changes with CloudEvents 1.0 (structured JSON), as badly as asked: late, lost, doubled, out of
  * order. An event that the webhook does not accept is gone, as it is with many real hosts.
  */
-final class HostEvents implements AutoCloseable {
+final class CloudEventSender implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** Over this time reordered events are strewn. */
@@ -53,7 +53,7 @@ final class HostEvents implements AutoCloseable {
     });
     private volatile Optional<Delivery> delivery = Optional.empty();
 
-    HostEvents(Clock clock, Random random, CallCounters counters) {
+    CloudEventSender(Clock clock, Random random, CallCounters counters) {
         this.clock = clock;
         this.random = random;
         this.counters = counters;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A run as the app's HTTP API tells it. */
-public record Run(
+public record RunResource(
         String status,
         Map<String, Long> counters,
         Optional<Instant> startedAt,
@@ -22,7 +22,7 @@ public record Run(
     private static final List<String> OUTCOMES =
             List.of("unchanged", "filtered", "parked", "invalid", "published", "superseded", "failed", "cancelled");
 
-    static Run of(JsonNode json) {
+    static RunResource of(JsonNode json) {
         var counters = new TreeMap<String, Long>();
         json.path("counters")
                 .properties()
@@ -35,7 +35,7 @@ public record Run(
                         error.isTextual()
                                 ? error.asText()
                                 : error.path("message").asText(error.toString()));
-        return new Run(
+        return new RunResource(
                 json.path("status").asText(), counters, instant(json, "startedAt"), instant(json, "endedAt"), message);
     }
 

@@ -10,11 +10,11 @@ import java.io.PrintStream;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class RunTest {
+class RunResourceTest {
 
     @Test
     void a_run_is_read_from_the_answer_of_the_api() throws IOException {
-        Run run = run("""
+        RunResource run = run("""
                 {"status": "COMPLETED", "counters": {"read": 10, "filtered": 1, "changed": 9, "published": 9},
                  "startedAt": "2026-01-01T00:00:00Z", "endedAt": "2026-01-01T00:00:05Z", "error": null}
                 """);
@@ -48,11 +48,11 @@ class RunTest {
 
     private static String shown(boolean terminal, String json) throws IOException {
         var bytes = new ByteArrayOutputStream();
-        new Progress(new PrintStream(bytes, true, UTF_8), terminal, 100).show(run(json));
+        new ProgressBar(new PrintStream(bytes, true, UTF_8), terminal, 100).show(run(json));
         return bytes.toString(UTF_8);
     }
 
-    private static Run run(String json) throws IOException {
-        return Run.of(new ObjectMapper().readTree(json));
+    private static RunResource run(String json) throws IOException {
+        return RunResource.of(new ObjectMapper().readTree(json));
     }
 }

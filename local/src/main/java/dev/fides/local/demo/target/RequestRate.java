@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** Counts requests and writes by the second, and says when there are too many requests. */
-final class RateLimit {
+final class RequestRate {
 
     private static final int REMEMBERED_SECONDS = 3_600;
 
@@ -24,7 +24,7 @@ final class RateLimit {
     private int perSecond = Integer.MAX_VALUE;
     private int retryAfter = 1;
 
-    RateLimit(Clock clock) {
+    RequestRate(Clock clock) {
         this.clock = clock;
     }
 

@@ -18,14 +18,14 @@ import javax.crypto.spec.SecretKeySpec;
  * Microsoft's "Access control on Azure Cosmos DB resources" describes it. Resource tokens and Entra ID are refused. The
  * age of the date is not checked.
  */
-final class Authorization {
+final class MasterKeyAuthorization {
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "type=master&ver=1.0&sig=";
 
     private final SecretKeySpec key;
 
     /** @param key in base64, as in the portal */
-    Authorization(String key) {
+    MasterKeyAuthorization(String key) {
         this.key = new SecretKeySpec(Base64.getDecoder().decode(key), ALGORITHM);
     }
 

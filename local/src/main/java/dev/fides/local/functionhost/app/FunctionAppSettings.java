@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
  *
  * @param values usually the environment of the process
  */
-public record AppSettings(Map<String, String> values) {
+public record FunctionAppSettings(Map<String, String> values) {
     private static final Pattern PLACEHOLDER = Pattern.compile("%([^%]+)%");
     private static final String CONNECTION_PREFIX = "AzureWebJobs";
 
-    public AppSettings {
+    public FunctionAppSettings {
         values = Map.copyOf(values);
     }
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Where a connection string leads; says whether something listens there. */
-record Namespace(String host, int port) {
+record NamespaceAddress(String host, int port) {
     private static final Pattern ENDPOINT = Pattern.compile("(?i)(?:^|;)\\s*Endpoint=sb://([^:/;]+)(?::(\\d+))?");
     private static final Pattern EMULATOR = Pattern.compile("(?i)UseDevelopmentEmulator\\s*=\\s*true");
     private static final int CONNECT_MILLIS = 2_000;
@@ -20,14 +20,14 @@ record Namespace(String host, int port) {
      *
      * @param setting the setting's name; the connection string itself is a secret and appears in no message
      */
-    static Namespace of(String connectionString, String setting) {
+    static NamespaceAddress of(String connectionString, String setting) {
         Matcher endpoint = ENDPOINT.matcher(connectionString);
         if (!endpoint.find()) {
             throw new FunctionHostException(
                     "connection setting %s is not a connection string with Endpoint=sb://...".formatted(setting));
         }
         int defaultPort = EMULATOR.matcher(connectionString).find() ? PLAIN : TLS;
-        return new Namespace(
+        return new NamespaceAddress(
                 endpoint.group(1), endpoint.group(2) == null ? defaultPort : Integer.parseInt(endpoint.group(2)));
     }
 

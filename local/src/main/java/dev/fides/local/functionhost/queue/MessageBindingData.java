@@ -19,7 +19,7 @@ import java.util.UUID;
  * are plain, everything else is JSON, and what a message does not have is absent. The old names that end in
  * {@code Utc} carry times without an offset.
  */
-final class MessageMetadata {
+final class MessageBindingData {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
             .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
@@ -31,10 +31,10 @@ final class MessageMetadata {
 
     private final Map<String, BoundValue> values = new HashMap<>();
 
-    private MessageMetadata() {}
+    private MessageBindingData() {}
 
     static Map<String, BoundValue> of(ServiceBusReceivedMessage message) {
-        MessageMetadata metadata = new MessageMetadata();
+        MessageBindingData metadata = new MessageBindingData();
         metadata.text("MessageId", message.getMessageId());
         metadata.text("SessionId", message.getSessionId());
         metadata.text("CorrelationId", message.getCorrelationId());
@@ -58,7 +58,7 @@ final class MessageMetadata {
 
     /** What a run without a message gets, when an operator asks for one. */
     static Map<String, BoundValue> ofManualRun() {
-        MessageMetadata metadata = new MessageMetadata();
+        MessageBindingData metadata = new MessageBindingData();
         metadata.text("MessageId", UUID.randomUUID().toString());
         metadata.text("LockToken", new UUID(0, 0).toString());
         metadata.json("DeliveryCount", 1);

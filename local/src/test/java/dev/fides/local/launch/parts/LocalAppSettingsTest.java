@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AppSettingsTest {
+class LocalAppSettingsTest {
 
     @TempDir
     Path home;
@@ -30,7 +30,7 @@ class AppSettingsTest {
     void connections_lead_to_the_ports_of_this_machine_and_keep_their_keys() {
         var settings = settings(Map.of("FIDES_SERVICEBUS_PORT", "1234", "FIDES_COSMOS_PORT", "1235"));
 
-        assertThat(AppSettings.forLocalEndpoints(settings))
+        assertThat(LocalAppSettings.forLocalEndpoints(settings))
                 .containsEntry(
                         "ServiceBus", "Endpoint=sb://localhost:1234;SharedAccessKey=k;UseDevelopmentEmulator=true;")
                 .containsEntry("Cosmos", "AccountEndpoint=http://localhost:1235/;AccountKey=a/b==;");
@@ -38,14 +38,14 @@ class AppSettingsTest {
 
     @Test
     void a_function_host_alone_keeps_connections_that_nobody_moved() {
-        assertThat(AppSettings.forFunctionsAlone(settings(Map.of("FIDES_COSMOS_PORT", "1235"))))
+        assertThat(LocalAppSettings.forFunctionsAlone(settings(Map.of("FIDES_COSMOS_PORT", "1235"))))
                 .containsKey("Cosmos")
                 .doesNotContainKey("ServiceBus");
     }
 
     @Test
     void definitions_may_come_from_a_folder_outside() {
-        assertThat(AppSettings.forLocalEndpoints(settings(Map.of("FIDES_SYNCS", "/definitions"))))
+        assertThat(LocalAppSettings.forLocalEndpoints(settings(Map.of("FIDES_SYNCS", "/definitions"))))
                 .containsEntry("FIDES_SYNCS", "/definitions");
     }
 
