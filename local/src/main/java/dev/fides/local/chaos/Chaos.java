@@ -1,5 +1,6 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -28,7 +29,7 @@ public final class Chaos implements AutoCloseable {
     private final Tally faults = new Tally();
     private final Tally done = new Tally();
     private final Map<String, Long> figures = new LinkedHashMap<>();
-    private final AppClient client = new AppClient();
+    private final JsonClient client = new JsonClient();
     private final ChaosMachine machine;
 
     private Chaos(ChaosSettings settings, PrintStream out) throws IOException {

@@ -82,6 +82,8 @@ public final class FunctionHost implements AutoCloseable {
         int left = app.running().awaitIdle(settings.drain());
         if (left > 0) {
             LOG.warn("{} invocations did not end within {}", left, settings.drain());
+        } else {
+            frontDoor.awaitAnswers(settings.drain());
         }
         queues.close();
         frontDoor.close();

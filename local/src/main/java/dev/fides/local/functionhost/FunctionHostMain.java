@@ -20,8 +20,7 @@ public final class FunctionHostMain {
     private FunctionHostMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // Read by libraries when their classes are initialized, hence before anything else.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Read by the library when its classes are initialized, hence before anything else.
         System.setProperty("reactor.schedulers.defaultBoundedElasticSize", "256");
         Logger log = LoggerFactory.getLogger(FunctionHostMain.class);
         List<String> given = List.of(arguments);

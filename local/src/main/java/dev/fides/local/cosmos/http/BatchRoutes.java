@@ -11,6 +11,7 @@ import dev.fides.local.cosmos.store.DocumentKey;
 import dev.fides.local.cosmos.store.DocumentOperation;
 import dev.fides.local.cosmos.store.NewDocument;
 import dev.fides.local.cosmos.store.OperationResult;
+import dev.fides.local.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,12 @@ final class BatchRoutes {
         this.patches = patches;
     }
 
-    Response handle(Request request, Container container) {
-        if (request.body().size() > MAX_BYTES) {
-            throw CosmosException.tooLarge("Request size is too large: the batch has "
-                    + request.body().size() + " bytes, the limit is " + MAX_BYTES);
+    ServerResponse handle(CosmosRequest request, Container container) {
+        if (request.size() > MAX_BYTES) {
+            throw CosmosException.tooLarge(
+                    "Request size is too large: the batch has " + request.size() + " bytes, the limit is " + MAX_BYTES);
         }
-        JsonNode body = request.body().json();
+        JsonNode body = request.json();
         if (!body.isArray() || body.isEmpty() || body.size() > MAX_OPERATIONS) {
             throw CosmosException.badRequest("Batch request has more operations than what is supported: " + body.size()
                     + ", the limit is " + MAX_OPERATIONS);

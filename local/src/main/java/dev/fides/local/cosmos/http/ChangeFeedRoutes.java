@@ -3,6 +3,7 @@ package dev.fides.local.cosmos.http;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
 import dev.fides.local.cosmos.store.StoredDocument;
+import dev.fides.local.http.ServerResponse;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -13,13 +14,14 @@ import java.util.Optional;
 final class ChangeFeedRoutes {
     private static final int PAGE = 100;
 
-    Response read(Request request, Container container) {
+    ServerResponse read(CosmosRequest request, Container container) {
         if (!request.header("a-im").filter("Incremental Feed"::equalsIgnoreCase).isPresent()) {
             throw CosmosException.badRequest("The local endpoint has the incremental change feed only.");
         }
         Optional<String> position = request.header("if-none-match");
         if (position.filter("*"::equals).isPresent()) {
-            return Response.empty(304).header("etag", etag(container.documents().lsn()));
+            return CosmosAnswer.empty(304)
+                    .with("etag", etag(container.documents().lsn()));
         }
         long after = position.map(ChangeFeedRoutes::lsn).orElse(0L);
         long since = request.header("if-modified-since")
@@ -36,15 +38,15 @@ final class ChangeFeedRoutes {
                 .limit(max)
                 .toList();
         if (changes.isEmpty()) {
-            return Response.empty(304).header("etag", etag(end));
+            return CosmosAnswer.empty(304).with("etag", etag(end));
         }
         long reached =
                 changes.size() < max ? end : changes.get(changes.size() - 1).lsn();
-        return Response.feed(
+        return CosmosAnswer.feed(
                         "Documents",
                         container.rid(),
                         changes.stream().map(container::renderChange).toList())
-                .header("etag", etag(reached));
+                .with("etag", etag(reached));
     }
 
     private static String etag(long lsn) {

@@ -6,6 +6,7 @@ import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.store.CosmosException;
 import dev.fides.local.cosmos.store.CosmosJson;
+import dev.fides.local.http.ServerResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,28 +22,28 @@ final class FaultRoutes {
         this.faults = faults;
     }
 
-    Response handle(Request request) {
+    ServerResponse handle(CosmosRequest request) {
         switch (request.method()) {
             case "GET" -> {
                 return list(200);
             }
             case "POST" -> {
-                faults.add(read(request.body().json()));
+                faults.add(read(request.json()));
                 return list(201);
             }
             case "DELETE" -> {
                 faults.none();
-                return Response.empty(204);
+                return CosmosAnswer.empty(204);
             }
             default -> throw request.notAllowed();
         }
     }
 
-    private Response list(int status) {
+    private ServerResponse list(int status) {
         List<JsonNode> rules = faults.rules().stream().map(FaultRoutes::write).toList();
         var body = CosmosJson.object();
         body.putArray("faults").addAll(rules);
-        return Response.of(status, body);
+        return CosmosAnswer.of(status, body);
     }
 
     private static FaultRule read(JsonNode body) {

@@ -30,7 +30,7 @@ final class MasterKeyAuthorization {
     }
 
     /** @throws CosmosException 401 for a missing, unknown or wrong signature */
-    void check(Request request) {
+    void check(CosmosRequest request) {
         String header = request.header("authorization")
                 .map(value -> URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8))
                 .orElseThrow(() -> unauthorized("Required Header authorization is missing."));

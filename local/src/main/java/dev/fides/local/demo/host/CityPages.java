@@ -1,7 +1,8 @@
 package dev.fides.local.demo.host;
 
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import dev.fides.local.demo.DemoAnswer;
+import dev.fides.local.http.QueryParameters;
+import dev.fides.local.http.ServerResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -47,18 +48,18 @@ final class CityPages {
         }
     }
 
-    DemoResponse list(DemoRequest request) {
-        request.parameter("$orderby").filter(order -> !order.equals(City.ID)).ifPresent(order -> {
+    ServerResponse list(QueryParameters query) {
+        query.get("$orderby").filter(order -> !order.equals(City.ID)).ifPresent(order -> {
             throw new IllegalArgumentException("Cities can be ordered by id only, not by '" + order + "'.");
         });
-        int size = request.number("$top", DEFAULT_SIZE);
+        int size = query.number("$top", DEFAULT_SIZE);
         if (size < 1 || size > MAX_SIZE) {
             throw new IllegalArgumentException("$top must be from 1 to " + MAX_SIZE + ".");
         }
-        var position = request.parameter("$skiptoken").map(Position::parse).orElse(new Position(1, 0));
+        var position = query.get("$skiptoken").map(Position::parse).orElse(new Position(1, 0));
         Optional<HostFaults.PageFault> fault = faults.onPage(position.page());
         if (fault.equals(Optional.of(HostFaults.PageFault.STATUS_500))) {
-            return DemoResponse.problem(500, "Page " + position.page() + " is broken.");
+            return DemoAnswer.problem(500, "Page " + position.page() + " is broken.");
         }
         // One more than asked for tells whether another page follows.
         List<City> rows = table.page(position.after(), size + 1);
@@ -67,7 +68,7 @@ final class CityPages {
                 ? Optional.of(
                         new Position(position.page() + 1, rows.get(size - 1).id()))
                 : Optional.empty();
-        return DemoResponse.text(
+        return ServerResponse.json(
                 200, write(more ? rows.subList(0, size) : rows, link(fault, position, next, size), fault));
     }
 
@@ -99,7 +100,7 @@ final class CityPages {
     }
 
     /** The rows that are there of those asked for, in no promised order. */
-    DemoResponse many(List<String> keys) {
+    ServerResponse many(List<String> keys) {
         if (keys.size() > MAX_KEYS) {
             throw new IllegalArgumentException("At most " + MAX_KEYS + " ids can be asked for at once.");
         }
@@ -110,13 +111,13 @@ final class CityPages {
                 .toList();
         var json = new StringBuilder("{\"value\":");
         appendAll(json, rows);
-        return DemoResponse.text(200, json.append('}').toString());
+        return ServerResponse.json(200, json.append('}').toString());
     }
 
-    DemoResponse one(int status, City city) {
+    ServerResponse one(int status, City city) {
         var json = new StringBuilder();
         city.appendTo(json, viewedAt());
-        return DemoResponse.text(status, json.toString());
+        return ServerResponse.json(status, json.toString());
     }
 
     static long id(String key) {

@@ -3,14 +3,12 @@ package dev.fides.local.demo.host;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.demo.CallCounters;
 import dev.fides.local.demo.DemoJson;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -44,8 +42,7 @@ final class CloudEventSender implements AutoCloseable {
     private final Clock clock;
     private final Random random;
     private final CallCounters counters;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final JsonClient client = new JsonClient(TIMEOUT, Map.of("Content-Type", "application/cloudevents+json"));
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "demo-host-events");
         thread.setDaemon(true);
@@ -87,18 +84,13 @@ final class CloudEventSender implements AutoCloseable {
     }
 
     private void send(URI webhook, String event) {
-        var request = HttpRequest.newBuilder(webhook)
-                .timeout(TIMEOUT)
-                .header("Content-Type", "application/cloudevents+json")
-                .POST(BodyPublishers.ofString(event))
-                .build();
-        counters.add(isAccepted(request) ? "events.accepted" : "events.refused");
+        counters.add(isAccepted(webhook, event) ? "events.accepted" : "events.refused");
     }
 
     /** One event after the other, so that the order is kept where it is not disturbed on purpose. */
-    private boolean isAccepted(HttpRequest request) {
+    private boolean isAccepted(URI webhook, String event) {
         try {
-            return client.send(request, BodyHandlers.discarding()).statusCode() < 300;
+            return client.post(webhook, event).ok();
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -2,10 +2,13 @@ package dev.fides.local.demo.host;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.DemoAnswer;
 import dev.fides.local.demo.DemoJson;
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import dev.fides.local.demo.DemoOperation;
 import dev.fides.local.demo.DemoServer;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -25,7 +28,8 @@ public final class DemoHost implements AutoCloseable {
     private final HostFaults faults = new HostFaults();
     private final CloudEventSender events;
     private final HostControl control;
-    private final HostControlApi controlApi;
+    private final Routes<DemoOperation> routes = new Routes<>();
+    private final Routes<DemoOperation> controlRoutes;
     private final DemoServer server;
 
     private DemoHost(DemoHostSettings settings) throws IOException {
@@ -34,7 +38,12 @@ public final class DemoHost implements AutoCloseable {
         pages = new CityPages(table, faults, settings.clock());
         events = new CloudEventSender(settings.clock(), random, counters);
         control = new HostControl(table, faults, events, counters, random, settings.copies());
-        controlApi = new HostControlApi(control);
+        controlRoutes = new HostControlApi(control).routes();
+        routes.add("GET", "cities", (request, path) -> query(request))
+                .add("GET", "cities/{id}", (request, path) -> get(path.get("id")))
+                .add("POST", "cities", (request, path) -> create(request))
+                .add("PUT", "cities/{id}", (request, path) -> update(request, path.get("id")))
+                .add("DELETE", "cities/{id}", (request, path) -> delete(path.get("id")));
         server = DemoServer.start("demo host", settings.port(), this::handle);
     }
 
@@ -55,52 +64,39 @@ public final class DemoHost implements AutoCloseable {
         return control;
     }
 
-    private Optional<DemoResponse> handle(DemoRequest request) throws InterruptedException {
-        if (request.isControl()) {
-            return Optional.of(controlApi.handle(request));
+    private Optional<ServerResponse> handle(ServerRequest request) throws IOException, InterruptedException {
+        if (DemoServer.isControl(request)) {
+            return Optional.of(DemoOperation.answer(controlRoutes, request));
         }
         counters.add("requests");
         Thread.sleep(faults.latency().toMillis());
         if (faults.outage()) {
             counters.add("outage");
-            return Optional.of(DemoResponse.problem(503, "The host is out of order."));
+            return Optional.of(DemoAnswer.problem(503, "The host is out of order."));
         }
-        return Optional.of(serve(request));
+        return Optional.of(DemoOperation.answer(routes, request));
     }
 
-    private DemoResponse serve(DemoRequest request) {
-        return switch (request.route()) {
-            case "GET cities" -> query(request);
-            case "GET cities *" -> get(request);
-            case "POST cities" -> create(request);
-            case "PUT cities *" -> update(request);
-            case "DELETE cities *" -> delete(request);
-            default -> DemoResponse.unknown(request);
-        };
-    }
-
-    private DemoResponse query(DemoRequest request) {
-        if (request.parameter("ids").isPresent()) {
+    private ServerResponse query(ServerRequest request) {
+        if (request.query().get("ids").isPresent()) {
             counters.add("getMany");
-            return pages.many(request.list("ids"));
+            return pages.many(request.query().list("ids"));
         }
         counters.add("list");
-        return pages.list(request);
+        return pages.list(request.query());
     }
 
-    private DemoResponse get(DemoRequest request) {
+    private ServerResponse get(String id) {
         counters.add("get");
-        return table.find(CityPages.id(request.segment(1)))
-                .map(city -> pages.one(200, city))
-                .orElseGet(() -> gone(request));
+        return table.find(CityPages.id(id)).map(city -> pages.one(200, city)).orElseGet(() -> gone(id));
     }
 
-    private DemoResponse create(DemoRequest request) {
+    private ServerResponse create(ServerRequest request) throws IOException {
         counters.add("create");
-        ObjectNode row = DemoJson.readObject(request.body());
+        ObjectNode row = DemoJson.readObject(request.text());
         long id = row.path(City.ID).asLong(0) > 0 ? row.get(City.ID).asLong() : table.nextId();
         if (table.find(id).isPresent()) {
-            return DemoResponse.problem(409, "There is a city " + id + " already.");
+            return DemoAnswer.problem(409, "There is a city " + id + " already.");
         }
         var city = City.of(id, row);
         table.put(city);
@@ -108,29 +104,29 @@ public final class DemoHost implements AutoCloseable {
         return pages.one(201, city).with("Location", "/cities/" + id);
     }
 
-    private DemoResponse update(DemoRequest request) {
+    private ServerResponse update(ServerRequest request, String id) throws IOException {
         counters.add("update");
-        var city = City.of(CityPages.id(request.segment(1)), DemoJson.readObject(request.body()));
+        var city = City.of(CityPages.id(id), DemoJson.readObject(request.text()));
         if (table.find(city.id()).isEmpty()) {
-            return gone(request);
+            return gone(id);
         }
         table.put(city);
         events.changed("updated", city.id());
         return pages.one(200, city);
     }
 
-    private DemoResponse delete(DemoRequest request) {
+    private ServerResponse delete(String key) {
         counters.add("delete");
-        long id = CityPages.id(request.segment(1));
+        long id = CityPages.id(key);
         if (!table.remove(id)) {
-            return gone(request);
+            return gone(key);
         }
         events.changed("deleted", id);
-        return DemoResponse.empty(204);
+        return ServerResponse.empty(204);
     }
 
-    private static DemoResponse gone(DemoRequest request) {
-        return DemoResponse.json(404, Map.of("error", "There is no city " + request.segment(1) + "."));
+    private static ServerResponse gone(String id) {
+        return DemoAnswer.json(404, Map.of("error", "There is no city " + id + "."));
     }
 
     @Override

@@ -1,7 +1,12 @@
 package dev.fides.local.demo.host;
 
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import static dev.fides.local.demo.DemoAnswer.done;
+
+import dev.fides.local.demo.DemoAnswer;
+import dev.fides.local.demo.DemoOperation;
+import dev.fides.local.http.QueryParameters;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerResponse;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -16,68 +21,77 @@ final class HostControlApi {
         this.control = control;
     }
 
-    DemoResponse handle(DemoRequest request) {
-        if (request.path().size() != 2) {
-            return DemoResponse.unknown(request);
-        }
-        return switch (request.method() + " " + request.segment(1)) {
-            case "POST change" -> change(request);
-            case "POST add" -> keys(control.add(request.number("count", 1)));
-            case "POST delete" -> delete(request);
-            case "POST outage" -> done(() -> control.outage(request.flag("on")));
-            case "POST latency" -> done(() -> control.latency(Duration.ofMillis(request.requiredNumber("ms"))));
-            case "POST break" ->
-                done(() -> control.breakPage(
-                        request.requiredNumber("page"),
-                        request.required("how"),
-                        request.number("times", Integer.MAX_VALUE)));
-            case "POST events" -> done(() -> events(request));
-            case "POST multiply" -> done(() -> control.multiply(request.requiredNumber("copies")));
-            case "POST reset" -> done(control::reset);
-            case "POST reset-counters" -> done(control::resetCounters);
-            case "GET counters" ->
-                DemoResponse.json(200, Map.of("records", control.size(), "calls", control.counters()));
-            default -> DemoResponse.unknown(request);
-        };
+    Routes<DemoOperation> routes() {
+        return new Routes<DemoOperation>()
+                .add("POST", "control/change", (request, path) -> change(request.query()))
+                .add(
+                        "POST",
+                        "control/add",
+                        (request, path) -> keys(control.add(request.query().number("count", 1))))
+                .add("POST", "control/delete", (request, path) -> delete(request.query()))
+                .add(
+                        "POST",
+                        "control/outage",
+                        (request, path) ->
+                                done(() -> control.outage(request.query().flag("on"))))
+                .add(
+                        "POST",
+                        "control/latency",
+                        (request, path) -> done(() -> control.latency(
+                                Duration.ofMillis(request.query().requiredNumber("ms")))))
+                .add("POST", "control/break", (request, path) -> done(() -> breakPage(request.query())))
+                .add("POST", "control/events", (request, path) -> done(() -> events(request.query())))
+                .add(
+                        "POST",
+                        "control/multiply",
+                        (request, path) ->
+                                done(() -> control.multiply(request.query().requiredNumber("copies"))))
+                .add("POST", "control/reset", (request, path) -> done(control::reset))
+                .add("POST", "control/reset-counters", (request, path) -> done(control::resetCounters))
+                .add(
+                        "GET",
+                        "control/counters",
+                        (request, path) ->
+                                DemoAnswer.json(200, Map.of("records", control.size(), "calls", control.counters())));
     }
 
-    private DemoResponse change(DemoRequest request) {
-        String member = request.parameter("member").orElse("population");
-        return request.parameter("keys").isPresent()
-                ? keys(control.change(ids(request), member))
-                : keys(control.change(control.pick(request.number("count", 1)), member));
+    private void breakPage(QueryParameters query) {
+        control.breakPage(
+                query.requiredNumber("page"), query.required("how"), query.number("times", Integer.MAX_VALUE));
     }
 
-    private DemoResponse delete(DemoRequest request) {
-        return request.parameter("keys").isPresent()
-                ? keys(control.delete(ids(request)))
-                : keys(control.delete(request.number("count", 1)));
+    private ServerResponse change(QueryParameters query) {
+        String member = query.get("member").orElse("population");
+        return query.get("keys").isPresent()
+                ? keys(control.change(ids(query), member))
+                : keys(control.change(control.pick(query.number("count", 1)), member));
     }
 
-    private void events(DemoRequest request) {
-        String url = request.required("url");
+    private ServerResponse delete(QueryParameters query) {
+        return query.get("keys").isPresent()
+                ? keys(control.delete(ids(query)))
+                : keys(control.delete(query.number("count", 1)));
+    }
+
+    private void events(QueryParameters query) {
+        String url = query.required("url");
         if (url.equals("off")) {
             control.sendNoEvents();
             return;
         }
         control.sendEvents(
                 URI.create(url),
-                Duration.ofMillis(request.number("lateMs", 0)),
-                request.number("lostPercent", 0),
-                request.number("doubledPercent", 0),
-                request.parameter("reordered").isPresent() && request.flag("reordered"));
+                Duration.ofMillis(query.number("lateMs", 0)),
+                query.number("lostPercent", 0),
+                query.number("doubledPercent", 0),
+                query.get("reordered").isPresent() && query.flag("reordered"));
     }
 
-    private static List<Long> ids(DemoRequest request) {
-        return request.list("keys").stream().map(CityPages::id).toList();
+    private static List<Long> ids(QueryParameters query) {
+        return query.list("keys").stream().map(CityPages::id).toList();
     }
 
-    private static DemoResponse keys(List<Long> ids) {
-        return DemoResponse.json(200, Map.of("keys", ids));
-    }
-
-    private static DemoResponse done(Runnable call) {
-        call.run();
-        return DemoResponse.empty(204);
+    private static ServerResponse keys(List<Long> ids) {
+        return DemoAnswer.json(200, Map.of("keys", ids));
     }
 }

@@ -1,33 +1,20 @@
 package dev.fides.local.demo.sync;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads the demo's host and target over HTTP, page by page, so that whoever likes can compare them. */
 public final class DemoReader {
 
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
-    private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final JsonClient client = new JsonClient();
     private final Expression mapping = Parser.compileString(DemoSync.read("cities.jslt"));
 
     /**
@@ -66,12 +53,11 @@ public final class DemoReader {
 
     private JsonNode body(URI uri) throws IOException {
         try {
-            HttpResponse<byte[]> response =
-                    client.send(HttpRequest.newBuilder(uri).timeout(TIMEOUT).build(), BodyHandlers.ofByteArray());
-            if (response.statusCode() != 200) {
-                throw new IOException(uri + " cannot be read: status " + response.statusCode());
+            var answer = client.get(uri);
+            if (answer.status() != 200 || !answer.body().isObject()) {
+                throw new IOException(uri + " cannot be read: status " + answer.status() + ", " + answer.body());
             }
-            return MAPPER.readTree(response.body());
+            return answer.body();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("Interrupted.");

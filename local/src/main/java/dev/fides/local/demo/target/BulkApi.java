@@ -3,9 +3,9 @@ package dev.fides.local.demo.target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.local.demo.DemoAnswer;
 import dev.fides.local.demo.DemoJson;
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import dev.fides.local.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,11 +24,11 @@ final class BulkApi {
     private record Action(String name, WriteAction write) {}
 
     /** Lines of actions ({@code index}, {@code create}, {@code update}, {@code delete}), the first three with a document. */
-    DemoResponse ndjson(DemoRequest request) {
-        if (!request.body().endsWith("\n")) {
+    ServerResponse ndjson(String body) {
+        if (!body.endsWith("\n")) {
             throw new IllegalArgumentException("The last line of a bulk request must end with a line feed.");
         }
-        var lines = request.body().lines().filter(line -> !line.isBlank()).iterator();
+        var lines = body.lines().filter(line -> !line.isBlank()).iterator();
         // All lines are read before anything is written: a malformed request changes nothing.
         var actions = new ArrayList<Action>();
         while (lines.hasNext()) {
@@ -42,7 +42,7 @@ final class BulkApi {
             errors |= outcome.status() >= 400 && outcome.status() != 404;
             items.addObject().set(action.name(), item(action.write().id(), outcome));
         }
-        return DemoResponse.json(200, response.put("errors", errors));
+        return DemoAnswer.json(200, response.put("errors", errors));
     }
 
     private static Action action(Iterator<String> lines) {
@@ -84,8 +84,8 @@ final class BulkApi {
     }
 
     /** {@code {"operations":[{"op":"upsert","id":"1","document":{}}]}} -> {@code {"results":[{"id":"1","status":201}]}}. */
-    DemoResponse json(DemoRequest request) {
-        JsonNode operations = DemoJson.readObject(request.body()).path("operations");
+    ServerResponse json(String body) {
+        JsonNode operations = DemoJson.readObject(body).path("operations");
         if (!operations.isArray()) {
             throw new IllegalArgumentException("A bulk request needs an array of operations.");
         }
@@ -100,7 +100,7 @@ final class BulkApi {
                 result.put("error", outcome.reason());
             }
         }
-        return DemoResponse.json(200, response);
+        return DemoAnswer.json(200, response);
     }
 
     private static WriteAction operation(JsonNode operation) {

@@ -1,9 +1,12 @@
 package dev.fides.local.demo.target;
 
 import dev.fides.local.demo.CallCounters;
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import dev.fides.local.demo.DemoAnswer;
+import dev.fides.local.demo.DemoOperation;
 import dev.fides.local.demo.DemoServer;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -22,7 +25,8 @@ public final class DemoTarget implements AutoCloseable {
     private final DocumentApi documentApi;
     private final BulkApi bulkApi;
     private final TargetControl control;
-    private final TargetControlApi controlApi;
+    private final Routes<DemoOperation> routes = new Routes<>();
+    private final Routes<DemoOperation> controlRoutes;
     private final DemoServer server;
 
     private DemoTarget(DemoTargetSettings settings) throws IOException {
@@ -32,7 +36,15 @@ public final class DemoTarget implements AutoCloseable {
         documentApi = new DocumentApi(documents, writer, settings.honoursIdempotencyKeys());
         bulkApi = new BulkApi(writer);
         control = new TargetControl(documents, documentApi, writer, faults, counters, rate, log);
-        controlApi = new TargetControlApi(control);
+        controlRoutes = new TargetControlApi(control).routes();
+        routes.add("GET", "docs", (request, path) -> documentApi.query(request.query()))
+                .add("POST", "docs", (request, path) -> documentApi.post(request))
+                .add("GET", "docs/{id}", (request, path) -> documentApi.get(path.get("id")))
+                .add("PUT", "docs/{id}", (request, path) -> documentApi.put(path.get("id"), request))
+                .add("PATCH", "docs/{id}", (request, path) -> documentApi.patch(path.get("id"), request))
+                .add("DELETE", "docs/{id}", (request, path) -> documentApi.delete(path.get("id")))
+                .add("POST", "_bulk", (request, path) -> bulkApi.ndjson(request.text()))
+                .add("POST", "_bulk.json", (request, path) -> bulkApi.json(request.text()));
         server = DemoServer.start("demo target", settings.port(), this::handle);
     }
 
@@ -53,41 +65,26 @@ public final class DemoTarget implements AutoCloseable {
         return control;
     }
 
-    private Optional<DemoResponse> handle(DemoRequest request) throws InterruptedException {
-        if (request.isControl()) {
-            return Optional.of(controlApi.handle(request));
+    private Optional<ServerResponse> handle(ServerRequest request) throws IOException, InterruptedException {
+        if (DemoServer.isControl(request)) {
+            return Optional.of(DemoOperation.answer(controlRoutes, request));
         }
-        log.add(Optional.ofNullable(request.headers().getFirst(TargetControl.SENDER))
-                .orElse(""));
+        log.add(request.header(TargetControl.SENDER).orElse(""));
         counters.add("requests");
         boolean admitted = rate.admits();
         Thread.sleep(faults.latency().toMillis());
         if (faults.outage()) {
             counters.add("outage");
-            return Optional.of(DemoResponse.problem(503, "The target is out of order."));
+            return Optional.of(DemoAnswer.problem(503, "The target is out of order."));
         }
         if (!admitted) {
             counters.add("limited");
-            return Optional.of(DemoResponse.problem(429, "There are too many requests.")
+            return Optional.of(DemoAnswer.problem(429, "There are too many requests.")
                     .with("Retry-After", String.valueOf(rate.retryAfter())));
         }
-        DemoResponse response = serve(request);
+        ServerResponse response = DemoOperation.answer(routes, request);
         boolean lost = !request.method().equals("GET") && faults.losesAnswer();
         return lost ? Optional.empty() : Optional.of(response);
-    }
-
-    private DemoResponse serve(DemoRequest request) {
-        return switch (request.route()) {
-            case "GET docs" -> documentApi.query(request);
-            case "POST docs" -> documentApi.post(request);
-            case "GET docs *" -> documentApi.get(request.segment(1));
-            case "PUT docs *" -> documentApi.put(request.segment(1), request);
-            case "PATCH docs *" -> documentApi.patch(request.segment(1), request);
-            case "DELETE docs *" -> documentApi.delete(request.segment(1));
-            case "POST _bulk" -> bulkApi.ndjson(request);
-            case "POST _bulk.json" -> bulkApi.json(request);
-            default -> DemoResponse.unknown(request);
-        };
     }
 
     @Override

@@ -3,9 +3,12 @@ package dev.fides.local.demo.target;
 import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.local.demo.DemoAnswer;
 import dev.fides.local.demo.DemoJson;
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import dev.fides.local.http.QueryParameters;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,31 +33,30 @@ final class DocumentApi {
         this.honoursIdempotencyKeys = honoursIdempotencyKeys;
     }
 
-    DemoResponse get(String id) {
+    ServerResponse get(String id) {
         return documents
                 .find(id)
-                .map(entry -> DemoResponse.text(200, entry.document()))
-                .orElseGet(() -> DemoResponse.problem(404, "There is no document " + id + "."));
+                .map(entry -> ServerResponse.json(200, entry.document()))
+                .orElseGet(() -> DemoAnswer.problem(404, "There is no document " + id + "."));
     }
 
-    DemoResponse put(String id, DemoRequest request) {
-        return answer(id, writer.write(new WriteAction.Index(id, DemoJson.readObject(request.body()))));
+    ServerResponse put(String id, ServerRequest request) throws IOException {
+        return answer(id, writer.write(new WriteAction.Index(id, DemoJson.readObject(request.text()))));
     }
 
-    DemoResponse patch(String id, DemoRequest request) {
-        return answer(id, writer.write(new WriteAction.Update(id, DemoJson.readObject(request.body()))));
+    ServerResponse patch(String id, ServerRequest request) throws IOException {
+        return answer(id, writer.write(new WriteAction.Update(id, DemoJson.readObject(request.text()))));
     }
 
-    DemoResponse delete(String id) {
+    ServerResponse delete(String id) {
         ActionOutcome outcome = writer.write(new WriteAction.Delete(id));
-        return outcome.applied() ? DemoResponse.empty(204) : answer(id, outcome);
+        return outcome.applied() ? ServerResponse.empty(204) : answer(id, outcome);
     }
 
     /** Gives an id, the same one again to a request with the same idempotency key. */
-    DemoResponse post(DemoRequest request) {
-        ObjectNode document = DemoJson.readObject(request.body());
-        Optional<String> key = Optional.ofNullable(request.headers().getFirst("Idempotency-Key"))
-                .filter(any -> honoursIdempotencyKeys);
+    ServerResponse post(ServerRequest request) throws IOException {
+        ObjectNode document = DemoJson.readObject(request.text());
+        Optional<String> key = request.header("Idempotency-Key").filter(any -> honoursIdempotencyKeys);
         Optional<String> before = key.map(givenByIdempotencyKey::get);
         if (before.isPresent()) {
             return answer(before.get(), ActionOutcome.CREATED);
@@ -68,24 +70,23 @@ final class DocumentApi {
     }
 
     /** Either all documents in pages ({@code after}, {@code size}), or those with an external id. */
-    DemoResponse query(DemoRequest request) {
-        Optional<String> externalId = request.parameter(DocumentStore.EXTERNAL_ID);
-        return externalId.isPresent() ? find(externalId.get()) : list(request);
+    ServerResponse query(QueryParameters query) {
+        Optional<String> externalId = query.get(DocumentStore.EXTERNAL_ID);
+        return externalId.isPresent() ? find(externalId.get()) : list(query);
     }
 
-    private DemoResponse find(String externalId) {
+    private ServerResponse find(String externalId) {
         var json = new StringBuilder("{\"results\":");
         append(json, documents.findByExternalId(externalId));
-        return DemoResponse.text(200, json.append('}').toString());
+        return ServerResponse.json(200, json.append('}').toString());
     }
 
-    private DemoResponse list(DemoRequest request) {
-        int size = request.number("size", DEFAULT_SIZE);
+    private ServerResponse list(QueryParameters query) {
+        int size = query.number("size", DEFAULT_SIZE);
         if (size < 1 || size > MAX_SIZE) {
             throw new IllegalArgumentException("size must be from 1 to " + MAX_SIZE + ".");
         }
-        List<DocumentStore.Entry> page =
-                documents.page(request.parameter("after").orElse(""), size);
+        List<DocumentStore.Entry> page = documents.page(query.get("after").orElse(""), size);
         var json = new StringBuilder("{\"total\":").append(documents.size()).append(",\"items\":");
         json.append('[')
                 .append(page.stream().map(DocumentApi::whole).collect(joining(",")))
@@ -93,7 +94,7 @@ final class DocumentApi {
         if (page.size() == size) {
             json.append(",\"next\":").append(DemoJson.write(page.get(size - 1).id()));
         }
-        return DemoResponse.text(200, json.append('}').toString());
+        return ServerResponse.json(200, json.append('}').toString());
     }
 
     /** A document as it is listed: whole, with the id that the service knows it by. */
@@ -128,9 +129,9 @@ final class DocumentApi {
         givenByIdempotencyKey.clear();
     }
 
-    private static DemoResponse answer(String id, ActionOutcome outcome) {
+    private static ServerResponse answer(String id, ActionOutcome outcome) {
         return outcome.applied()
-                ? DemoResponse.json(outcome.status(), Map.of("objectId", id, "result", outcome.result()))
-                : DemoResponse.problem(outcome.status(), outcome.reason());
+                ? DemoAnswer.json(outcome.status(), Map.of("objectId", id, "result", outcome.result()))
+                : DemoAnswer.problem(outcome.status(), outcome.reason());
     }
 }

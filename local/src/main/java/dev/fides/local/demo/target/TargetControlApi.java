@@ -1,7 +1,12 @@
 package dev.fides.local.demo.target;
 
-import dev.fides.local.demo.DemoRequest;
-import dev.fides.local.demo.DemoResponse;
+import static dev.fides.local.demo.DemoAnswer.done;
+
+import dev.fides.local.demo.DemoAnswer;
+import dev.fides.local.demo.DemoOperation;
+import dev.fides.local.http.QueryParameters;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerResponse;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,42 +19,68 @@ final class TargetControlApi {
         this.control = control;
     }
 
-    DemoResponse handle(DemoRequest request) {
-        if (request.path().size() != 2) {
-            return DemoResponse.unknown(request);
-        }
-        return switch (request.method() + " " + request.segment(1)) {
-            case "GET counters" ->
-                DemoResponse.json(
-                        200,
-                        Map.of(
-                                "documents", control.size(),
-                                "calls", control.counters(),
-                                "writesPerDocument", control.writesPerDocument()));
-            case "GET writes" -> DemoResponse.json(200, Map.of("writes", control.writesOf(request.required("key"))));
-            case "GET rate" ->
-                DemoResponse.json(200, Map.of("seconds", control.rate().seconds()));
-            case "GET digest" ->
-                DemoResponse.json(200, Map.of("documents", control.size(), "sha256", control.digest()));
-            case "POST outage" -> done(() -> control.outage(request.flag("on")));
-            case "POST latency" -> done(() -> control.latency(Duration.ofMillis(request.requiredNumber("ms"))));
-            case "POST rate" ->
-                done(() -> control.limit(request.requiredNumber("perSecond"), request.number("retryAfter", 1)));
-            case "POST refuse" -> done(() -> control.refuse(request.required("key"), request.number("status", 422)));
-            case "POST fail" ->
-                done(() -> control.failEvery(
-                        request.requiredNumber("every"),
-                        request.number("status", 503),
-                        request.number("times", Integer.MAX_VALUE)));
-            case "POST lose-answers" -> done(() -> control.loseAnswers(request.number("times", 1)));
-            case "POST reset" -> done(control::reset);
-            case "POST reset-counters" -> done(control::resetCounters);
-            default -> DemoResponse.unknown(request);
-        };
+    Routes<DemoOperation> routes() {
+        return new Routes<DemoOperation>()
+                .add("GET", "control/counters", (request, path) -> counters())
+                .add(
+                        "GET",
+                        "control/writes",
+                        (request, path) -> DemoAnswer.json(
+                                200,
+                                Map.of(
+                                        "writes",
+                                        control.writesOf(request.query().required("key")))))
+                .add(
+                        "GET",
+                        "control/rate",
+                        (request, path) -> DemoAnswer.json(
+                                200, Map.of("seconds", control.rate().seconds())))
+                .add(
+                        "GET",
+                        "control/digest",
+                        (request, path) ->
+                                DemoAnswer.json(200, Map.of("documents", control.size(), "sha256", control.digest())))
+                .add(
+                        "POST",
+                        "control/outage",
+                        (request, path) ->
+                                done(() -> control.outage(request.query().flag("on"))))
+                .add(
+                        "POST",
+                        "control/latency",
+                        (request, path) -> done(() -> control.latency(
+                                Duration.ofMillis(request.query().requiredNumber("ms")))))
+                .add("POST", "control/rate", (request, path) -> done(() -> limit(request.query())))
+                .add("POST", "control/refuse", (request, path) -> done(() -> refuse(request.query())))
+                .add("POST", "control/fail", (request, path) -> done(() -> fail(request.query())))
+                .add(
+                        "POST",
+                        "control/lose-answers",
+                        (request, path) ->
+                                done(() -> control.loseAnswers(request.query().number("times", 1))))
+                .add("POST", "control/reset", (request, path) -> done(control::reset))
+                .add("POST", "control/reset-counters", (request, path) -> done(control::resetCounters));
     }
 
-    private static DemoResponse done(Runnable call) {
-        call.run();
-        return DemoResponse.empty(204);
+    private ServerResponse counters() {
+        return DemoAnswer.json(
+                200,
+                Map.of(
+                        "documents", control.size(),
+                        "calls", control.counters(),
+                        "writesPerDocument", control.writesPerDocument()));
+    }
+
+    private void limit(QueryParameters query) {
+        control.limit(query.requiredNumber("perSecond"), query.number("retryAfter", 1));
+    }
+
+    private void refuse(QueryParameters query) {
+        control.refuse(query.required("key"), query.number("status", 422));
+    }
+
+    private void fail(QueryParameters query) {
+        control.failEvery(
+                query.requiredNumber("every"), query.number("status", 503), query.number("times", Integer.MAX_VALUE));
     }
 }

@@ -1,48 +1,32 @@
 package dev.fides.local.functionhost.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.fides.local.functionhost.app.AppFunction;
 import dev.fides.local.functionhost.app.FunctionApp;
 import dev.fides.local.functionhost.app.FunctionHostException;
 import dev.fides.local.functionhost.app.Trigger;
+import dev.fides.local.http.LoopbackServer;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server of the host, on the loopback address only. */
 public final class FrontDoor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int THREADS = 64;
 
     private final FunctionApp app;
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
-    private final List<HttpHandler> handlers;
+    private final LoopbackServer server;
+    private final Routes<HostOperation> routes;
     private volatile boolean draining;
 
-    private FrontDoor(FunctionApp app, HttpServer server, List<HttpHandler> handlers) {
+    private FrontDoor(FunctionApp app, LoopbackServer server, Routes<HostOperation> routes) {
         this.app = app;
         this.server = server;
-        this.handlers = handlers;
-        AtomicInteger number = new AtomicInteger();
-        this.threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "http-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        this.threads.allowCoreThreadTimeOut(true);
+        this.routes = routes;
     }
 
     /**
@@ -56,19 +40,17 @@ public final class FrontDoor implements AutoCloseable {
     public static FrontDoor open(
             FunctionApp app, int port, Optional<String> key, BiConsumer<AppFunction, Optional<String>> runNow) {
         FunctionKey functionKey = new FunctionKey(key);
-        List<HttpHandler> handlers = List.of(
-                new AdminCalls(app, functionKey, runNow),
-                new EventGridWebhook(app, functionKey),
-                new HttpFunctions(app, functionKey));
-        FrontDoor door = new FrontDoor(app, bind(port), handlers);
-        door.server.setExecutor(door.threads);
-        door.server.createContext("/", door::handle);
-        door.server.start();
+        Routes<HostOperation> routes = new Routes<>();
+        new AdminCalls(app, functionKey, runNow).addTo(routes);
+        new EventGridWebhook(app, functionKey).addTo(routes);
+        new HttpFunctions(app, functionKey).addTo(routes);
+        FrontDoor door = new FrontDoor(app, listen(port), routes);
+        door.server.serve(request -> Optional.of(door.answer(request)));
         return door;
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** The methods and the address of an HTTP function, for people. */
@@ -84,40 +66,24 @@ public final class FrontDoor implements AutoCloseable {
         draining = true;
     }
 
+    /** Waits until every request that has arrived is answered, or the limit is over. */
+    public void awaitAnswers(Duration limit) {
+        server.awaitAnswers(limit);
+    }
+
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) {
-        app.running().track(() -> {
-            try (exchange) {
-                dispatch(new HttpCall(exchange));
-            } catch (IOException e) {
-                LOG.debug("the caller of {} is gone", exchange.getRequestURI().getPath(), e);
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "{} {} failed in the host",
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().getPath(),
-                        e);
-            }
-            return null;
-        });
-    }
-
-    private void dispatch(HttpCall call) throws IOException {
+    private ServerResponse answer(ServerRequest request) throws IOException {
         if (draining) {
-            call.answer(503);
-            return;
+            return ServerResponse.empty(503);
         }
-        for (HttpHandler handler : handlers) {
-            if (handler.handle(call)) {
-                return;
-            }
-        }
-        call.answer(404);
+        var match = routes.find(request);
+        return match.isEmpty()
+                ? ServerResponse.empty(404)
+                : match.get().handler().answer(request, match.get().path());
     }
 
     /** Says whose port it is that cannot be had, and what to do. */
@@ -127,9 +93,9 @@ public final class FrontDoor implements AutoCloseable {
                 cause);
     }
 
-    private static HttpServer bind(int port) {
+    private static LoopbackServer listen(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return LoopbackServer.open("http", port, THREADS);
         } catch (BindException e) {
             throw portTaken(port, e);
         } catch (IOException e) {

@@ -1,7 +1,7 @@
 package dev.fides.local.launch.bench;
 
 import dev.fides.local.demo.sync.DemoSync;
-import dev.fides.local.launch.machine.JsonClient;
+import dev.fides.local.http.JsonClient;
 import dev.fides.local.launch.machine.Machine;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
@@ -93,9 +93,14 @@ public final class ColdStartBench {
     }
 
     private void require(URI uri) throws IOException {
-        var answer = client.get(uri);
-        if (answer.status() != 200) {
-            throw new LaunchException(uri + " answered " + answer.problem());
+        try {
+            var answer = client.get(uri);
+            if (answer.status() != 200) {
+                throw new LaunchException(uri + " answered " + answer.problem());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted.", e);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.fides.local.demo.host.DemoHost;
 import dev.fides.local.demo.host.DemoHostSettings;
 import dev.fides.local.demo.target.DemoTarget;
 import dev.fides.local.demo.target.DemoTargetSettings;
+import dev.fides.local.http.JsonClient;
 import dev.fides.local.launch.machine.SyncApi.Health;
 import dev.fides.local.launch.parts.Extras;
 import dev.fides.local.launch.parts.LaunchException;
@@ -98,7 +99,7 @@ public final class Machine implements AutoCloseable {
 
     private SyncApi api(Port port) {
         var key = Optional.ofNullable(settings.environment().get("FIDES_FUNCTION_KEY"));
-        return new SyncApi(new JsonClient(key), URI.create("http://localhost:" + port.number()));
+        return new SyncApi(JsonClient.ofApp(key), URI.create("http://localhost:" + port.number()));
     }
 
     private void await(Part functions, SyncApi api, Set<Health> wanted) {

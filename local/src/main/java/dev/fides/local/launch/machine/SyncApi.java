@@ -1,5 +1,6 @@
 package dev.fides.local.launch.machine;
 
+import dev.fides.local.http.JsonClient;
 import dev.fides.local.launch.parts.LaunchException;
 import java.io.IOException;
 import java.net.URI;
@@ -30,7 +31,7 @@ public final class SyncApi {
 
     Health health() {
         try {
-            var answer = client.get(base.resolve("/api/health"));
+            var answer = get(base.resolve("/api/health"));
             if (answer.status() == 200) {
                 return Health.GOOD;
             }
@@ -55,7 +56,7 @@ public final class SyncApi {
     }
 
     private URI start(String sync, String what) throws IOException {
-        var answer = client.post(base.resolve("/api/syncs/" + sync + "/" + what));
+        var answer = post(base.resolve("/api/syncs/" + sync + "/" + what));
         if (answer.status() != 202 || answer.location().isEmpty()) {
             throw new LaunchException("The " + what + " of " + sync + " did not start: " + answer.problem());
         }
@@ -63,10 +64,31 @@ public final class SyncApi {
     }
 
     RunResource run(URI run) throws IOException {
-        var answer = client.get(run);
+        var answer = get(run);
         if (answer.status() != 200) {
             throw new LaunchException("The run " + run + " cannot be read: " + answer.problem());
         }
         return RunResource.of(answer.body());
+    }
+
+    private JsonClient.Answer get(URI uri) throws IOException {
+        return uninterrupted(() -> client.get(uri));
+    }
+
+    private JsonClient.Answer post(URI uri) throws IOException {
+        return uninterrupted(() -> client.post(uri, "{}"));
+    }
+
+    private interface Call {
+        JsonClient.Answer answer() throws IOException, InterruptedException;
+    }
+
+    private static JsonClient.Answer uninterrupted(Call call) throws IOException {
+        try {
+            return call.answer();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LaunchException("Interrupted.", e);
+        }
     }
 }

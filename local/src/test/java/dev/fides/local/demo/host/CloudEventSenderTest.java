@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.local.demo.DemoJson;
-import dev.fides.local.demo.DemoResponse;
 import dev.fides.local.demo.DemoServer;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -28,8 +28,8 @@ class CloudEventSenderTest {
     @BeforeEach
     void start() throws IOException {
         webhook = DemoServer.start("webhook", 0, request -> {
-            received.add(DemoJson.read(request.body()));
-            return Optional.of(DemoResponse.empty(202));
+            received.add(DemoJson.read(request.text()));
+            return Optional.of(ServerResponse.empty(202));
         });
         url = URI.create(webhook.uri() + "/api/events/cities");
         host = DemoHost.start(DemoHostSettings.onPort(0));

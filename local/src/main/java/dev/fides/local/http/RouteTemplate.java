@@ -1,8 +1,5 @@
-package dev.fides.local.functionhost.http;
+package dev.fides.local.http;
 
-import dev.fides.local.functionhost.app.FunctionHostException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A route template of ASP.NET Core, as HTTP triggers use them: {@code syncs/{sync}/runs/{run}}, {@code {run?}},
- * {@code {run=latest}}, {@code {n:int}}, {@code {*rest}}. Literals are matched in any case.
+ * A route template in the syntax of ASP.NET Core: {@code syncs/{sync}/runs/{run}}, {@code {run?}}, {@code {run=latest}},
+ * {@code {n:int}}, {@code {*rest}}. Literals are matched in any case, and a slash at the end is taken.
  */
-final class RouteTemplate {
+public final class RouteTemplate {
     private static final Pattern PARAMETER =
             Pattern.compile("\\{(\\*{0,2})(\\w+)((?::\\w+(?:\\([^)]*\\))?)*)(?:(\\?)|=([^}]*))?}");
     private static final Map<String, String> CONSTRAINTS = Map.of(
@@ -34,7 +31,12 @@ final class RouteTemplate {
     private final Pattern pattern;
     private final List<Parameter> parameters = new ArrayList<>();
 
-    RouteTemplate(String text) {
+    /**
+     * Reads a template.
+     *
+     * @throws IllegalArgumentException naming the part that cannot be read
+     */
+    public RouteTemplate(String text) {
         this.text = text;
         StringBuilder regex = new StringBuilder();
         for (String segment : text.isEmpty() ? new String[0] : text.split("/", -1)) {
@@ -44,11 +46,11 @@ final class RouteTemplate {
     }
 
     /**
-     * The values of the template's parameters in a path, or none when the path is another one.
+     * The values of the template's parameters in a path, still encoded, or none when the path is another one.
      *
-     * @param path as it was sent (still encoded), with a leading slash
+     * @param path as it was sent, with a leading slash
      */
-    Optional<Map<String, String>> match(String path) {
+    public Optional<Map<String, String>> match(String path) {
         Matcher matcher = pattern.matcher(path);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -58,7 +60,6 @@ final class RouteTemplate {
             Parameter parameter = parameters.get(i);
             Optional.ofNullable(matcher.group("p" + i))
                     .filter(value -> !value.isEmpty())
-                    .map(RouteTemplate::decode)
                     .or(parameter::defaultValue)
                     .ifPresent(value -> values.put(parameter.name(), value));
         }
@@ -91,7 +92,7 @@ final class RouteTemplate {
 
     private String literal(String literal) {
         if (literal.contains("{") || literal.contains("}")) {
-            throw new FunctionHostException("route template '%s' cannot be read at '%s'".formatted(text, literal));
+            throw new IllegalArgumentException("route template '%s' cannot be read at '%s'".formatted(text, literal));
         }
         return literal.isEmpty() ? "" : Pattern.quote(literal);
     }
@@ -105,15 +106,5 @@ final class RouteTemplate {
             }
         }
         return catchAll ? ".*" : "[^/]+";
-    }
-
-    /** An encoded slash stays encoded, as in ASP.NET Core. */
-    private static String decode(String value) {
-        String kept = value.replace("+", "%2B").replaceAll("%2[fF]", "%252F");
-        try {
-            return URLDecoder.decode(kept, StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            return value;
-        }
     }
 }
