@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +40,11 @@ public final class FunctionHost implements AutoCloseable {
     private final ExecutorService threads;
     private final FrontDoor frontDoor;
 
-    private FunctionHost(FunctionHostSettings settings, FunctionApp app, FunctionAppSettings appSettings) {
+    private FunctionHost(
+            FunctionHostSettings settings, FunctionApp app, FunctionAppSettings appSettings, FrontDoor frontDoor) {
         this.settings = settings;
         this.app = app;
+        this.frontDoor = frontDoor;
         this.threads = Executors.newCachedThreadPool(named("function-"));
         this.timers = app.functions().stream()
                 .filter(function -> function.trigger() instanceof Trigger.Timer)
@@ -49,23 +52,40 @@ public final class FunctionHost implements AutoCloseable {
                         new TimerListener(function, (Trigger.Timer) function.trigger(), appSettings, settings.clock()))
                 .toList();
         this.queues = new QueueListeners(app, appSettings, threads);
-        this.frontDoor = FrontDoor.open(app, settings.port(), appSettings.get(KEY_SETTING), this::runNow);
     }
 
     /**
-     * Loads the app and starts all its triggers. Service Bus need not be there yet.
+     * Loads the app and starts all its triggers. HTTP is answered from the beginning, with 503 until all functions are
+     * bound. Service Bus need not be there yet.
      *
      * @throws dev.fides.local.functionhost.app.FunctionHostException when the folder is no packaged app, a function
      *     cannot be bound, a setting is missing or the port is taken
      */
     public static FunctionHost start(FunctionHostSettings settings) {
+        return start(settings, port -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param listening takes the port as soon as it is answered on, before the app is loaded
+     */
+    static FunctionHost start(FunctionHostSettings settings, IntConsumer listening) {
         FunctionAppSettings appSettings = new FunctionAppSettings(settings.appSettings());
-        FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
-        FunctionHost host = new FunctionHost(settings, app, appSettings);
-        LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
-        host.queues.start();
-        host.timers.forEach(TimerListener::start);
-        return host;
+        FrontDoor frontDoor = FrontDoor.at(settings.port(), appSettings.get(KEY_SETTING));
+        try {
+            listening.accept(frontDoor.port());
+            FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
+            FunctionHost host = new FunctionHost(settings, app, appSettings, frontDoor);
+            frontDoor.open(app, host::runNow);
+            LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
+            host.queues.start();
+            host.timers.forEach(TimerListener::start);
+            return host;
+        } catch (RuntimeException e) {
+            frontDoor.close();
+            throw e;
+        }
     }
 
     /** The port that HTTP is served on. */
@@ -117,7 +137,7 @@ public final class FunctionHost implements AutoCloseable {
 
     private String describe(AppFunction function) {
         if (function.trigger() instanceof Trigger.Http http) {
-            return frontDoor.describe(function, http);
+            return frontDoor.describe(app, function, http);
         }
         if (function.trigger() instanceof Trigger.ServiceBus) {
             return "Service Bus " + queues.describe(function);

@@ -18,6 +18,9 @@ import java.util.function.BiConsumer;
 
 /** {@code GET /admin/host/status} and {@code POST /admin/functions/{name}}, which runs a function now. */
 final class AdminCalls {
+    /** The state of a host whose functions answer. */
+    static final String RUNNING = "Running";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FunctionApp app;
@@ -31,20 +34,31 @@ final class AdminCalls {
     }
 
     void addTo(Routes<HostOperation> routes) {
-        routes.add("GET", "admin/host/status", admin(status()))
-                .add(
-                        "POST",
-                        "admin/functions/{function}",
-                        admin((request, path) -> run(request, path.get("function"))));
+        addStatus(
+                routes,
+                key,
+                RUNNING,
+                app.functions().stream().map(AppFunction::name).toList());
+        routes.add(
+                "POST",
+                "admin/functions/{function}",
+                admin(key, (request, path) -> run(request, path.get("function"))));
     }
 
-    private HostOperation status() {
-        List<String> names = app.functions().stream().map(AppFunction::name).toList();
-        Map<String, Object> status = Map.of("state", "Running", "functions", names);
-        return (request, path) -> HostOperation.json(200, JSON.writeValueAsString(status));
+    /**
+     * Adds the route that says how the host is, which answers also while the host starts.
+     *
+     * @param state {@code Starting}, {@value #RUNNING} or {@code Stopping}
+     */
+    static void addStatus(Routes<HostOperation> routes, FunctionKey key, String state, List<String> functions) {
+        Map<String, Object> status = Map.of("state", state, "functions", functions);
+        routes.add(
+                "GET",
+                "admin/host/status",
+                admin(key, (request, path) -> HostOperation.json(200, JSON.writeValueAsString(status))));
     }
 
-    private HostOperation admin(HostOperation operation) {
+    private static HostOperation admin(FunctionKey key, HostOperation operation) {
         return (request, path) -> key.admits(Trigger.AuthLevel.ADMIN, request)
                 ? operation.answer(request, path)
                 : ServerResponse.empty(401);

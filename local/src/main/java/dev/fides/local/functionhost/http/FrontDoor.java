@@ -11,6 +11,7 @@ import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -18,35 +19,55 @@ import java.util.function.BiConsumer;
 public final class FrontDoor implements AutoCloseable {
     private static final int THREADS = 64;
 
-    private final FunctionApp app;
     private final LoopbackServer server;
-    private final Routes<HostOperation> routes;
-    private volatile boolean draining;
+    private final FunctionKey key;
+    private volatile State state;
 
-    private FrontDoor(FunctionApp app, LoopbackServer server, Routes<HostOperation> routes) {
-        this.app = app;
+    /**
+     * What is answered at the moment. One reference, so that no request sees half of a change.
+     *
+     * @param otherwise the status of everything else
+     */
+    private record State(Routes<HostOperation> routes, int otherwise) {}
+
+    private FrontDoor(LoopbackServer server, FunctionKey key) {
         this.server = server;
-        this.routes = routes;
+        this.key = key;
+        this.state = notRunning("Starting");
+    }
+
+    /** Only the host's status is answered, everything else with 503. */
+    private State notRunning(String name) {
+        Routes<HostOperation> routes = new Routes<>();
+        AdminCalls.addStatus(routes, key, name, List.of());
+        return new State(routes, 503);
     }
 
     /**
-     * Starts to answer.
+     * Takes the port. Until {@link #open(FunctionApp, BiConsumer)}, and again after {@link #drain}, everything but the
+     * host's status is answered with 503, as by the Azure host while it starts.
      *
      * @param port 0 = any free one
      * @param key what callers of functions with a level above anonymous must show; none = nothing
-     * @param runNow runs a function that has no HTTP trigger, with the input of an admin call
      * @throws FunctionHostException when the port is taken
      */
-    public static FrontDoor open(
-            FunctionApp app, int port, Optional<String> key, BiConsumer<AppFunction, Optional<String>> runNow) {
-        FunctionKey functionKey = new FunctionKey(key);
-        Routes<HostOperation> routes = new Routes<>();
-        new AdminCalls(app, functionKey, runNow).addTo(routes);
-        new EventGridWebhook(app, functionKey).addTo(routes);
-        new HttpFunctions(app, functionKey).addTo(routes);
-        FrontDoor door = new FrontDoor(app, listen(port), routes);
+    public static FrontDoor at(int port, Optional<String> key) {
+        FrontDoor door = new FrontDoor(listen(port), new FunctionKey(key));
         door.server.serve(request -> Optional.of(door.answer(request)));
         return door;
+    }
+
+    /**
+     * Lets the functions of an app answer.
+     *
+     * @param runNow runs a function that has no HTTP trigger, with the input of an admin call
+     */
+    public void open(FunctionApp app, BiConsumer<AppFunction, Optional<String>> runNow) {
+        Routes<HostOperation> routes = new Routes<>();
+        new AdminCalls(app, key, runNow).addTo(routes);
+        new EventGridWebhook(app, key).addTo(routes);
+        new HttpFunctions(app, key).addTo(routes);
+        state = new State(routes, 404);
     }
 
     public int port() {
@@ -54,7 +75,7 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     /** The methods and the address of an HTTP function, for people. */
-    public String describe(AppFunction function, Trigger.Http trigger) {
+    public String describe(FunctionApp app, AppFunction function, Trigger.Http trigger) {
         String methods = trigger.methods().isEmpty()
                 ? "any"
                 : String.join(",", trigger.methods().stream().sorted().toList());
@@ -63,7 +84,7 @@ public final class FrontDoor implements AutoCloseable {
 
     /** From now on new requests are answered with 503. */
     public void drain() {
-        draining = true;
+        state = notRunning("Stopping");
     }
 
     /** Waits until every request that has arrived is answered, or the limit is over. */
@@ -77,12 +98,10 @@ public final class FrontDoor implements AutoCloseable {
     }
 
     private ServerResponse answer(ServerRequest request) throws IOException {
-        if (draining) {
-            return ServerResponse.empty(503);
-        }
-        var match = routes.find(request);
+        State now = state;
+        var match = now.routes().find(request);
         return match.isEmpty()
-                ? ServerResponse.empty(404)
+                ? ServerResponse.empty(now.otherwise())
                 : match.get().handler().answer(request, match.get().path());
     }
 
