@@ -1,5 +1,6 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.demo.Counters;
 import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -26,8 +27,8 @@ public final class Chaos implements AutoCloseable {
     private final ChaosSettings settings;
     private final PrintStream out;
     private final SplittableRandom random;
-    private final Tally faults = new Tally();
-    private final Tally done = new Tally();
+    private final Counters faults = new Counters();
+    private final Counters done = new Counters();
     private final Map<String, Long> figures = new LinkedHashMap<>();
     private final JsonClient client = new JsonClient();
     private final ChaosMachine machine;

@@ -1,6 +1,7 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.net.URI;
@@ -16,11 +17,11 @@ final class HostEdits {
     private final Services services;
     private final JsonClient client;
     private final RandomGenerator random;
-    private final Tally tally;
+    private final Counters tally;
     private final Deque<JsonNode> earlier = new ArrayDeque<>();
     private final Deque<JsonNode> deleted = new ArrayDeque<>();
 
-    HostEdits(Services services, JsonClient client, RandomGenerator random, Tally tally) {
+    HostEdits(Services services, JsonClient client, RandomGenerator random, Counters tally) {
         this.services = services;
         this.client = client;
         this.random = random;

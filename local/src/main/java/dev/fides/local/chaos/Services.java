@@ -1,5 +1,6 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.host.DemoHost;
 import dev.fides.local.demo.host.DemoHostSettings;
 import dev.fides.local.demo.target.DemoTarget;
@@ -31,7 +32,7 @@ final class Services implements AutoCloseable {
         this.targetProxy = FaultyProxy.start(target.uri(), targetPlan);
     }
 
-    static Services start(String sync, ChaosSettings settings, SplittableRandom random, Tally faults)
+    static Services start(String sync, ChaosSettings settings, SplittableRandom random, Counters faults)
             throws IOException {
         var hostSettings = new DemoHostSettings(0, 1, settings.records(), random.nextLong(), Clock.systemUTC());
         var targetSettings = new DemoTargetSettings(0, settings.idempotencyKeys(), Clock.systemUTC());

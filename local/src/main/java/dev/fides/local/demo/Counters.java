@@ -5,8 +5,8 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts calls by their name. */
-public final class CallCounters {
+/** Counts by name. May be used from any thread. */
+public final class Counters {
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
@@ -21,6 +21,10 @@ public final class CallCounters {
     public long get(String name) {
         LongAdder count = counts.get(name);
         return count == null ? 0 : count.sum();
+    }
+
+    public long sum() {
+        return counts.values().stream().mapToLong(LongAdder::sum).sum();
     }
 
     public Map<String, Long> all() {

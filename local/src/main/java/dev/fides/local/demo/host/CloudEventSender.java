@@ -1,7 +1,7 @@
 package dev.fides.local.demo.host;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.DemoJson;
 import dev.fides.local.http.JsonClient;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class CloudEventSender implements AutoCloseable {
 
     private final Clock clock;
     private final Random random;
-    private final CallCounters counters;
+    private final Counters counters;
     private final JsonClient client = new JsonClient(TIMEOUT, Map.of("Content-Type", "application/cloudevents+json"));
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "demo-host-events");
@@ -50,7 +50,7 @@ final class CloudEventSender implements AutoCloseable {
     });
     private volatile Optional<Delivery> delivery = Optional.empty();
 
-    CloudEventSender(Clock clock, Random random, CallCounters counters) {
+    CloudEventSender(Clock clock, Random random, Counters counters) {
         this.clock = clock;
         this.random = random;
         this.counters = counters;

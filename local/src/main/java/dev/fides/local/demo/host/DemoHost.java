@@ -1,7 +1,7 @@
 package dev.fides.local.demo.host;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.DemoAnswer;
 import dev.fides.local.demo.DemoJson;
 import dev.fides.local.demo.DemoOperation;
@@ -24,7 +24,7 @@ public final class DemoHost implements AutoCloseable {
 
     private final CityTable table;
     private final CityPages pages;
-    private final CallCounters counters = new CallCounters();
+    private final Counters counters = new Counters();
     private final HostFaults faults = new HostFaults();
     private final CloudEventSender events;
     private final HostControl control;

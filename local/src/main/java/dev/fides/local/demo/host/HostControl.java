@@ -1,7 +1,7 @@
 package dev.fides.local.demo.host;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.DemoJson;
 import java.net.URI;
 import java.time.Duration;
@@ -17,17 +17,12 @@ public final class HostControl {
     private final CityTable table;
     private final HostFaults faults;
     private final CloudEventSender events;
-    private final CallCounters counters;
+    private final Counters counters;
     private final Random random;
     private final int copies;
 
     HostControl(
-            CityTable table,
-            HostFaults faults,
-            CloudEventSender events,
-            CallCounters counters,
-            Random random,
-            int copies) {
+            CityTable table, HostFaults faults, CloudEventSender events, Counters counters, Random random, int copies) {
         this.table = table;
         this.faults = faults;
         this.events = events;

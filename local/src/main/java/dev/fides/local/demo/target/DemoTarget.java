@@ -1,6 +1,6 @@
 package dev.fides.local.demo.target;
 
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.DemoAnswer;
 import dev.fides.local.demo.DemoOperation;
 import dev.fides.local.demo.DemoServer;
@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 public final class DemoTarget implements AutoCloseable {
 
-    private final CallCounters counters = new CallCounters();
+    private final Counters counters = new Counters();
     private final TargetFaults faults = new TargetFaults();
     private final RequestLog log = new RequestLog();
     private final RequestRate rate;

@@ -1,7 +1,7 @@
 package dev.fides.local.demo.target;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.demo.DemoJson;
 import java.time.Clock;
 import java.util.List;
@@ -17,13 +17,13 @@ final class DocumentWriter {
 
     private final DocumentStore documents;
     private final TargetFaults faults;
-    private final CallCounters counters;
+    private final Counters counters;
     private final RequestRate rate;
     private final Map<String, Integer> writes = new ConcurrentHashMap<>();
     private final Queue<TargetControl.Delete> deletes = new ConcurrentLinkedQueue<>();
     private final Clock clock;
 
-    DocumentWriter(DocumentStore documents, TargetFaults faults, CallCounters counters, RequestRate rate, Clock clock) {
+    DocumentWriter(DocumentStore documents, TargetFaults faults, Counters counters, RequestRate rate, Clock clock) {
         this.documents = documents;
         this.faults = faults;
         this.counters = counters;

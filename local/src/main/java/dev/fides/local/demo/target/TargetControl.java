@@ -1,6 +1,6 @@
 package dev.fides.local.demo.target;
 
-import dev.fides.local.demo.CallCounters;
+import dev.fides.local.demo.Counters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class TargetControl {
     private final DocumentApi documentApi;
     private final DocumentWriter writer;
     private final TargetFaults faults;
-    private final CallCounters counters;
+    private final Counters counters;
     private final RequestRate rate;
     private final RequestLog log;
 
@@ -41,7 +41,7 @@ public final class TargetControl {
             DocumentApi documentApi,
             DocumentWriter writer,
             TargetFaults faults,
-            CallCounters counters,
+            Counters counters,
             RequestRate rate,
             RequestLog log) {
         this.documents = documents;
