@@ -4,7 +4,7 @@ import dev.fides.config.DefinitionSource;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
-import dev.fides.model.RetryableException;
+import dev.fides.resilience.Sleeper;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
@@ -158,7 +158,7 @@ final class AppSettings {
                 new ThreadLocalGenerator(),
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
-                AppSettings::sleep,
+                Sleeper.real(),
                 telemetry.listener());
     }
 
@@ -186,15 +186,6 @@ final class AppSettings {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RetryableException("the app is being stopped", e);
-        }
     }
 
     /** Each thread's own generator, so that threads do not wait for each other. */
