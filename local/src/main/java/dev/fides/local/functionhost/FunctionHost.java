@@ -1,7 +1,5 @@
 package dev.fides.local.functionhost;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fides.local.functionhost.app.AppFolder;
 import dev.fides.local.functionhost.app.AppFunction;
 import dev.fides.local.functionhost.app.FunctionApp;
@@ -11,6 +9,7 @@ import dev.fides.local.functionhost.http.EventGridWebhook;
 import dev.fides.local.functionhost.http.FrontDoor;
 import dev.fides.local.functionhost.queue.QueueListeners;
 import dev.fides.local.functionhost.timer.TimerListener;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -31,7 +30,6 @@ public final class FunctionHost implements AutoCloseable {
     public static final String KEY_SETTING = "FIDES_FUNCTION_KEY";
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FunctionHostSettings settings;
     private final FunctionApp app;
@@ -123,9 +121,9 @@ public final class FunctionHost implements AutoCloseable {
 
     private static void runEvent(AppFunction function, String event) {
         try {
-            EventGridWebhook.invoke(function, JSON.readTree(event));
-        } catch (JsonProcessingException e) {
-            LOG.warn("the input is no JSON event, function {}", function.name());
+            EventGridWebhook.runNow(function, event);
+        } catch (IOException e) {
+            LOG.warn("the input is no JSON event, function {}: {}", function.name(), e.getMessage());
         }
     }
 

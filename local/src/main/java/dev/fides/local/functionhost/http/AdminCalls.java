@@ -74,7 +74,7 @@ final class AdminCalls {
         }
         Optional<byte[]> body = request.body(HttpFunctions.MAX_BODY_BYTES);
         if (body.isEmpty()) {
-            return ServerResponse.empty(413);
+            return ServerResponse.empty(500);
         }
         try {
             runNow.accept(function.get(), input(new String(body.get(), StandardCharsets.UTF_8)));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.fides.local.functionhost.app.AppFunction;
+import dev.fides.local.functionhost.app.BindingData;
 import dev.fides.local.functionhost.app.BoundValue;
 import dev.fides.local.functionhost.app.FunctionApp;
 import dev.fides.local.functionhost.app.InvocationResult;
@@ -13,21 +14,27 @@ import dev.fides.local.http.Routes;
 import dev.fides.local.http.ServerRequest;
 import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
-import java.util.HashMap;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code /runtime/webhooks/eventgrid?functionName=...}: the address that Event Grid delivers to. Takes events in the
- * Event Grid and the CloudEvents schema, one or an array of them, and answers both handshakes. Kinds of requests are
+ * Event Grid and the CloudEvents schema, one or an array of them, and answers both handshakes. Events are read and
+ * written anew before a function gets them, see {@link NewtonsoftJson}. Kinds of requests are
  * told apart by the header {@code aeg-event-type}, as in the Azure extension; all events of a request run, and one
  * that failed makes the answer 500, so that the whole request is delivered again.
  */
 public final class EventGridWebhook {
     private static final String PATH = "runtime/webhooks/eventgrid";
+    private static final Logger LOG = LoggerFactory.getLogger(EventGridWebhook.class);
+    private static final Set<String> KINDS = Set.of("subscriptionvalidation", "notification", "unsubscribe");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ObjectWriter INDENTED = JSON.writerWithDefaultPrettyPrinter();
 
@@ -39,13 +46,23 @@ public final class EventGridWebhook {
         this.key = key;
     }
 
-    /** Runs an Event Grid function with one event. */
-    public static InvocationResult invoke(AppFunction function, JsonNode event) {
-        Map<String, BoundValue> metadata = new HashMap<>();
+    /**
+     * Runs an Event Grid function with the event of an admin call.
+     *
+     * @throws IOException when it is no JSON
+     */
+    public static InvocationResult runNow(AppFunction function, String event) throws IOException {
+        return invoke(function, NewtonsoftJson.read(event.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static InvocationResult invoke(AppFunction function, JsonNode event) {
+        BindingData metadata = new BindingData();
         if (event.has("data")) {
             metadata.put("data", new BoundValue.Json(event.get("data").toString()));
         }
-        return function.invoke(new BoundValue.Text(indented(event)), metadata, Map.of());
+        String text = indented(event);
+        metadata.putMembersOf(text);
+        return function.invoke(new BoundValue.Text(text), metadata.byExactName(), Map.of());
     }
 
     void addTo(Routes<HostOperation> routes) {
@@ -80,21 +97,25 @@ public final class EventGridWebhook {
     }
 
     private static ServerResponse post(AppFunction function, ServerRequest request) throws IOException {
+        String kind = request.header("aeg-event-type").orElse("").toLowerCase(Locale.ROOT);
+        if (!KINDS.contains(kind)) {
+            return HostOperation.text(400, "header aeg-event-type: Notification is missing");
+        }
         Optional<byte[]> body = request.body(HttpFunctions.MAX_BODY_BYTES);
         if (body.isEmpty()) {
-            return ServerResponse.empty(413);
+            return ServerResponse.empty(500);
         }
         JsonNode json;
         try {
-            json = JSON.readTree(body.get());
+            json = NewtonsoftJson.read(body.get());
         } catch (JsonProcessingException e) {
-            return HostOperation.text(400, "the body is not JSON");
+            LOG.error("a body for {} is not JSON", function.name(), e);
+            return ServerResponse.empty(500);
         }
-        return switch (request.header("aeg-event-type").orElse("").toLowerCase(Locale.ROOT)) {
+        return switch (kind) {
             case "subscriptionvalidation" -> validate(json);
             case "notification" -> deliver(function, json);
-            case "unsubscribe" -> ServerResponse.empty(202);
-            default -> HostOperation.text(400, "header aeg-event-type: Notification is missing");
+            default -> ServerResponse.empty(202);
         };
     }
 

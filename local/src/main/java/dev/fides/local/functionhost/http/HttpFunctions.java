@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import dev.fides.local.functionhost.app.AppFunction;
+import dev.fides.local.functionhost.app.BindingData;
 import dev.fides.local.functionhost.app.BoundValue;
 import dev.fides.local.functionhost.app.Content;
 import dev.fides.local.functionhost.app.FunctionApp;
@@ -22,6 +23,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -70,15 +72,30 @@ final class HttpFunctions {
 
     private static ServerResponse invoke(AppFunction function, PathVariables path, ServerRequest request)
             throws IOException {
-        Optional<byte[]> body = request.body(MAX_BODY_BYTES);
+        Optional<Content> body = body(request);
         if (body.isEmpty()) {
-            return ServerResponse.empty(413);
+            return ServerResponse.empty(500);
         }
         Map<String, String> headers = joined(request.headers());
         HttpRequestData data = new HttpRequestData(
-                uri(request), request.method(), headers, request.query().joined(), new Content(body.get()));
+                uri(request), request.method(), headers, request.query().joined(), body.get());
         InvocationResult result = function.invoke(new BoundValue.Request(data), metadata(data, path), headers);
         return result instanceof InvocationResult.Success success ? answer(success.value()) : ServerResponse.empty(500);
+    }
+
+    /**
+     * What of a body the Azure host hands on: nothing where no length is announced, as with a body in chunks; text read
+     * as UTF-8, whatever it says of itself, and without a byte-order mark; bytes only of the media types that mean bytes.
+     *
+     * @return none when it is too large
+     */
+    private static Optional<Content> body(ServerRequest request) throws IOException {
+        if (request.contentLength().orElse(0L) == 0) {
+            return Optional.of(new Content(new byte[0]));
+        }
+        String type = request.header("content-type").orElse("").toLowerCase(Locale.ROOT);
+        boolean bytes = type.startsWith("application/octet-stream") || type.startsWith("multipart/");
+        return request.body(MAX_BODY_BYTES).map(Content::new).map(sent -> bytes ? sent : sent.asText());
     }
 
     /** The whole address, with the host as the caller named it. */
@@ -97,15 +114,20 @@ final class HttpFunctions {
         return PercentEncoding.decodePath(encoded.replaceAll("%2[fF]", "%252F"));
     }
 
-    /** Query parameters and, stronger than these, route parameters; and both maps as JSON. */
+    /** Members of the body, over them the query but for the key, over both the route; and all of query and headers. */
     private static Map<String, BoundValue> metadata(HttpRequestData request, PathVariables path)
             throws JsonProcessingException {
-        Map<String, BoundValue> metadata = new HashMap<>();
-        metadata.put("Headers", new BoundValue.Json(JSON.writeValueAsString(request.headers())));
-        metadata.put("Query", new BoundValue.Json(JSON.writeValueAsString(request.query())));
-        request.query().forEach((name, value) -> metadata.put(name, new BoundValue.Text(value)));
+        BindingData metadata = new BindingData();
+        metadata.putMembersOf(request.body().text());
+        request.query().forEach((name, value) -> {
+            if (!name.equalsIgnoreCase("code")) {
+                metadata.put(name, new BoundValue.Text(value));
+            }
+        });
         path.encoded().forEach((name, value) -> metadata.put(name, new BoundValue.Text(routeValue(value))));
-        return metadata;
+        metadata.put("Query", new BoundValue.Json(JSON.writeValueAsString(request.query())));
+        metadata.put("Headers", new BoundValue.Json(JSON.writeValueAsString(request.headers())));
+        return metadata.byExactName();
     }
 
     private static ServerResponse answer(Optional<Object> returned) throws JsonProcessingException {

@@ -3,7 +3,9 @@ package dev.fides.local.functionhost.queue;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fides.local.functionhost.app.BindingData;
 import dev.fides.local.functionhost.app.BoundValue;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,7 +19,8 @@ import java.util.UUID;
 /**
  * What {@code @BindingName} can name of a message, with the names and forms of the Azure Service Bus extension 5: texts
  * are plain, everything else is JSON, and what a message does not have is absent. The old names that end in
- * {@code Utc} carry times without an offset.
+ * {@code Utc} carry times without an offset. A body that is a JSON object adds its members, which replace what has the
+ * same name in any case: so the Azure host does, and an app must not send such members.
  */
 final class MessageBindingData {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,7 +32,7 @@ final class MessageBindingData {
     /** What .NET gives for a time that nobody has set. */
     private static final OffsetDateTime NEVER = OffsetDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
 
-    private final Map<String, BoundValue> values = new HashMap<>();
+    private final BindingData values = new BindingData();
 
     private MessageBindingData() {}
 
@@ -53,11 +56,12 @@ final class MessageBindingData {
         metadata.time("EnqueuedTime", message.getEnqueuedTime());
         metadata.time("ExpiresAt", message.getExpiresAt());
         metadata.properties(message.getApplicationProperties());
-        return metadata.values;
+        metadata.values.putMembersOf(new String(message.getBody().toBytes(), StandardCharsets.UTF_8));
+        return metadata.values.byExactName();
     }
 
     /** What a run without a message gets, when an operator asks for one. */
-    static Map<String, BoundValue> ofManualRun() {
+    static Map<String, BoundValue> ofManualRun(String body) {
         MessageBindingData metadata = new MessageBindingData();
         metadata.text("MessageId", UUID.randomUUID().toString());
         metadata.text("LockToken", new UUID(0, 0).toString());
@@ -65,7 +69,8 @@ final class MessageBindingData {
         metadata.json("SequenceNumber", -1);
         metadata.time("EnqueuedTime", NEVER);
         metadata.properties(Map.of());
-        return metadata.values;
+        metadata.values.putMembersOf(body);
+        return metadata.values.byExactName();
     }
 
     private void text(String name, String value) {

@@ -50,7 +50,7 @@ public final class QueueListeners implements AutoCloseable {
 
     /** Runs a function without a message, as an operator's admin call asks for it. */
     public static void runNow(AppFunction function, String body) {
-        function.invoke(new BoundValue.Text(body), MessageBindingData.ofManualRun(), Map.of());
+        function.invoke(new BoundValue.Text(body), MessageBindingData.ofManualRun(body), Map.of());
     }
 
     /** No further message is started. */
