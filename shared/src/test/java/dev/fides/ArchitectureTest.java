@@ -53,7 +53,41 @@ class ArchitectureTest {
 
     /** The rooms from the inside out; each may use only rooms before it, and of these only those that are named. */
     private static final Map<String, Set<String>> MAY_USE = rooms("""
-
+            model:
+            json: model
+            control:
+            host: model
+            target: model
+            state: model
+            run: model
+            queue: model
+            config.source:
+            config.service: config.source
+            config: config.source config.service
+            config.yaml: json config.source config.service config
+            mapping: model json config.source config.service config
+            events: model json config.source config
+            resilience: model config.service
+            limits: model control resilience
+            rest.http: model json config.source config.service
+            rest.auth: model json config.source config.service rest.http
+            rest.call: model json config.source config.service resilience rest.http rest.auth
+            rest.paging: model config.service rest.http rest.call
+            rest.write: model json target config.source config.service config resilience rest.http rest.call
+            rest: model host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
+            azure: model control state run queue config.source rest.auth
+            sync: model json control host target state run queue config mapping resilience
+            sync.compare: model json host target state run config mapping sync
+            sync.runs: model json control run queue config sync
+            sync.send: model state run queue resilience sync sync.compare
+            sync.steps: model run queue resilience sync sync.runs
+            sync.publish: model json control host target state run queue config mapping resilience sync sync.runs
+            sync.incoming: model json queue config events sync sync.send
+            sync.work: model json host target state run config.service config mapping resilience sync sync.compare sync.runs sync.send sync.steps sync.publish
+            sync.watch: model control state run queue config resilience limits sync sync.runs sync.send sync.steps sync.publish
+            engine: model run queue sync sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
+            operations: model json control state run queue events sync sync.runs sync.send sync.incoming engine
+            telemetry: model host target state run queue resilience sync
             """);
 
     private static Map<String, Set<String>> rooms(String plan) {
@@ -97,7 +131,7 @@ class ArchitectureTest {
     static final ArchRule ONLY_AZURE_KNOWS_THE_AZURE_SDK = only("azure", "com.azure..");
 
     @ArchTest
-    static final ArchRule ONLY_REST_SPEAKS_HTTP = only("rest", "java.net.http..");
+    static final ArchRule ONLY_REST_SPEAKS_HTTP = only("rest..", "java.net.http..");
 
     @ArchTest
     static final ArchRule ONLY_TELEMETRY_KNOWS_OPENTELEMETRY = only("telemetry", "io.opentelemetry..");

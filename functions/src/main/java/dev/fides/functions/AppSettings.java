@@ -1,12 +1,12 @@
 package dev.fides.functions;
 
-import dev.fides.config.DefinitionSource;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.source.DefinitionSource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Sleeper;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
 import java.io.IOException;
@@ -47,7 +47,7 @@ final class AppSettings {
      * The sync definitions in the folder {@code FIDES_SYNCS}, by default those in the app's jar. An app without any is a
      * mistake where a folder was named; without one it is an app that waits for its first definition.
      *
-     * @throws dev.fides.config.InvalidDefinitionsException with all faults of all definitions
+     * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all definitions
      */
     List<SyncDefinition> definitions() {
         Optional<String> folder = find("FIDES_SYNCS");
@@ -150,9 +150,9 @@ final class AppSettings {
     }
 
     /** What the engine takes from this machine. */
-    Surroundings surroundings(Clock clock, Telemetry telemetry) {
+    EngineEnvironment surroundings(Clock clock, Telemetry telemetry) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new Surroundings(
+        return new EngineEnvironment(
                 clock,
                 new Workers(telemetry.carrying(threads(cores)), cores),
                 new ThreadLocalGenerator(),

@@ -73,7 +73,7 @@ public final class StateMaker {
                 key,
                 standing.orElseGet(Standing.Unpublished::new),
                 before.flatMap(stored -> stored.state().targetId()).or(() -> left),
-                before.map(stored -> Time.later(stored.state().observedAt(), observedAt))
+                before.map(stored -> Instants.later(stored.state().observedAt(), observedAt))
                         .orElse(observedAt),
                 Optional.of(failure));
     }

@@ -3,7 +3,7 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import dev.fides.events.EventMessage;
 import dev.fides.events.Signature;
 import dev.fides.fakes.Race;

@@ -8,10 +8,10 @@ import dev.fides.state.Failure;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,8 +48,9 @@ final class RecordDiff {
                 return new Finding.Unchanged(record.key(), failure.map(f -> states.unparked(state.get())));
             }
         }
-        Instant observedAt =
-                state.map(s -> Time.later(readAt, s.observedAt().plusMillis(1))).orElse(readAt);
+        Instant observedAt = state.map(
+                        s -> Instants.later(readAt, s.observedAt().plusMillis(1)))
+                .orElse(readAt);
         return mapped(record, sourceHash, observedAt, stored);
     }
 

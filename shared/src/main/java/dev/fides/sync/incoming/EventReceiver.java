@@ -1,7 +1,7 @@
 package dev.fides.sync.incoming;
 
 import dev.fides.config.HostEvents;
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import dev.fides.events.EventMessage;
 import dev.fides.events.EventParser;
 import dev.fides.events.MessageContent;
@@ -16,9 +16,9 @@ import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EventReceipt;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Time;
 import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.util.Collection;
@@ -164,6 +164,6 @@ public final class EventReceiver {
     }
 
     private void keep(String origin, UnreadableEvent event) {
-        rejected.put(new RejectedMessage(ids.get(), origin, event.text(), event.reason(), Time.now(clock)));
+        rejected.put(new RejectedMessage(ids.get(), origin, event.text(), event.reason(), Instants.now(clock)));
     }
 }

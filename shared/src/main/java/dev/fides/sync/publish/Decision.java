@@ -108,7 +108,7 @@ sealed interface Decision {
      *
      * @param forced write whatever the hashes say
      */
-    record Look(boolean forced) implements Decision {}
+    record AskHost(boolean forced) implements Decision {}
 
     /** It can be done only later. */
     record Postpone(Change change, Optional<Duration> after, String why) implements Decision {}

@@ -21,7 +21,7 @@ final class DeleteLimit {
     }
 
     /** Takes what is needed from the allowance, and returns those of the deletes for which it was not enough. */
-    List<RecordKey> over(Collection<RecordKey> deletes, Map<RecordKey, Change> changes, Versions versions) {
+    List<RecordKey> over(Collection<RecordKey> deletes, Map<RecordKey, Change> changes, KnownStates versions) {
         List<RecordKey> unasked = deletes.stream()
                 .filter(key -> !isAskedFor(changes.get(key)) && !isDeleted(key, versions))
                 .toList();
@@ -34,7 +34,7 @@ final class DeleteLimit {
                 && (refresh.reason() == RefreshReason.NOMINATION || refresh.reason() == RefreshReason.REQUEST);
     }
 
-    private static boolean isDeleted(RecordKey key, Versions versions) {
+    private static boolean isDeleted(RecordKey key, KnownStates versions) {
         return versions.state(key)
                 .filter(state -> state.standing() instanceof Standing.Deleted)
                 .isPresent();

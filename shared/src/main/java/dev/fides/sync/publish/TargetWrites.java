@@ -18,12 +18,12 @@ import java.util.Optional;
 final class TargetWrites {
 
     private final Sync sync;
-    private final Versions versions;
+    private final KnownStates versions;
     private final List<TargetWrite> writes = new ArrayList<>();
     private final Map<RecordKey, Deque<String>> others = new LinkedHashMap<>();
     private final Map<RecordKey, WriteResult> answers = new LinkedHashMap<>();
 
-    TargetWrites(Sync sync, Versions versions) {
+    TargetWrites(Sync sync, KnownStates versions) {
         this.sync = sync;
         this.versions = versions;
     }

@@ -19,14 +19,14 @@ import dev.fides.state.SaveResult;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.sync.publish.DecisionExecutor;
 import dev.fides.sync.publish.ExecutionResult;
 import dev.fides.sync.publish.StateSaves;
@@ -67,7 +67,7 @@ public final class LostChanges {
             ChangeSender sender,
             LedgerKeeper ledgers,
             EngineSettings settings,
-            Surroundings around) {
+            EngineEnvironment around) {
         this.runs = ports.runs();
         this.states = ports.states();
         this.sender = sender;
@@ -83,7 +83,7 @@ public final class LostChanges {
      * after it may merely wait for its turn, however long that takes.
      */
     void recover(Sync sync, Run run) {
-        Instant limit = Time.now(clock).minus(settings.ledgerLimit());
+        Instant limit = Instants.now(clock).minus(settings.ledgerLimit());
         boolean late = runs.unsettled(run.id(), LEDGERS_LOOKED_AT).stream().anyMatch(ledger -> isLate(ledger, limit));
         if (!late) {
             return;
@@ -118,7 +118,7 @@ public final class LostChanges {
             return;
         }
         try {
-            runs.replace(stored, ledger.sentAgain(Time.now(clock)));
+            runs.replace(stored, ledger.sentAgain(Instants.now(clock)));
         } catch (ConflictException e) {
             return;
         }
@@ -175,7 +175,7 @@ public final class LostChanges {
 
     /** Whoever had the change may have written to the target before it got lost. */
     private SyncState parked(Sync sync, Run run, RecordKey key, Optional<StoredState> known) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         Failure failure = Parking.park(
                 known.flatMap(stored -> stored.state().failure()),
                 Optional.empty(),

@@ -9,7 +9,7 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
-import dev.fides.sync.runs.Sheets;
+import dev.fides.sync.runs.RunPages;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +17,13 @@ import java.util.Optional;
 final class LostDocuments {
 
     private final Sync sync;
-    private final Sheets sheets;
+    private final RunPages pages;
     private final Workers workers;
     private Optional<SeenKeys> seen = Optional.empty();
 
-    LostDocuments(Sync sync, Sheets sheets, Workers workers) {
+    LostDocuments(Sync sync, RunPages pages, Workers workers) {
         this.sync = sync;
-        this.sheets = sheets;
+        this.pages = pages;
         this.workers = workers;
     }
 
@@ -43,7 +43,7 @@ final class LostDocuments {
 
     private SeenKeys listed(Run run, SeenKeys.Slice slice) {
         SeenKeys present =
-                seen.filter(keys -> keys.slice().equals(slice)).orElseGet(() -> SeenKeys.read(sheets, run, slice));
+                seen.filter(keys -> keys.slice().equals(slice)).orElseGet(() -> SeenKeys.read(pages, run, slice));
         seen = Optional.of(present);
         return present;
     }

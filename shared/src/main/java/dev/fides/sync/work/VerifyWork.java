@@ -7,24 +7,24 @@ import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunPage;
 import dev.fides.run.RunStatus;
-import dev.fides.run.Sheet;
 import dev.fides.run.Tally;
 import dev.fides.run.VerifyCounts;
 import dev.fides.state.StateFilter;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
+import dev.fides.sync.runs.RunPages;
 import dev.fides.sync.runs.RunReport;
-import dev.fides.sync.runs.Sheets;
 import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.steps.ListingWalk;
 import dev.fides.sync.steps.RunTicket;
@@ -48,16 +48,16 @@ import java.util.Set;
 public final class VerifyWork implements RunWork {
 
     private final SyncStateStore states;
-    private final Sheets sheets;
+    private final RunPages pages;
     private final RunReport report;
     private final ChangeSender sender;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
-    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, Surroundings around) {
+    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, EngineEnvironment around) {
         this.states = ports.states();
-        this.sheets = new Sheets(ports.runs());
+        this.pages = new RunPages(ports.runs());
         this.report = report;
         this.sender = sender;
         this.workers = around.workers();
@@ -116,7 +116,7 @@ public final class VerifyWork implements RunWork {
                 page.foreign();
             }
         }
-        sheets.write(run, before.page(), SeenKeys.hashes(seen), Sheet.Seen::new);
+        pages.write(run, before.page(), SeenKeys.hashes(seen), RunPage.Seen::new);
         return conclude(sync, run, before, page);
     }
 
@@ -160,7 +160,7 @@ public final class VerifyWork implements RunWork {
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         long listed = ticket.run().progress().verified().compared();
         SlicedCursor first = SlicedCursor.first((int) (listed / SeenKeys.SLICE) + 1);
-        LostDocuments lost = new LostDocuments(sync, sheets, workers);
+        LostDocuments lost = new LostDocuments(sync, pages, workers);
         return new ListingWalk<LostDocuments.Page>(
                         cursor -> {
                             SlicedCursor at = cursor.map(SlicedCursor::parse).orElse(first);
