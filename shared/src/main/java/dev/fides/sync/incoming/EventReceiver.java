@@ -159,7 +159,7 @@ public final class EventReceiver {
 
     private static List<Change> refreshes(Collection<RecordKey> keys) {
         return keys.stream()
-                .<Change>map(key -> new Change.Refresh(key, RefreshReason.EVENT, false))
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.EVENT))
                 .toList();
     }
 

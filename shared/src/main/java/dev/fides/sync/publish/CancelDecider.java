@@ -2,6 +2,7 @@ package dev.fides.sync.publish;
 
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
+import dev.fides.model.Trust;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
 import dev.fides.state.StoredState;
@@ -36,15 +37,9 @@ final class CancelDecider {
     }
 
     private Decision decide(Change change, Optional<StoredState> stored) {
-        Optional<SyncState> doubtful = mayHaveBegun(change) ? doubtful(change, stored) : Optional.empty();
+        Optional<SyncState> doubtful = change.trust() == Trust.DOUBTED ? doubtful(change, stored) : Optional.empty();
         return doubtful.<Decision>map(state -> new Decision.Remember(state, Outcome.CANCELLED))
                 .orElseGet(() -> new Decision.Settle(Outcome.CANCELLED));
-    }
-
-    private boolean mayHaveBegun(Change change) {
-        return change instanceof Change.Refresh refresh
-                ? refresh.forced()
-                : delivery.batch().postponed() > 0;
     }
 
     /** Empty where nothing that counts is stored, and nothing is known by which a document could be found. */

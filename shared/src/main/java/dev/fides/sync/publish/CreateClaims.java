@@ -46,18 +46,18 @@ final class CreateClaims {
         this.clock = clock;
     }
 
-    Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, KnownStates versions) {
+    Claims claim(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Change> changes, KnownStates known) {
         Map<RecordKey, SyncState> claims = new LinkedHashMap<>();
         puts.forEach((key, put) ->
-                claimOf(key, put, changes.get(key), versions.state(key)).ifPresent(claim -> claims.put(key, claim)));
+                claimOf(key, put, changes.get(key), known.state(key)).ifPresent(claim -> claims.put(key, claim)));
         if (claims.isEmpty()) {
             return new Claims(List.of(), Map.of(), Map.of());
         }
-        List<RecordKey> lost = store(claims, versions);
+        List<RecordKey> lost = store(claims, known);
         Map<RecordKey, Decision.Put> found = new LinkedHashMap<>();
         Map<RecordKey, FidesException> failed = new LinkedHashMap<>();
         claims.keySet().forEach(key -> {
-            boolean triedBefore = versions.state(key)
+            boolean triedBefore = known.state(key)
                     .filter(s -> s.standing() instanceof Standing.Creating)
                     .isPresent();
             if (triedBefore && !lost.contains(key)) {
@@ -91,16 +91,16 @@ final class CreateClaims {
                         maker.doubtful(key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
     }
 
-    private List<RecordKey> store(Map<RecordKey, SyncState> claims, KnownStates versions) {
+    private List<RecordKey> store(Map<RecordKey, SyncState> claims, KnownStates known) {
         List<RecordKey> keys = List.copyOf(claims.keySet());
         List<SaveResult> saved = states.save(keys.stream()
-                .map(key -> new StateWrite(claims.get(key), versions.expected(key)))
+                .map(key -> new StateWrite(claims.get(key), known.expected(key)))
                 .toList());
         List<RecordKey> lost = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             if (saved.get(i) instanceof SaveResult.Saved claim) {
                 boolean creating = claims.get(keys.get(i)).standing() instanceof Standing.Creating;
-                versions.claimed(keys.get(i), claim.etag(), creating);
+                known.claimed(keys.get(i), claim.etag(), creating);
             } else if (saved.get(i) instanceof SaveResult.Failed failed) {
                 throw failed.error();
             } else {

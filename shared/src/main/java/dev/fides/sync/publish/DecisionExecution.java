@@ -4,56 +4,46 @@ import dev.fides.model.Change;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
+import dev.fides.model.Trust;
 import dev.fides.run.Outcome;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
-import dev.fides.state.SyncStateStore;
-import dev.fides.sync.EngineListener;
-import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.target.WriteResult;
-import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The execution of some decisions: planned, written to the target in one go, then remembered in one go. */
 final class DecisionExecution {
+    private final DecisionExecutor with;
     private final Sync sync;
-    private final SyncStateStore states;
     private final StateMaker maker;
-    private final DeleteAllowance deletes;
-    private final EngineSettings settings;
-    private final Clock clock;
-    private final Patience persistence;
-    private final EngineListener listener;
     private final Map<RecordKey, Change> changes;
-    private final KnownStates versions;
+    private final KnownStates states;
     private final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
     private final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
     private final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
     private final Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
     private final StateSaves saves = new StateSaves();
+    private final Set<RecordKey> written = new HashSet<>();
     private Instant claimedAt = Instant.EPOCH;
 
-    DecisionExecution(DecisionExecutor by, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
-        this.sync = by.sync();
-        this.states = by.states();
-        this.maker = by.maker();
-        this.deletes = by.deletes();
-        this.settings = by.settings();
-        this.clock = by.clock();
-        this.persistence = by.persistence();
-        this.listener = by.listener();
+    DecisionExecution(DecisionExecutor with, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        this.with = with;
+        this.sync = with.sync();
+        this.maker = with.maker();
         this.changes = changes;
-        this.versions = new KnownStates(stored);
+        this.states = new KnownStates(stored);
     }
 
     /** One result for each decision. */
@@ -69,7 +59,7 @@ final class DecisionExecution {
         if (decision instanceof Decision.Settle settle) {
             results.put(key, new ExecutionResult.Settled(settle.outcome()));
         } else if (decision instanceof Decision.Remember remember) {
-            saves.add(remember.state(), versions.expected(key), new ExecutionResult.Settled(remember.outcome()), false);
+            saves.add(remember.state(), states.expected(key), new ExecutionResult.Settled(remember.outcome()), false);
         } else if (decision instanceof Decision.Park park) {
             park(key, park.failure(), park.observedAt());
         } else if (decision instanceof Decision.Postpone postpone) {
@@ -84,26 +74,28 @@ final class DecisionExecution {
     }
 
     private void park(RecordKey key, Failure failure, Instant observedAt) {
-        SyncState state = maker.parked(key, versions.stored(key), failure, observedAt, isInDoubt(key), left(key));
+        SyncState state = maker.parked(key, states.stored(key), failure, observedAt, trust(key), left(key));
         parked.put(key, state);
-        saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
+        saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
     }
 
     /** The id of the document that somebody may have written of this change before. */
     private Optional<String> left(RecordKey key) {
         Change change = changes.get(key);
-        return change instanceof Change.Refresh || persistence.triedBefore() ? sync.targetId(change) : Optional.empty();
+        return change instanceof Change.Refresh || trust(key) == Trust.DOUBTED
+                ? sync.targetId(change)
+                : Optional.empty();
     }
 
-    /** Whether the target may hold something else than what was confirmed. */
-    private boolean isInDoubt(RecordKey key) {
-        return persistence.triedBefore() || (changes.get(key) instanceof Change.Refresh refresh && refresh.forced());
+    /** Whether the target still holds what it confirmed: not where somebody may have written, this execution included. */
+    private Trust trust(RecordKey key) {
+        return written.contains(key) ? Trust.DOUBTED : changes.get(key).trust();
     }
 
     private void claimCreations() {
-        claimedAt = Instants.now(clock);
-        CreateClaims creations = new CreateClaims(sync, states, maker, settings, clock);
-        CreateClaims.Claims claims = creations.claim(puts, changes, versions);
+        claimedAt = Instants.now(with.clock());
+        CreateClaims creations = new CreateClaims(sync, with.states(), maker, with.settings(), with.clock());
+        CreateClaims.Claims claims = creations.claim(puts, changes, states);
         claims.lost().forEach(key -> {
             puts.remove(key);
             results.put(key, new ExecutionResult.LostRace(false));
@@ -118,7 +110,7 @@ final class DecisionExecution {
     private void write() {
         limitDeletes();
         giveUpLateCreations();
-        TargetWrites writes = new TargetWrites(sync, versions);
+        TargetWrites writes = new TargetWrites(sync, states);
         puts.forEach(writes::put);
         removes.forEach((key, remove) -> {
             try {
@@ -127,28 +119,34 @@ final class DecisionExecution {
                 notLookedFor(key, e);
             }
         });
-        writes.answers().forEach(this::conclude);
+        Map<RecordKey, WriteResult> answers = writes.answers();
+        written.addAll(writes.begun());
+        answers.forEach(this::conclude);
     }
 
     /** Whoever was held up since it claimed a key must not create any more: others may soon do the same. */
     private void giveUpLateCreations() {
-        if (Instants.now(clock).isBefore(claimedAt.plus(settings.creationLease().dividedBy(2)))) {
+        if (Instants.now(with.clock())
+                .isBefore(claimedAt.plus(with.settings().creationLease().dividedBy(2)))) {
             return;
         }
-        List<RecordKey> late =
-                puts.keySet().stream().filter(versions::isCreating).toList();
+        List<RecordKey> late = puts.keySet().stream().filter(states::isCreating).toList();
         late.forEach(key -> {
             Change again = changes.get(key);
             puts.remove(key);
             results.put(
                     key,
                     new ExecutionResult.Postponed(
-                            again, Optional.of(settings.creationLease()), "its create was held up for too long"));
+                            again,
+                            Optional.of(with.settings().creationLease()),
+                            "its create was held up for too long"));
         });
     }
 
     private void limitDeletes() {
-        new DeleteLimit(sync, deletes).over(removes.keySet(), changes, versions).forEach(this::hold);
+        new DeleteLimit(sync, with.deletes())
+                .over(removes.keySet(), changes, states)
+                .forEach(this::hold);
     }
 
     /**
@@ -158,8 +156,8 @@ final class DecisionExecution {
     private void hold(RecordKey key) {
         Decision.Remove remove = removes.remove(key);
         ExecutionResult held = new ExecutionResult.Settled(Outcome.HELD);
-        Optional<SyncState> known = versions.state(key);
-        boolean doubted = isInDoubt(key) || changes.get(key) instanceof Change.Upsert;
+        Optional<SyncState> known = states.state(key);
+        boolean doubted = trust(key) == Trust.DOUBTED || changes.get(key) instanceof Change.Upsert;
         boolean remembered = known.isPresent()
                 && known.get().published().isEmpty()
                 && known.get().targetId().equals(remove.id());
@@ -167,7 +165,7 @@ final class DecisionExecution {
             SyncState state = known.map(
                             before -> maker.doubtful(before, remove.id().get()))
                     .orElseGet(() -> maker.doubtful(key, remove.id().get(), remove.observedAt(), Optional.empty()));
-            saves.add(state, versions.expected(key), held, false);
+            saves.add(state, states.expected(key), held, false);
         } else {
             results.put(key, held);
         }
@@ -191,6 +189,8 @@ final class DecisionExecution {
             unavailable(key, unavailable);
         } else if (answer instanceof WriteResult.Unknown unknown) {
             unknown(key, unknown);
+        } else {
+            throw new IllegalStateException("nobody concludes from " + answer + ": key " + key);
         }
     }
 
@@ -202,20 +202,14 @@ final class DecisionExecution {
         }
         Decision.Put put = puts.get(key);
         SyncState state = maker.published(
-                key,
-                answer.id().or(put::id),
-                put.sourceHash(),
-                put.contentHash(),
-                put.fingerprint(),
-                put.observedAt(),
-                Instants.now(clock));
-        saves.add(state, versions.expected(key), new ExecutionResult.Settled(Outcome.PUBLISHED), true);
+                key, answer.id().or(put::id), put.hashes(), put.observedAt(), Instants.now(with.clock()));
+        saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.PUBLISHED), true);
     }
 
     private void deleted(RecordKey key, Decision.Remove remove) {
         saves.add(
-                maker.deleted(key, remove.id(), remove.observedAt(), Instants.now(clock)),
-                versions.expected(key),
+                maker.deleted(key, remove.id(), remove.observedAt(), Instants.now(with.clock())),
+                states.expected(key),
                 new ExecutionResult.Settled(Outcome.DELETED),
                 true);
     }
@@ -229,33 +223,35 @@ final class DecisionExecution {
         park(
                 key,
                 Parking.park(
-                        versions.state(key).flatMap(SyncState::failure),
-                        Optional.ofNullable(put).map(Decision.Put::sourceHash),
+                        states.state(key).flatMap(SyncState::failure),
+                        Optional.ofNullable(put).map(sent -> sent.hashes().source()),
                         reason,
                         message,
                         sync.definition().failures(),
-                        Instants.now(clock)),
+                        Instants.now(with.clock())),
                 put == null ? removes.get(key).observedAt() : put.observedAt());
     }
 
     private void unavailable(RecordKey key, WriteResult.Unavailable answer) {
-        results.put(key, new ExecutionResult.Postponed(changes.get(key), answer.retryAfter(), answer.message()));
+        // Of several writes of one record, those before may have been confirmed.
+        Change again = trust(key) == Trust.DOUBTED ? sync.inDoubt(changes.get(key)) : changes.get(key);
+        results.put(key, new ExecutionResult.Postponed(again, answer.retryAfter(), answer.message()));
         Decision.Put put = puts.get(key);
-        if (put != null && versions.isCreating(key)) {
+        if (put != null && states.isCreating(key)) {
             // Nothing was written: the claim ends now, so that the next delivery need not wait for it.
             saves.addSilently(
-                    maker.creating(key, versions.state(key), put.observedAt(), Instants.now(clock)),
-                    versions.expected(key));
+                    maker.creating(key, states.state(key), put.observedAt(), Instants.now(with.clock())),
+                    states.expected(key));
         }
     }
 
     private void unknown(RecordKey key, WriteResult.Unknown answer) {
-        boolean failedBefore = versions.state(key)
+        boolean failedBefore = states.state(key)
                 .flatMap(SyncState::failure)
                 .filter(failure -> failure.reason() == FailureReason.TARGET_FAILED)
                 .isPresent();
         // A claim to create stays as it is: it makes the next one look for what this one may have created.
-        if (!versions.isCreating(key) && persistence.isEnough(failedBefore)) {
+        if (!states.isCreating(key) && with.patience().isEnough(failedBefore)) {
             parkWrite(key, FailureReason.TARGET_FAILED, answer.message());
             return;
         }
@@ -264,10 +260,10 @@ final class DecisionExecution {
     }
 
     private void save() {
-        saves.save(states).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key), sync)));
+        saves.save(with.states()).forEach((key, result) -> results.put(key, result.orDoubt(changes.get(key), sync)));
         parked.forEach((key, state) -> {
             if (results.get(key) instanceof ExecutionResult.Settled) {
-                DecisionExecutor.tellParked(listener, state);
+                DecisionExecutor.tellParked(with.listener(), state);
             }
         });
     }

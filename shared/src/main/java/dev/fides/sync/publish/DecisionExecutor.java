@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Does what was decided: writes to the target in one go, then remembers in one go what it confirmed.
  *
- * @param persistence how often the changes were tried before
+ * @param patience how long unknown outcomes are tried
  */
 public record DecisionExecutor(
         Sync sync,
@@ -24,7 +24,7 @@ public record DecisionExecutor(
         DeleteAllowance deletes,
         EngineSettings settings,
         Clock clock,
-        Patience persistence,
+        Patience patience,
         EngineListener listener) {
 
     /**

@@ -89,7 +89,7 @@ final class Publication {
     /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
     private List<Change> unfinished() {
         return delivery.batch().changes().stream()
-                .map(change -> begun.contains(change.key()) ? change.begun() : change)
+                .map(change -> begun.contains(change.key()) ? change.doubted() : change)
                 .toList();
     }
 
@@ -168,7 +168,7 @@ final class Publication {
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.AskHost(((Change.Refresh) change).forced());
+                : new Decision.AskHost(((Change.Refresh) change).rewrite());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
@@ -179,6 +179,8 @@ final class Publication {
         } else if (result instanceof ExecutionResult.LostRace lost) {
             // The loser of a race does not know what the target holds.
             again.put(change.key(), lost.targetWritten() ? sync.inDoubt(change) : change);
+        } else {
+            throw new IllegalStateException("nobody takes " + result + ": key " + change.key());
         }
     }
 

@@ -107,7 +107,7 @@ public final class Publisher {
             // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
             listener.batchFailed(delivery, e);
             List<Change> unfinished =
-                    delivery.batch().changes().stream().map(Change::begun).toList();
+                    delivery.batch().changes().stream().map(Change::doubted).toList();
             report = PublishReport.allPostponed(unfinished, Optional.empty(), e.toString());
         }
         sendAgain(delivery, report);
@@ -139,9 +139,9 @@ public final class Publisher {
     private PublishReport attempt(Sync sync, ChangeDelivery delivery, Optional<Run> run) {
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
-        Patience persistence = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
+        Patience patience = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
         DecisionExecutor executor =
-                new DecisionExecutor(sync, states, maker, deletes, settings, clock, persistence, listener);
+                new DecisionExecutor(sync, states, maker, deletes, settings, clock, patience, listener);
         Publication publication = new Publication(sync, delivery, states, executor, maker, settings, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }

@@ -1,13 +1,14 @@
 package dev.fides.sync.publish;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
 import dev.fides.model.Change;
+import dev.fides.model.DocumentHashes;
+import dev.fides.model.FidesException;
 import dev.fides.model.Hash;
-import dev.fides.model.HostRecord;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Outcome;
+import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
@@ -16,6 +17,7 @@ import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
+import dev.fides.sync.compare.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,77 +55,59 @@ final class ReadingDecider {
                     "another delivery is creating it");
         }
         Instant observedAt = state.map(
-                        s -> Instants.later(readAt, s.observedAt().plusMillis(1)))
+                        known -> Instants.later(readAt, known.observedAt().plusMillis(1)))
                 .orElse(readAt);
-        if (reading instanceof HostReading.Present present) {
-            return present(change, look, present.record(), observedAt, state, now);
-        }
-        if (reading instanceof HostReading.Absent) {
-            return absent(change, look, observedAt, state, now);
-        }
-        return failed(change, (HostReading.Failed) reading, observedAt, state, now);
-    }
-
-    private Decision present(
-            Change change,
-            Decision.AskHost look,
-            HostRecord record,
-            Instant observedAt,
-            Optional<SyncState> state,
-            Instant now) {
-        Hash sourceHash = sync.sourceHash(record);
-        if (!look.forced() && isParkedWith(sourceHash, state, now) && !asksForRetry(change)) {
+        Wanted wanted = Wanted.of(sync, reading, state, asked(change, look), now);
+        if (wanted instanceof Wanted.Waiting) {
             return new Decision.Settle(Outcome.FAILED);
         }
-        boolean mayStay = !look.forced() && state.flatMap(SyncState::failure).isEmpty();
-        Optional<Standing.Published> published = state.flatMap(SyncState::published);
-        if (mayStay && published.filter(p -> p.sourceHash().equals(sourceHash)).isPresent()) {
-            return confirmAgain(state.orElseThrow(), published.get(), sourceHash, observedAt);
+        if (wanted instanceof Wanted.Confirmed confirmed) {
+            return confirmAgain(state.orElseThrow(), confirmed.hashes(), observedAt);
         }
-        MappingResult result = sync.mapping().map(record);
-        if (result instanceof MappingResult.NotForTarget) {
+        if (wanted instanceof Wanted.Nothing) {
             return absent(change, look, observedAt, state, now);
         }
-        if (result instanceof MappingResult.Invalid invalid) {
-            return new Decision.Park(
-                    Parking.park(
-                            state.flatMap(SyncState::failure),
-                            Optional.of(sourceHash),
-                            Parking.reason(invalid.reason()),
-                            invalid.message(),
-                            sync.definition().failures(),
-                            now),
-                    observedAt);
+        if (wanted instanceof Wanted.Unmappable invalid) {
+            Failure failure = park(state, Optional.of(invalid.sourceHash()), invalid.reason(), invalid.message(), now);
+            return new Decision.Park(failure, observedAt);
         }
-        MappingResult.Mapped mapped = (MappingResult.Mapped) result;
-        Hash contentHash = mapped.contentHash();
-        if (mayStay
-                && published.filter(p -> p.contentHash().equals(contentHash)).isPresent()) {
-            return confirmAgain(state.orElseThrow(), published.get(), sourceHash, observedAt);
+        if (wanted instanceof Wanted.Unreadable unreadable) {
+            return failed(change, unreadable.error(), observedAt, state, now);
         }
+        Wanted.Document document = (Wanted.Document) wanted;
         return Decision.Put.of(
-                mapped.id(),
-                mapped.document(),
-                sourceHash,
-                contentHash,
-                sync.mapping().fingerprint(),
-                observedAt,
-                state,
-                sync.targetId(change));
+                document.id(), document.document(), document.hashes(), observedAt, state, sync.targetId(change));
     }
 
-    /** Nothing differs; older observations that are still under way must lose against this one. */
-    private Decision confirmAgain(SyncState state, Standing.Published published, Hash sourceHash, Instant observedAt) {
+    private static Wanted.Asked asked(Change change, Decision.AskHost look) {
+        if (look.rewrite()) {
+            return Wanted.Asked.REWRITE;
+        }
+        return change instanceof Change.Refresh refresh
+                        && (refresh.reason() == RefreshReason.RETRY || refresh.reason() == RefreshReason.REQUEST)
+                ? Wanted.Asked.RETRY
+                : Wanted.Asked.CHANGES;
+    }
+
+    /**
+     * Nothing differs, and whatever failed before is over; older observations that are still under way must lose against
+     * this one.
+     */
+    private Decision confirmAgain(SyncState state, DocumentHashes hashes, Instant observedAt) {
+        Instant publishedAt = state.published().orElseThrow().publishedAt();
         return new Decision.Remember(
-                states.published(
-                        state.key(),
-                        state.targetId(),
-                        sourceHash,
-                        published.contentHash(),
-                        sync.mapping().fingerprint(),
-                        observedAt,
-                        published.publishedAt()),
-                Outcome.SUPERSEDED);
+                states.published(state.key(), state.targetId(), hashes, observedAt, publishedAt), Outcome.SUPERSEDED);
+    }
+
+    private Failure park(
+            Optional<SyncState> state, Optional<Hash> sourceHash, FailureReason reason, String message, Instant now) {
+        return Parking.park(
+                state.flatMap(SyncState::failure),
+                sourceHash,
+                reason,
+                message,
+                sync.definition().failures(),
+                now);
     }
 
     private Decision absent(
@@ -132,7 +116,7 @@ final class ReadingDecider {
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
         Optional<String> remembered = state.flatMap(SyncState::targetId);
         boolean findable = remembered.or(() -> sync.targetId(change)).isPresent();
-        if (creationUnknown || (findable && (look.forced() || !gone))) {
+        if (creationUnknown || (findable && (look.rewrite() || !gone))) {
             return Decision.Remove.of(remembered, sync.targetId(change), observedAt);
         }
         if (state.isPresent() && !gone) {
@@ -144,31 +128,13 @@ final class ReadingDecider {
     }
 
     private Decision failed(
-            Change change, HostReading.Failed reading, Instant observedAt, Optional<SyncState> state, Instant now) {
-        if (reading.error() instanceof RetryableException retryable) {
+            Change change, FidesException error, Instant observedAt, Optional<SyncState> state, Instant now) {
+        if (error instanceof RetryableException retryable) {
             return new Decision.Postpone(
                     asRefresh(change), retryable.retryAfter(), "the host could not be read: " + retryable.getMessage());
         }
         return new Decision.Park(
-                Parking.park(
-                        state.flatMap(SyncState::failure),
-                        Optional.empty(),
-                        FailureReason.HOST_REFUSED,
-                        reading.error().getMessage(),
-                        sync.definition().failures(),
-                        now),
-                observedAt);
-    }
-
-    private static boolean isParkedWith(Hash sourceHash, Optional<SyncState> state, Instant now) {
-        return state.flatMap(SyncState::failure)
-                .filter(failure -> failure.sourceHash().equals(Optional.of(sourceHash)) && !failure.isDue(now))
-                .isPresent();
-    }
-
-    private static boolean asksForRetry(Change change) {
-        return change instanceof Change.Refresh refresh
-                && (refresh.reason() == RefreshReason.RETRY || refresh.reason() == RefreshReason.REQUEST);
+                park(state, Optional.empty(), FailureReason.HOST_REFUSED, error.getMessage(), now), observedAt);
     }
 
     /** The change to be sent again: what made the look necessary must not get lost. */

@@ -6,6 +6,7 @@ import dev.fides.run.Outcome;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class UpsertDecider {
 
     Decision judge(Change.Upsert upsert, Optional<StoredState> stored, Instant now) {
         Optional<String> id = sync.targetId(upsert);
-        if (!upsert.fingerprint().equals(sync.mapping().fingerprint())) {
+        if (!upsert.hashes().fingerprint().equals(sync.mapping().fingerprint())) {
             return new Decision.AskHost(true);
         }
         if (stored.isEmpty()) {
@@ -47,18 +48,17 @@ final class UpsertDecider {
             return notNewer(upsert, state);
         }
         boolean same = state.published()
-                .filter(published -> published.contentHash().equals(upsert.contentHash()))
+                .filter(published ->
+                        published.hashes().content().equals(upsert.hashes().content()))
                 .isPresent();
-        if (same && !upsert.forced() && state.failure().isEmpty()) {
+        if (same && !upsert.rewrite() && state.failure().isEmpty()) {
             return new Decision.Remember(
                     states.published(
                             state.key(),
                             state.targetId(),
-                            upsert.sourceHash(),
-                            upsert.contentHash(),
-                            upsert.fingerprint(),
+                            upsert.hashes(),
                             upsert.observedAt(),
-                            now),
+                            state.published().orElseThrow().publishedAt()),
                     Outcome.SUPERSEDED);
         }
         return put(upsert, id, Optional.of(state));
@@ -84,16 +84,20 @@ final class UpsertDecider {
     private static boolean isConfirmed(Change.Upsert upsert, SyncState state) {
         return state.failure().isEmpty()
                 && state.published()
-                        .filter(published -> published.contentHash().equals(upsert.contentHash())
-                                && published.sourceHash().equals(upsert.sourceHash()))
+                        .filter(published -> published
+                                        .hashes()
+                                        .content()
+                                        .equals(upsert.hashes().content())
+                                && published
+                                        .hashes()
+                                        .source()
+                                        .equals(upsert.hashes().source()))
                         .isPresent();
     }
 
     /** An earlier delivery of this very change was refused. */
     private static boolean isParked(Change.Upsert upsert, SyncState state) {
-        return state.failure()
-                .filter(failure -> failure.sourceHash().equals(Optional.of(upsert.sourceHash())))
-                .isPresent();
+        return Parking.isAbout(state, upsert.hashes().source());
     }
 
     private static Optional<Instant> confirmedAt(SyncState state) {
@@ -107,14 +111,6 @@ final class UpsertDecider {
     }
 
     private static Decision.Put put(Change.Upsert upsert, Optional<String> id, Optional<SyncState> state) {
-        return Decision.Put.of(
-                id,
-                upsert.document(),
-                upsert.sourceHash(),
-                upsert.contentHash(),
-                upsert.fingerprint(),
-                upsert.observedAt(),
-                state,
-                Optional.empty());
+        return Decision.Put.of(id, upsert.document(), upsert.hashes(), upsert.observedAt(), state, Optional.empty());
     }
 }

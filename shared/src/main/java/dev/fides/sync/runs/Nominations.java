@@ -67,8 +67,9 @@ public final class Nominations {
 
     /** What the publisher is asked to do: look, and delete only if the host still says so. */
     public static Change asChange(Nomination nomination) {
-        return new Change.Refresh(
-                nomination.key(), RefreshReason.NOMINATION, nomination.strayId().isPresent(), nomination.strayId());
+        Change.Refresh look = new Change.Refresh(nomination.key(), RefreshReason.NOMINATION);
+        // The target showed a document that nobody vouches for.
+        return nomination.strayId().isPresent() ? look.doubted().leaving(nomination.strayId()) : look;
     }
 
     private static List<Nomination> of(RunPage page) {

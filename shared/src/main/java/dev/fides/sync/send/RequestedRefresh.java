@@ -54,7 +54,11 @@ public final class RequestedRefresh {
         runs.putLedgers(List.of(new Ledger(
                 ref.runId(), ref.ledgerId(), 0, 0, lane, Map.of(key, Outcome.PENDING), Instants.now(clock), false)));
         sender.sendAgain(
-                sync, lane, List.<Change>of(new Change.Refresh(key, RefreshReason.REQUEST, true)), ref, Priority.HIGH);
+                sync,
+                lane,
+                List.<Change>of(new Change.Refresh(key, RefreshReason.REQUEST).rewriting()),
+                ref,
+                Priority.HIGH);
         while (true) {
             Optional<Outcome> outcome = runs.ledger(ref.runId(), ref.ledgerId())
                     .map(StoredLedger::ledger)

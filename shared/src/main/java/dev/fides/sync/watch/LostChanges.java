@@ -6,6 +6,7 @@ import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
+import dev.fides.model.Trust;
 import dev.fides.queue.Priority;
 import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
@@ -123,7 +124,7 @@ public final class LostChanges {
             return;
         }
         List<Change> refreshes = ledger.pending().stream()
-                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST, true))
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST).doubted())
                 .toList();
         sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
     }
@@ -185,6 +186,6 @@ public final class LostChanges {
                 sync.definition().failures(),
                 now);
         return new StateMaker(sync.name(), Optional.of(run.id()), writeIds)
-                .parked(key, known, failure, now, true, Optional.empty());
+                .parked(key, known, failure, now, Trust.DOUBTED, Optional.empty());
     }
 }

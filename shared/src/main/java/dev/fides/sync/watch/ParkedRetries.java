@@ -192,7 +192,7 @@ public final class ParkedRetries {
             return;
         }
         List<Change> refreshes = parked.stream()
-                .<Change>map(state -> new Change.Refresh(state.key(), RefreshReason.RETRY, false))
+                .<Change>map(state -> new Change.Refresh(state.key(), RefreshReason.RETRY))
                 .toList();
         sender.send(sync, refreshes, Priority.NORMAL);
         listener.retriesSent(sync, refreshes.size());

@@ -1,7 +1,6 @@
 package dev.fides.sync.work;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Run;
 import dev.fides.state.StoredState;
@@ -9,6 +8,7 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
+import dev.fides.sync.compare.Wanted;
 import dev.fides.sync.runs.RunPages;
 import java.util.List;
 import java.util.Optional;
@@ -49,19 +49,15 @@ final class LostDocuments {
     }
 
     private void judge(RecordKey key, HostReading reading, VerifyPage found) {
-        if (reading instanceof HostReading.Absent) {
+        Wanted wanted = HostCheck.whole(sync, reading);
+        if (wanted instanceof Wanted.Nothing) {
             found.same();
-        } else if (reading instanceof HostReading.Failed failed) {
-            found.unreadable(key, failed);
+        } else if (wanted instanceof Wanted.Unreadable unreadable) {
+            found.unreadable(key, unreadable.error());
+        } else if (wanted instanceof Wanted.Unmappable invalid) {
+            found.unreadable(key, invalid.message());
         } else {
-            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
-            if (result instanceof MappingResult.Mapped mapped) {
-                found.missing(key, DocumentDiff.added(mapped.document()));
-            } else if (result instanceof MappingResult.Invalid invalid) {
-                found.unreadable(key, invalid.message());
-            } else {
-                found.same();
-            }
+            found.missing(key, DocumentDiff.added(((Wanted.Document) wanted).document()));
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.fides.sync.work;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
@@ -23,6 +22,7 @@ import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
+import dev.fides.sync.compare.Wanted;
 import dev.fides.sync.runs.RunPages;
 import dev.fides.sync.runs.RunReport;
 import dev.fides.sync.send.ChangeSender;
@@ -109,9 +109,10 @@ public final class VerifyWork implements RunWork {
         for (TargetDocument document : documents) {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
-            if (isOurs(sync, document, state, readings.get(document.key()))) {
+            Wanted wanted = HostCheck.whole(sync, readings.get(document.key()));
+            if (isOurs(document, state, wanted)) {
                 seen.add(document.key());
-                compare(sync, document, readings.get(document.key()), page);
+                compare(document, wanted, page);
             } else {
                 page.foreign();
             }
@@ -121,31 +122,25 @@ public final class VerifyWork implements RunWork {
     }
 
     /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
-    private static boolean isOurs(Sync sync, TargetDocument document, Optional<SyncState> state, HostReading reading) {
+    private static boolean isOurs(TargetDocument document, Optional<SyncState> state, Wanted wanted) {
         if (Ownership.of(document, state) != Ownership.FOREIGN) {
             return true;
         }
         return state.isEmpty()
-                && reading instanceof HostReading.Present present
-                && sync.mapping().map(present.record()) instanceof MappingResult.Mapped mapped
+                && wanted instanceof Wanted.Document mapped
                 && mapped.id().map(document.id()::equals).orElse(true);
     }
 
-    private static void compare(Sync sync, TargetDocument document, HostReading reading, VerifyPage page) {
+    private static void compare(TargetDocument document, Wanted wanted, VerifyPage page) {
         RecordKey key = document.key();
-        if (reading instanceof HostReading.Absent) {
-            page.extra(key, "the host does not have it");
-        } else if (reading instanceof HostReading.Failed failed) {
-            page.unreadable(key, failed);
+        if (wanted instanceof Wanted.Nothing nothing) {
+            page.extra(key, nothing.why());
+        } else if (wanted instanceof Wanted.Unreadable unreadable) {
+            page.unreadable(key, unreadable.error());
+        } else if (wanted instanceof Wanted.Unmappable invalid) {
+            page.unreadable(key, invalid.message());
         } else {
-            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
-            if (result instanceof MappingResult.NotForTarget) {
-                page.extra(key, "the mapping says that it is not for the target");
-            } else if (result instanceof MappingResult.Invalid invalid) {
-                page.unreadable(key, invalid.message());
-            } else {
-                compare(key, DocumentDiff.between(document.body(), ((MappingResult.Mapped) result).document()), page);
-            }
+            compare(key, DocumentDiff.between(document.body(), ((Wanted.Document) wanted).document()), page);
         }
     }
 
