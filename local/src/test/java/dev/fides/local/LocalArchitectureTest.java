@@ -113,7 +113,6 @@ class LocalArchitectureTest {
         Map<String, Long> sizes = classes.stream()
                 .filter(JavaClass::isTopLevelClass)
                 .filter(each -> !each.getSimpleName().equals("package-info"))
-                .filter(each -> !each.getPackageName().equals(ROOT + ".servicebus"))
                 .collect(groupingBy(JavaClass::getPackageName, TreeMap::new, counting()));
 
         assertThat(sizes).allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));

@@ -6,9 +6,9 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import dev.fides.azure.ConnectionSettings.WithConnectionString;
 import dev.fides.fakes.ManualClock;
-import dev.fides.local.servicebus.NamespaceConfigReader;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
+import dev.fides.local.servicebus.config.NamespaceConfigReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +31,7 @@ final class ServiceBusTestNamespace implements AutoCloseable {
     private final ServiceBusEndpoint endpoint = ServiceBusEndpoint.start(
             ServiceBusSettings.of(0, NamespaceConfigReader.read(Path.of("../infra/local/Config.json")))
                     .withClock(clock));
-    private final AzureClients clients = new AzureClients(settings(), Credentials.ofThisMachine());
+    private final AzureClients clients = new AzureClients(settings(), AzureCredentials.ofThisMachine());
     private final Map<String, ServiceBusReceiverClient> receivers = new HashMap<>();
 
     private ConnectionSettings settings() {

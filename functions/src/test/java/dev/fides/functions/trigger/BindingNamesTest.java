@@ -12,6 +12,7 @@ import dev.fides.model.ChangeBatch;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
+import dev.fides.model.Trust;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepMessageCodec;
@@ -90,7 +91,8 @@ class BindingNamesTest {
 
     @Test
     void no_message_has_a_member_that_would_replace_its_metadata() {
-        Change change = new Change.Refresh(new RecordKey("a"), RefreshReason.EVENT, false);
+        Change change =
+                new Change.Refresh(new RecordKey("a"), RefreshReason.EVENT, false, Trust.CONFIRMED, Optional.empty());
         ChangeBatch batch = new ChangeBatch(
                 "cities", 1, Optional.of(new LedgerRef("run", "ledger")), List.of(change), 1, Optional.of("00-a-b-01"));
         StepMessage step = new StepMessage("cities", "run", 1, Optional.of("00-a-b-01"));
