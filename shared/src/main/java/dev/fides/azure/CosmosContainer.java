@@ -29,6 +29,20 @@ enum CosmosContainer {
         return partitionKey;
     }
 
+    /**
+     * What is asked for together, and found by one look-up instead of all documents of a sync: parked records that are due,
+     * and active runs, with every tick of the timers.
+     *
+     * @return lists of paths, all ascending
+     */
+    List<List<String>> composite() {
+        return switch (this) {
+            case SYNC_STATE -> List.of(List.of("/sync", "/failure/nextRetryAt"));
+            case SYNC_RUNS -> List.of(List.of("/sync", "/status"));
+            case SYNC_CONTROL -> List.of();
+        };
+    }
+
     /** Paths beside {@code id}, which is always indexed; a partition key that is not the id is indexed only on request. */
     List<String> indexed() {
         return switch (this) {
