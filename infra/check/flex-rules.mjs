@@ -8,6 +8,8 @@ const PROPERTIES = [
   'vnetRouteAllEnabled', 'windowsFxVersion',
   // Not on the page; refused in Azure/azure-cli#31414 and microsoft/azure-pipelines-tasks#21032.
   'functionsRuntimeScaleMonitoringEnabled',
+  // https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#considerations.
+  'endToEndEncryptionEnabled',
   // Not on the page; the successor of the vnet... four, and of plans with instances.
   'outboundVnetRouting', 'minimumElasticInstanceCount', 'nodeVersion', 'phpVersion', 'pythonVersion',
 ];
@@ -17,7 +19,9 @@ const SETTINGS = [
   'FUNCTIONS_WORKER_PROCESS_COUNT', 'FUNCTIONS_WORKER_DYNAMIC_CONCURRENCY_ENABLED', 'SCM_DO_BUILD_DURING_DEPLOYMENT', 'WEBSITE_CONTENTAZUREFILECONNECTIONSTRING',
   'WEBSITE_CONTENTOVERVNET', 'WEBSITE_CONTENTSHARE', 'WEBSITE_DNS_SERVER', 'WEBSITE_MAX_DYNAMIC_APPLICATION_SCALE_OUT', 'WEBSITE_NODE_DEFAULT_VERSION',
   'WEBSITE_RUN_FROM_PACKAGE', 'WEBSITE_SKIP_CONTENTSHARE_VALIDATION', 'WEBSITE_VNET_ROUTE_ALL',
-  // "AzureWebJobsStorage is not set": the agent waits for it and exports nothing with an identity, so nobody would export.
+  // https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#considerations.
+  'TZ', 'WEBSITE_LOAD_CERTIFICATES', 'WEBSITE_TIME_ZONE',
+  // The agent would wait for a connection string in AzureWebJobsStorage, which an app with an identity has not, and nobody would export.
   'APPLICATIONINSIGHTS_ENABLE_AGENT',
 ];
 
