@@ -1,10 +1,10 @@
 package dev.fides.functions;
 
-import dev.fides.config.DefinitionSource;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.source.DefinitionSource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
-import dev.fides.model.RetryableException;
+import dev.fides.resilience.Sleeper;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
@@ -47,7 +47,7 @@ final class AppSettings {
      * The sync definitions in the folder {@code FIDES_SYNCS}, by default those in the app's jar. An app without any is a
      * mistake where a folder was named; without one it is an app that waits for its first definition.
      *
-     * @throws dev.fides.config.InvalidDefinitionsException with all faults of all definitions
+     * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all definitions
      */
     List<SyncDefinition> definitions() {
         Optional<String> folder = find("FIDES_SYNCS");
@@ -158,7 +158,7 @@ final class AppSettings {
                 new ThreadLocalGenerator(),
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
-                AppSettings::sleep,
+                Sleeper.real(),
                 telemetry.listener());
     }
 
@@ -186,15 +186,6 @@ final class AppSettings {
                 });
         pool.allowCoreThreadTimeOut(true);
         return pool;
-    }
-
-    private static void sleep(Duration duration) {
-        try {
-            Thread.sleep(duration.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new RetryableException("the app is being stopped", e);
-        }
     }
 
     /** Each thread's own generator, so that threads do not wait for each other. */

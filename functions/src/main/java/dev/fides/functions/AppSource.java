@@ -2,7 +2,7 @@ package dev.fides.functions;
 
 /** Gives the app, for the function that has an answer also while there is none. */
 @FunctionalInterface
-interface AppSource {
+public interface AppSource {
 
     /**
      * The app, put together now if it is not there yet.

@@ -14,6 +14,8 @@ import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
+import dev.fides.engine.Engine;
+import dev.fides.engine.Intake;
 import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
 import dev.fides.functions.api.HealthApi;
@@ -32,17 +34,15 @@ import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
 import dev.fides.rest.RestStores;
 import dev.fides.run.RunType;
-import dev.fides.sync.Engine;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.EventReceiver;
 import dev.fides.sync.Gate;
-import dev.fides.sync.HourlyDeleteAllowance;
-import dev.fides.sync.Intake;
-import dev.fides.sync.OutageGate;
 import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Thorough;
+import dev.fides.sync.incoming.EventReceiver;
+import dev.fides.sync.publish.HourlyDeleteAllowance;
+import dev.fides.sync.watch.OutageGate;
 import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
@@ -96,7 +96,7 @@ public final class FidesApp {
      *
      * @param environment the app settings
      * @param openTelemetry what the app tells of itself goes there
-     * @throws dev.fides.config.InvalidDefinitionsException with all faults of all sync definitions
+     * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all sync definitions
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
     static FidesApp create(Map<String, String> environment, OpenTelemetry openTelemetry) {

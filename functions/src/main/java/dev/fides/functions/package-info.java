@@ -1,2 +1,2 @@
-/** One class per trigger, each a few lines that call the engine, and the composition root. */
+/** The composition root: puts the app together from its settings, and gives the functions to the runtime. */
 package dev.fides.functions;

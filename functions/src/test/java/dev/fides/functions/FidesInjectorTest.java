@@ -2,6 +2,7 @@ package dev.fides.functions;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fides.functions.trigger.ListSyncs;
 import org.junit.jupiter.api.Test;
 
 class FidesInjectorTest {

@@ -2,10 +2,10 @@ package dev.fides.azure;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import dev.fides.model.RetryableException;
-import dev.fides.rest.AccessToken;
-import dev.fides.rest.TokenSource;
+import dev.fides.rest.auth.AccessToken;
+import dev.fides.rest.auth.TokenSource;
 import java.util.Optional;
 
 /** Tokens of the app's managed identity, for hosts and targets that know it. */

@@ -2,6 +2,8 @@ package dev.fides.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.service.BulkOperation;
+import dev.fides.config.source.DefinitionSource;
 import java.util.Optional;
 
 /**

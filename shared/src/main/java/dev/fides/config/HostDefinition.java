@@ -3,6 +3,10 @@ package dev.fides.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.service.Connection;
+import dev.fides.config.service.GetMany;
+import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostListing;
 import java.util.List;
 import java.util.Optional;
 

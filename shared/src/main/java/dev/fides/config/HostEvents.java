@@ -3,6 +3,7 @@ package dev.fides.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.source.Secret;
 import java.util.Optional;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package dev.fides.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.source.DefinitionSource;
 import java.util.Optional;
 
 /**

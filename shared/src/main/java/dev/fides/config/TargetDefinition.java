@@ -2,6 +2,12 @@ package dev.fides.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.Connection;
+import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetListing;
+import dev.fides.config.service.WriteOperation;
+import dev.fides.config.service.Writes;
 import java.util.Optional;
 import java.util.Set;
 

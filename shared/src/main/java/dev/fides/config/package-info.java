@@ -1,2 +1,2 @@
-/** What a sync definition says, as immutable records, and the loader that reads them from YAML. */
+/** What a sync is told to do, as data that is right in itself. */
 package dev.fides.config;

@@ -1,6 +1,6 @@
 package dev.fides.events;
 
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

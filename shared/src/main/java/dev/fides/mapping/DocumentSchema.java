@@ -8,7 +8,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
-import dev.fides.config.DefinitionSource;
+import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Excerpt;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;

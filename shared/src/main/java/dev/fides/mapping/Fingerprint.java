@@ -1,11 +1,11 @@
 package dev.fides.mapping;
 
-import dev.fides.config.BulkOperation;
 import dev.fides.config.TargetDefinition;
-import dev.fides.config.TargetIds;
-import dev.fides.config.Template;
-import dev.fides.config.WriteOperation;
-import dev.fides.config.Writes;
+import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.Template;
+import dev.fides.config.service.WriteOperation;
+import dev.fides.config.service.Writes;
 import dev.fides.json.Hashing;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.DefinitionSource;
+import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Hashing;
 import java.util.TreeMap;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
-import dev.fides.config.DefinitionSource;
+import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Excerpt;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,10 +1,10 @@
 package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.DefinitionFault;
 import dev.fides.config.DefinitionFiles;
-import dev.fides.config.InvalidDefinitionsException;
 import dev.fides.config.SyncDefinition;
+import dev.fides.config.source.DefinitionFault;
+import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.model.HostRecord;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.fides.mapping;
 
-import dev.fides.config.DefinitionFault;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.MappingReference;
+import dev.fides.config.source.DefinitionFault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

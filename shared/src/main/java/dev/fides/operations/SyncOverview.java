@@ -1,5 +1,6 @@
 package dev.fides.operations;
 
+import dev.fides.engine.Engine;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;
@@ -7,9 +8,8 @@ import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.state.StateCounts;
 import dev.fides.state.SyncStateStore;
-import dev.fides.sync.Engine;
-import dev.fides.sync.RunCloser;
 import dev.fides.sync.Sync;
+import dev.fides.sync.runs.RunCloser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

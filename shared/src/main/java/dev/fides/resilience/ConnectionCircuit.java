@@ -1,6 +1,6 @@
 package dev.fides.resilience;
 
-import dev.fides.config.Circuit;
+import dev.fides.config.service.Circuit;
 import dev.fides.model.RetryableException;
 import dev.fides.resilience.CircuitState.Status;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

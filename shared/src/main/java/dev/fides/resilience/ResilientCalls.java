@@ -1,6 +1,6 @@
 package dev.fides.resilience;
 
-import dev.fides.config.Resilience;
+import dev.fides.config.service.Resilience;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import java.time.Duration;

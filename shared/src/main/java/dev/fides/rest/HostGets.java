@@ -1,9 +1,9 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.GetMany;
-import dev.fides.config.GetOne;
 import dev.fides.config.HostDefinition;
+import dev.fides.config.service.GetMany;
+import dev.fides.config.service.GetOne;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
@@ -13,8 +13,14 @@ import dev.fides.model.HostRecord;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
-import dev.fides.rest.Exchange.Answer;
-import dev.fides.rest.Keys.ItemKey;
+import dev.fides.rest.call.Keys;
+import dev.fides.rest.call.Keys.ItemKey;
+import dev.fides.rest.call.Parallel;
+import dev.fides.rest.call.Reads;
+import dev.fides.rest.call.ServiceConnection;
+import dev.fides.rest.http.Exchange.Answer;
+import dev.fides.rest.http.Percent;
+import dev.fides.rest.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,8 +1,16 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.Listing;
-import dev.fides.rest.Exchange.Answer;
+import dev.fides.config.service.Listing;
+import dev.fides.rest.call.Reads;
+import dev.fides.rest.call.ServiceConnection;
+import dev.fides.rest.http.Exchange.Answer;
+import dev.fides.rest.http.Messages;
+import dev.fides.rest.http.Percent;
+import dev.fides.rest.http.Request;
+import dev.fides.rest.paging.Cursor;
+import dev.fides.rest.paging.PageView;
+import dev.fides.rest.paging.PagingStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -2,10 +2,16 @@ package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.TargetDefinition;
-import dev.fides.config.TargetListing;
+import dev.fides.config.service.TargetListing;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
-import dev.fides.rest.Keys.ItemKey;
+import dev.fides.rest.call.Keys;
+import dev.fides.rest.call.Keys.ItemKey;
+import dev.fides.rest.call.Parallel;
+import dev.fides.rest.call.ServiceConnection;
+import dev.fides.rest.call.TargetFinder;
+import dev.fides.rest.write.BulkWriter;
+import dev.fides.rest.write.SingleWriter;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;

@@ -1,2 +1,2 @@
-/** Hosts and targets reached over HTTP: paging, authentication, bulk requests, and what an answer means. */
+/** Hosts and targets that are REST services. */
 package dev.fides.rest;

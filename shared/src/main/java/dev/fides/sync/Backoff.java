@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** How long changes that could not be published wait before they are sent again. */
-final class Backoff {
+public final class Backoff {
 
     /** The first wait: shorter ones only repeat what just failed. */
     private static final Duration FIRST = Duration.ofSeconds(1);
@@ -16,18 +16,18 @@ final class Backoff {
 
     private final RandomGenerator random;
 
-    Backoff(RandomGenerator random) {
+    public Backoff(RandomGenerator random) {
         this.random = random;
     }
 
     /** Lets those who wait for the same moment come back one after the other. */
-    Duration jitter(Duration wait) {
+    public Duration jitter(Duration wait) {
         long longest = Math.max(FIRST.toMillis(), Math.min(wait.toMillis() / 4, LONGEST_JITTER.toMillis()));
         return Duration.ofMillis(random.nextLong(longest + 1));
     }
 
     /** Doubles with every attempt; the upper half is random, so that lanes do not come back all at once. */
-    Duration wait(int attemptsBefore) {
+    public Duration wait(int attemptsBefore) {
         long longest = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attemptsBefore, 20));
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }

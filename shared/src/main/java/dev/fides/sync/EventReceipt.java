@@ -17,11 +17,11 @@ public record EventReceipt(int accepted, int ignored, List<String> rejected, Map
         refreshes = Map.copyOf(refreshes);
     }
 
-    static EventReceipt ofIgnored() {
+    public static EventReceipt ofIgnored() {
         return new EventReceipt(0, 1, List.of(), Map.of());
     }
 
-    static EventReceipt ofRejected(String reason) {
+    public static EventReceipt ofRejected(String reason) {
         return new EventReceipt(0, 0, List.of(reason), Map.of());
     }
 }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Counts the attempts of a record that fails, and says when it is due again. */
-final class Parking {
+public final class Parking {
 
     /** Longer messages are cut: they are stored with every parked record. */
     private static final int MAX_MESSAGE = 1000;
@@ -23,7 +23,7 @@ final class Parking {
      * @param before the failure stored until now; it goes on counting only when the same content failed
      * @param sourceHash of the content that failed; empty when it could not be read
      */
-    static Failure park(
+    public static Failure park(
             Optional<Failure> before,
             Optional<Hash> sourceHash,
             FailureReason reason,
@@ -39,7 +39,7 @@ final class Parking {
                 sourceHash, reason, text, attempts, same.map(Failure::firstAt).orElse(now), next);
     }
 
-    static FailureReason reason(MappingResult.Reason reason) {
+    public static FailureReason reason(MappingResult.Reason reason) {
         return switch (reason) {
             case MAPPING -> FailureReason.MAPPING;
             case SCHEMA -> FailureReason.SCHEMA;
@@ -48,7 +48,7 @@ final class Parking {
     }
 
     /** The wait after so many attempts. */
-    static Duration wait(int attempts, FailureRules rules) {
+    public static Duration wait(int attempts, FailureRules rules) {
         // More than 30 doublings of any wait exceed every sensible maximum, and would overflow.
         Duration doubled = rules.backoff().multipliedBy(1L << Math.min(attempts - 1, 30));
         return doubled.compareTo(rules.maxBackoff()) > 0 ? rules.maxBackoff() : doubled;

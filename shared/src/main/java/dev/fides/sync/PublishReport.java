@@ -28,7 +28,7 @@ public record PublishReport(
         Objects.requireNonNull(why, "why");
     }
 
-    static PublishReport allPostponed(List<Change> changes, Optional<Duration> notBefore, String why) {
+    public static PublishReport allPostponed(List<Change> changes, Optional<Duration> notBefore, String why) {
         return new PublishReport(Map.of(), changes, notBefore, Optional.of(why));
     }
 

@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Makes the states that one publication or one step stores. */
-final class StateMaker {
+public final class StateMaker {
 
     private final String sync;
     private final Optional<String> runId;
     private final Supplier<String> writeIds;
 
     /** @param writeIds gives a new, unique text at every call */
-    StateMaker(String sync, Optional<String> runId, Supplier<String> writeIds) {
+    public StateMaker(String sync, Optional<String> runId, Supplier<String> writeIds) {
         this.sync = sync;
         this.runId = runId;
         this.writeIds = writeIds;
     }
 
-    SyncState published(
+    public SyncState published(
             RecordKey key,
             Optional<String> targetId,
             Hash sourceHash,
@@ -40,17 +40,17 @@ final class StateMaker {
                 Optional.empty());
     }
 
-    SyncState deleted(RecordKey key, Optional<String> targetId, Instant observedAt, Instant now) {
+    public SyncState deleted(RecordKey key, Optional<String> targetId, Instant observedAt, Instant now) {
         return state(key, new Standing.Deleted(now), targetId, observedAt, Optional.empty());
     }
 
-    SyncState creating(RecordKey key, Optional<SyncState> before, Instant observedAt, Instant until) {
+    public SyncState creating(RecordKey key, Optional<SyncState> before, Instant observedAt, Instant until) {
         Standing creating = new Standing.Creating(until, before.flatMap(SyncState::deletedAt));
         return state(key, creating, Optional.empty(), observedAt, before.flatMap(SyncState::failure));
     }
 
     /** What was confirmed stays as it is, and counts; only the failure is new. */
-    SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
+    public SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
         return parked(key, before, failure, observedAt, false, Optional.empty());
     }
 
@@ -60,7 +60,7 @@ final class StateMaker {
      * @param inDoubt whether the target may hold something else by now, so that what was confirmed no longer counts
      * @param left the id of a document that nothing stored tells of and the target may hold
      */
-    SyncState parked(
+    public SyncState parked(
             RecordKey key,
             Optional<StoredState> before,
             Failure failure,
@@ -79,17 +79,17 @@ final class StateMaker {
     }
 
     /** Nothing is confirmed, but the target may hold a document under this id. */
-    SyncState doubtful(RecordKey key, String targetId, Instant observedAt, Optional<Failure> failure) {
+    public SyncState doubtful(RecordKey key, String targetId, Instant observedAt, Optional<Failure> failure) {
         return state(key, new Standing.Unpublished(), Optional.of(targetId), observedAt, failure);
     }
 
     /** The same, after the target may have got something else: what was confirmed no longer counts. */
-    SyncState doubtful(SyncState before, String targetId) {
+    public SyncState doubtful(SyncState before, String targetId) {
         return doubtful(before.key(), targetId, before.observedAt(), before.failure());
     }
 
     /** The same standing without its failure. */
-    SyncState unparked(SyncState before) {
+    public SyncState unparked(SyncState before) {
         return state(before.key(), before.standing(), before.targetId(), before.observedAt(), Optional.empty());
     }
 

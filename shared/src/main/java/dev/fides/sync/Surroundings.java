@@ -1,5 +1,6 @@
 package dev.fides.sync;
 
+import dev.fides.resilience.Sleeper;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record Surroundings(
         RandomGenerator random,
         Supplier<String> uniqueIds,
         Supplier<Optional<String>> traceParent,
-        Refresher.Pause pause,
+        Sleeper pause,
         EngineListener listener) {
     public Surroundings {
         Objects.requireNonNull(clock, "clock");

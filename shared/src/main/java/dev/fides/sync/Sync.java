@@ -28,26 +28,26 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
     }
 
     /** The lane in which changes of this record travel. */
-    int laneOf(RecordKey key) {
+    public int laneOf(RecordKey key) {
         return Lanes.of(key, definition.partitions());
     }
 
     /** The id of the document that a change brings, or that one before it may have left; empty when it does not tell. */
-    Optional<String> targetId(Change change) {
+    public Optional<String> targetId(Change change) {
         return change instanceof Change.Refresh refresh
                 ? refresh.targetId()
                 : mapping.targetId(((Change.Upsert) change).document());
     }
 
     /** What a change becomes when it is not known what the target holds: somebody has to look, and to write again. */
-    Change.Refresh inDoubt(Change change) {
+    public Change.Refresh inDoubt(Change change) {
         return change instanceof Change.Refresh refresh
                 ? refresh.begun()
                 : new Change.Refresh(change.key(), RefreshReason.DOUBT, true, targetId(change));
     }
 
     /** The hash by which a change of this record, or of the mapping, is found. */
-    Hash sourceHash(HostRecord record) {
+    public Hash sourceHash(HostRecord record) {
         return Hashing.sourceHash(record.body(), definition.host().ignore(), mapping.fingerprint());
     }
 }

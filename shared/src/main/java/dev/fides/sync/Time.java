@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as Fides stores and compares them: whole milliseconds. */
-final class Time {
+public final class Time {
     private Time() {}
 
-    static Instant now(Clock clock) {
+    public static Instant now(Clock clock) {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    static Instant later(Instant a, Instant b) {
+    public static Instant later(Instant a, Instant b) {
         return a.isAfter(b) ? a : b;
     }
 }

@@ -30,7 +30,7 @@ public final class Workers {
     }
 
     /** Applies a function to every item; the results are in the items' order. */
-    <T, R> List<R> map(List<T> items, Function<T, R> function) {
+    public <T, R> List<R> map(List<T> items, Function<T, R> function) {
         if (items.size() < SMALL || cores == 1) {
             return items.stream().map(function).toList();
         }
@@ -49,12 +49,12 @@ public final class Workers {
     }
 
     /** Starts something beside the caller's own work. */
-    <T> Future<T> start(Supplier<T> work) {
+    public <T> Future<T> start(Supplier<T> work) {
         return CompletableFuture.supplyAsync(work, executor);
     }
 
     /** The result of something started; its failure is thrown as it was. */
-    static <T> T await(Future<T> future) {
+    public static <T> T await(Future<T> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

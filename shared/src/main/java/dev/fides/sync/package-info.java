@@ -1,2 +1,2 @@
-/** The algorithms: what changed, what is to be done about it, and who goes on when somebody stops. */
+/** What all rooms of the engine share: syncs, settings, ports, the listener, and how states are made. */
 package dev.fides.sync;

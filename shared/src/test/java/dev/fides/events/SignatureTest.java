@@ -2,7 +2,7 @@ package dev.fides.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fides.config.Secret;
+import dev.fides.config.source.Secret;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

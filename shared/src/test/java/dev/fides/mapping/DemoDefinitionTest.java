@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fides.config.FolderSource;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.source.FolderSource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.local.demo.DemoHost;
 import dev.fides.local.demo.DemoHostSettings;
 import dev.fides.local.demo.DemoSync;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.InMemorySource;
-import dev.fides.config.InvalidDefinitionsException;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.SyncDefinitionLoader;
+import dev.fides.config.source.InvalidDefinitionsException;
+import dev.fides.config.yaml.InMemorySource;
+import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.json.Hashing;
 import dev.fides.json.Json;
 import dev.fides.mapping.MappingResult.Invalid;

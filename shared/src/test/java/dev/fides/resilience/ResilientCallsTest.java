@@ -3,8 +3,8 @@ package dev.fides.resilience;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fides.config.Circuit;
-import dev.fides.config.Resilience;
+import dev.fides.config.service.Circuit;
+import dev.fides.config.service.Resilience;
 import dev.fides.resilience.CircuitState.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.fides.config.BulkFormat;
+import dev.fides.config.service.BulkFormat;
 import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.ManualTime;

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.http.Fault;
-import dev.fides.config.BulkFormat;
+import dev.fides.config.service.BulkFormat;
 import dev.fides.model.PermanentException;
 import dev.fides.resilience.CircuitState;
 import dev.fides.resilience.ConnectionId;

@@ -12,6 +12,7 @@ import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.ManualTime;
 import dev.fides.resilience.SharedResilience;
+import dev.fides.rest.auth.TokenSource;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetWrite.Delete;
 import dev.fides.target.TargetWrite.Expectation;

@@ -7,9 +7,9 @@ import dev.fides.events.Handshake;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
-import dev.fides.sync.EventAnswer;
 import dev.fides.sync.EventReceipt;
-import dev.fides.sync.EventReceiver;
+import dev.fides.sync.incoming.EventAnswer;
+import dev.fides.sync.incoming.EventReceiver;
 import java.util.Map;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.engine.Engine;
 import dev.fides.functions.http.Answer;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.RejectedQueue;
-import dev.fides.sync.Engine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;

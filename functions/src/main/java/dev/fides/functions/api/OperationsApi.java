@@ -2,6 +2,7 @@ package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.engine.Engine;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
@@ -11,7 +12,6 @@ import dev.fides.operations.Rejected;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.state.FailureReason;
 import dev.fides.state.StatePage;
-import dev.fides.sync.Engine;
 import dev.fides.sync.Sync;
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.engine.Engine;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.host.HostReading;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Outcome;
-import dev.fides.sync.Engine;
-import dev.fides.sync.Inspector;
 import dev.fides.sync.Sync;
+import dev.fides.sync.compare.Inspector;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

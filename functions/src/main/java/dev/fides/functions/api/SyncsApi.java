@@ -2,12 +2,12 @@ package dev.fides.functions.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.engine.Engine;
 import dev.fides.functions.http.Answer;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.operations.SyncOverview;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.state.StateCounts;
-import dev.fides.sync.Engine;
 import dev.fides.sync.Sync;
 
 /** What there is, and how it stands. */

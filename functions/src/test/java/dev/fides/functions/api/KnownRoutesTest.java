@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
-import dev.fides.functions.UnknownCall;
+import dev.fides.functions.trigger.UnknownCall;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;

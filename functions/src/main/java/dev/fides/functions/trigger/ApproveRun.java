@@ -1,0 +1,35 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.fides.functions.FidesApp;
+import dev.fides.functions.http.HttpCall;
+import java.util.Optional;
+
+/** Releases the deletes that a guard holds. */
+public final class ApproveRun {
+
+    private final FidesApp app;
+
+    public ApproveRun(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("ApproveRun")
+    public HttpResponseMessage run(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.POST,
+                            route = "syncs/{sync}/runs/{run}/approve",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request,
+            @BindingName("sync") String sync,
+            @BindingName("run") String run) {
+        return HttpCall.answer(request, call -> app.runs().approve(sync, run, call));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.TimerTrigger;
+import dev.fides.functions.FidesApp;
+import dev.fides.run.RunType;
+
+/** Looks after all runs, then starts the clean-ups that are due. */
+public final class CleanUpTimer {
+
+    private final FidesApp app;
+
+    public CleanUpTimer(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("CleanUpTimer")
+    public void run(@TimerTrigger(name = "timer", schedule = "%CLEANUP_TICK%") String timer) {
+        app.tick(RunType.CLEAN_UP);
+    }
+}

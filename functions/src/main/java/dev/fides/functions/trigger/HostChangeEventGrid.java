@@ -1,0 +1,21 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.annotation.EventGridTrigger;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import dev.fides.events.EventMessage;
+import dev.fides.functions.FidesApp;
+
+/** Events of hosts that Event Grid delivers directly. */
+public final class HostChangeEventGrid {
+
+    private final FidesApp app;
+
+    public HostChangeEventGrid(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("HostChangeEventGrid")
+    public void run(@EventGridTrigger(name = "event") String event) {
+        app.receiver().receive("event-grid", EventMessage.ofBody(event));
+    }
+}

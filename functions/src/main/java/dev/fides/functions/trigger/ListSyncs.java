@@ -1,0 +1,32 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.fides.functions.FidesApp;
+import dev.fides.functions.http.HttpCall;
+import java.util.Optional;
+
+/** All syncs, and how they stand. */
+public final class ListSyncs {
+
+    private final FidesApp app;
+
+    public ListSyncs(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("ListSyncs")
+    public HttpResponseMessage run(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.GET,
+                            route = "syncs",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request) {
+        return HttpCall.answer(request, call -> app.syncs().list());
+    }
+}

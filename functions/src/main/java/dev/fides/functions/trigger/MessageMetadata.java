@@ -1,0 +1,26 @@
+package dev.fides.functions.trigger;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
+
+/** Reads what the Service Bus binding tells about a message. */
+final class MessageMetadata {
+
+    private MessageMetadata() {}
+
+    /**
+     * An instant as the Java worker hands it over: the JSON text of a .NET {@code DateTime}, quotes included, in UTC
+     * where it does not say otherwise.
+     */
+    static Instant instant(String json) {
+        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(
+                json.replace("\"", ""), OffsetDateTime::from, LocalDateTime::from);
+        return time instanceof OffsetDateTime offset
+                ? offset.toInstant()
+                : ((LocalDateTime) time).toInstant(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.BindingName;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.fides.functions.FidesApp;
+import dev.fides.functions.http.HttpCall;
+import dev.fides.run.RunType;
+import java.util.Optional;
+
+/** Starts a dry run. */
+public final class StartPlan {
+
+    private final FidesApp app;
+
+    public StartPlan(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("StartPlan")
+    public HttpResponseMessage run(
+            @HttpTrigger(
+                            name = "request",
+                            methods = HttpMethod.POST,
+                            route = "syncs/{sync}/plan",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request,
+            @BindingName("sync") String sync) {
+        return HttpCall.answer(request, call -> app.runs().start(sync, RunType.PLAN, call));
+    }
+}

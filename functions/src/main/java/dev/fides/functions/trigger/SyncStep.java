@@ -1,0 +1,24 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
+import dev.fides.functions.FidesApp;
+
+/** Does one step of a run. */
+public final class SyncStep {
+
+    private final FidesApp app;
+
+    public SyncStep(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("SyncStep")
+    public void run(
+            @ServiceBusQueueTrigger(name = "message", queueName = "fides-steps", connection = "ServiceBus")
+                    String message,
+            ExecutionContext context) {
+        app.intake().step(message, context.getInvocationId());
+    }
+}

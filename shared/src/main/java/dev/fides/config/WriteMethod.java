@@ -1,9 +1,0 @@
-package dev.fides.config;
-
-/** The HTTP methods a target is written with. */
-public enum WriteMethod {
-    PUT,
-    POST,
-    PATCH,
-    DELETE
-}

@@ -1,0 +1,20 @@
+package dev.fides.config.service;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * One POST for many writes, each with its own outcome.
+ *
+ * @param request JSLT file beside the definition: {@code [{op,key,id,document}]} to the body
+ * @param response JSLT file beside the definition: {@code {status, body, writes}} to {@code [{key, status, id?, error?}]}
+ * @param max writes in one request
+ * @param maxBytes size of the body
+ */
+public record BulkOperation(Template path, BulkFormat format, String request, String response, int max, int maxBytes) {
+    public BulkOperation {
+        requireNonNull(path, "path");
+        requireNonNull(format, "format");
+        requireNonNull(request, "request");
+        requireNonNull(response, "response");
+    }
+}

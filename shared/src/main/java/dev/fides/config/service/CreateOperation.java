@@ -1,0 +1,22 @@
+package dev.fides.config.service;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.Optional;
+
+/**
+ * A request that creates one document.
+ *
+ * @param id where the response tells the id the target gave; always there when the target assigns ids
+ * @param idempotencyHeader header that carries a stable value per record and content
+ */
+public record CreateOperation(
+        WriteMethod method, Template path, Optional<JsonPointer> id, Optional<String> idempotencyHeader) {
+    public CreateOperation {
+        requireNonNull(method, "method");
+        requireNonNull(path, "path");
+        requireNonNull(id, "id");
+        requireNonNull(idempotencyHeader, "idempotencyHeader");
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fides.config.yaml;
+
+import dev.fides.config.service.Auth;
+import dev.fides.config.service.Circuit;
+import dev.fides.config.service.Connection;
+import dev.fides.config.service.Resilience;
+import java.net.URI;
+import java.time.Duration;
+
+/** Reads how a host or target is reached. */
+final class ConnectionReader {
+
+    private static final Duration SHORTEST = Duration.ofMillis(100);
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final Values values;
+    private final AuthReader auth;
+
+    ConnectionReader(Values values) {
+        this.values = values;
+        this.auth = new AuthReader(values);
+    }
+
+    Connection read(Section service) {
+        Duration timeout = service.optional("timeout", v -> values.duration(v, SHORTEST, LONGEST), Defaults.TIMEOUT);
+        return new Connection(
+                service.required("baseUrl", values::url, URI.create("")),
+                service.part("auth", auth::read).orElseGet(Auth.None::new),
+                service.entries("headers", values::headerValue),
+                timeout,
+                service.partOrDefaults("resilience", resilience -> resilience(resilience, timeout)));
+    }
+
+    private Resilience resilience(Section resilience, Duration timeout) {
+        return new Resilience(
+                resilience.optional("attempts", v -> values.integer(v, 1, 10), Defaults.ATTEMPTS),
+                resilience.partOrDefaults("circuit", circuit -> circuit(circuit, timeout)),
+                resilience.optional(
+                        "requestsPerSecond", v -> values.integer(v, 1, 100_000), Defaults.REQUESTS_PER_SECOND),
+                resilience.optional("concurrency", v -> values.integer(v, 1, 1000), Defaults.CONCURRENCY));
+    }
+
+    private Circuit circuit(Section circuit, Duration timeout) {
+        Duration slowCall =
+                timeout.multipliedBy(Defaults.SLOW_CALL_PERCENT_OF_TIMEOUT).dividedBy(100);
+        return new Circuit(
+                circuit.optional("failureRate", v -> values.integer(v, 1, 100), Defaults.FAILURE_RATE),
+                circuit.optional("window", v -> values.integer(v, 1, 1000), Defaults.WINDOW),
+                circuit.optional(
+                        "openFor",
+                        v -> values.duration(v, Duration.ofSeconds(1), Duration.ofHours(1)),
+                        Defaults.OPEN_FOR),
+                // What takes longer than the time limit fails anyway.
+                circuit.optional("slowCall", v -> values.duration(v, Duration.ofMillis(10), timeout), slowCall));
+    }
+}

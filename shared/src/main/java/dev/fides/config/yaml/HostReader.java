@@ -1,0 +1,73 @@
+package dev.fides.config.yaml;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.HostDefinition;
+import dev.fides.config.HostEvents;
+import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostListing;
+import dev.fides.config.service.Listing;
+import dev.fides.config.service.Paging;
+import dev.fides.config.service.Template;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the part {@code host}. */
+final class HostReader {
+
+    /** What follows a part that is missing or at fault; never leaves the loader. */
+    static final HostListing NO_LISTING = new HostListing(
+            new Listing(Template.of("/"), Map.of(), JsonPointer.empty(), Optional.empty(), new Paging.None()),
+            Duration.ZERO);
+
+    private static final GetOne NO_GET =
+            new GetOne(Template.of("/"), new LinkedHashMap<>(), JsonPointer.empty(), Set.of());
+
+    private final Values values;
+    private final ConnectionReader connections;
+    private final QueryReader queries;
+
+    HostReader(Values values) {
+        this.values = values;
+        this.connections = new ConnectionReader(values);
+        this.queries = new QueryReader(values);
+    }
+
+    HostDefinition read(Section host) {
+        return new HostDefinition(
+                connections.read(host),
+                host.required("key", this::member, JsonPointer.empty()),
+                host.list("ignore", this::member).orElse(List.of()),
+                host.requiredPart("list", this::list, NO_LISTING),
+                host.requiredPart("get", queries::getOne, NO_GET),
+                host.part("getMany", queries::getMany),
+                host.part("events", this::events));
+    }
+
+    private HostListing list(Section list) {
+        return new HostListing(
+                queries.listing(list),
+                list.optional("lag", v -> values.duration(v, Duration.ZERO, Duration.ofDays(1)), Defaults.LAG));
+    }
+
+    private HostEvents events(Section events) {
+        return new HostEvents(
+                new HashSet<>(events.list("types", values::text).orElse(List.of())),
+                events.required("key", this::member, JsonPointer.empty()),
+                events.maybe("secret", values::secret));
+    }
+
+    /** The whole record or event is neither a key nor to be ignored. */
+    private JsonPointer member(JsonNode value) {
+        JsonPointer pointer = values.pointer(value);
+        if (pointer.matches()) {
+            throw new IllegalArgumentException("expected a pointer to a member, found the whole");
+        }
+        return pointer;
+    }
+}

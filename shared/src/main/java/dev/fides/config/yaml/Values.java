@@ -1,0 +1,232 @@
+package dev.fides.config.yaml;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.Schedule;
+import dev.fides.config.service.Template;
+import dev.fides.config.source.Secret;
+import dev.fides.config.source.Settings;
+import dev.fides.json.Excerpt;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the values of a definition. App settings are resolved here, and reasons show a value only as it stands in the file.
+ */
+record Values(Function<String, Optional<String>> settings) {
+
+    private static final Pattern POINTER = Pattern.compile("(?:/(?:[^~/]|~[01])*)*");
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
+
+    static String describe(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "members";
+            case ARRAY -> "a list";
+            case STRING -> "\"" + Excerpt.of(value.textValue()) + "\"";
+            default -> Excerpt.of(value.asText());
+        };
+    }
+
+    String text(JsonNode value) {
+        if (!value.isTextual()) {
+            throw expected("a text", value);
+        }
+        String text = Settings.resolveAll(value.textValue(), settings);
+        if (text.isEmpty()) {
+            throw expected("a text", value);
+        }
+        return text;
+    }
+
+    /** A word of the format itself, which no app setting replaces. */
+    String word(JsonNode value) {
+        if (!value.isTextual()) {
+            throw expected("a text", value);
+        }
+        return value.textValue();
+    }
+
+    /** A text that must look like the pattern; numbers and the like are no texts. */
+    String text(JsonNode value, Pattern pattern) {
+        String text = text(value);
+        if (!pattern.matcher(text).matches()) {
+            throw expected("a text like " + pattern, value);
+        }
+        return text;
+    }
+
+    /** The name of an HTTP header. */
+    String headerName(JsonNode value) {
+        String name = text(value);
+        if (!TOKEN.matcher(name).matches()) {
+            throw expected("the name of a header", value);
+        }
+        return name;
+    }
+
+    Secret secret(JsonNode value) {
+        return Secret.of(scalar(value));
+    }
+
+    /** What travels in one header line: a line break in it would begin another one. */
+    Secret headerValue(JsonNode value) {
+        String text = scalar(value);
+        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+            throw new IllegalArgumentException("a header's value has no line breaks or other control characters");
+        }
+        return Secret.of(text);
+    }
+
+    private String scalar(JsonNode value) {
+        if (!value.isValueNode()) {
+            throw expected("a text", value);
+        }
+        String text = Settings.resolveAll(value.asText(), settings);
+        if (text.isEmpty()) {
+            throw expected("a text that is not empty", value);
+        }
+        return text;
+    }
+
+    URI url(JsonNode value) {
+        String text = text(value);
+        URI url;
+        try {
+            url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+        } catch (URISyntaxException e) {
+            throw expected("an absolute http or https URL", value);
+        }
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null) {
+            throw expected("an absolute http or https URL", value);
+        }
+        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("expected an URL without user, query and fragment");
+        }
+        return url;
+    }
+
+    JsonPointer pointer(JsonNode value) {
+        if (!value.isTextual() || !POINTER.matcher(value.textValue()).matches()) {
+            throw expected("a JSON Pointer (RFC 6901), such as /items or \"\" for the whole", value);
+        }
+        return JsonPointer.compile(value.textValue());
+    }
+
+    Duration duration(JsonNode value, Duration min, Duration max) {
+        Duration duration;
+        try {
+            duration = Duration.parse(text(value));
+        } catch (DateTimeParseException e) {
+            throw expected("an ISO-8601 duration, such as PT10S", value);
+        }
+        if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
+            throw expected("a duration from " + min + " to " + max, value);
+        }
+        return duration;
+    }
+
+    int integer(JsonNode value, int min, int max) {
+        long number;
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            number = value.longValue();
+        } else if (value.isTextual() && value.textValue().startsWith("${")) {
+            number = parseInteger(value);
+        } else {
+            throw expected("an integer", value);
+        }
+        if (number < min || number > max) {
+            throw expected("an integer from " + min + " to " + max, value);
+        }
+        return (int) number;
+    }
+
+    private long parseInteger(JsonNode value) {
+        try {
+            return Long.parseLong(text(value));
+        } catch (NumberFormatException e) {
+            throw expected("an app setting with an integer", value);
+        }
+    }
+
+    int status(JsonNode value) {
+        return integer(value, 100, 599);
+    }
+
+    boolean flag(JsonNode value) {
+        if (value.isBoolean()) {
+            return value.booleanValue();
+        }
+        String text = value.isTextual() && value.textValue().startsWith("${") ? text(value) : "";
+        if (!text.equals("true") && !text.equals("false")) {
+            throw expected("true or false", value);
+        }
+        return text.equals("true");
+    }
+
+    <E extends Enum<E>> E oneOf(JsonNode value, Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> value.isTextual() && constant.name().equals(value.textValue()))
+                .findFirst()
+                .orElseThrow(() -> expected("one of " + List.of(type.getEnumConstants()), value));
+    }
+
+    Schedule schedule(JsonNode value) {
+        String text = text(value);
+        try {
+            return Schedule.parse(text);
+        } catch (IllegalArgumentException e) {
+            if (text.equals(value.textValue())) {
+                throw e;
+            }
+            throw expected("an app setting with an NCRONTAB expression of six fields", value);
+        }
+    }
+
+    /** A file beside the definition or below it. */
+    String fileName(JsonNode value) {
+        String name = text(value);
+        List<String> segments = Arrays.asList(name.split("/", -1));
+        if (segments.contains("") || segments.contains("..") || segments.contains(".") || name.matches(".*[\\\\:].*")) {
+            throw expected("the name of a file beside the definition", value);
+        }
+        return name;
+    }
+
+    /** A path that is appended to the base URL. */
+    Template path(JsonNode value, Set<String> variables) {
+        Template template = template(value, variables);
+        String example = template.fill(name -> "x");
+        if (!example.startsWith("/") || example.indexOf('?') >= 0 || example.indexOf('#') >= 0) {
+            throw expected("a path that starts with a slash and has no query", value);
+        }
+        return template;
+    }
+
+    Template template(JsonNode value, Set<String> variables) {
+        if (!value.isValueNode()) {
+            throw expected("a text", value);
+        }
+        Template template = Template.parse(value.asText(), settings);
+        for (String variable : template.variables()) {
+            if (!variables.contains(variable)) {
+                throw new IllegalArgumentException("unknown variable {" + variable + "}; "
+                        + (variables.isEmpty() ? "none is known here" : "known here: " + new TreeSet<>(variables)));
+            }
+        }
+        return template;
+    }
+
+    private static IllegalArgumentException expected(String what, JsonNode found) {
+        return new IllegalArgumentException("expected " + what + ", found " + describe(found));
+    }
+}

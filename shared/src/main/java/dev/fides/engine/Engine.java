@@ -1,0 +1,199 @@
+package dev.fides.engine;
+
+import dev.fides.run.RunType;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.EnginePorts;
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Gate;
+import dev.fides.sync.Surroundings;
+import dev.fides.sync.Syncs;
+import dev.fides.sync.compare.Inspector;
+import dev.fides.sync.compare.PageDiff;
+import dev.fides.sync.publish.DeleteAllowance;
+import dev.fides.sync.publish.Publisher;
+import dev.fides.sync.runs.CleanUpAfterReimport;
+import dev.fides.sync.runs.LedgerKeeper;
+import dev.fides.sync.runs.Nominations;
+import dev.fides.sync.runs.PageProblems;
+import dev.fides.sync.runs.RunCloser;
+import dev.fides.sync.runs.RunControl;
+import dev.fides.sync.runs.RunReport;
+import dev.fides.sync.runs.RunStarter;
+import dev.fides.sync.send.ChangeSender;
+import dev.fides.sync.send.Refresher;
+import dev.fides.sync.steps.RunWork;
+import dev.fides.sync.steps.StepRunner;
+import dev.fides.sync.watch.Failures;
+import dev.fides.sync.watch.LostChanges;
+import dev.fides.sync.watch.Pulses;
+import dev.fides.sync.watch.Scheduler;
+import dev.fides.sync.watch.Supervisor;
+import dev.fides.sync.work.CleanUpWork;
+import dev.fides.sync.work.ImportWork;
+import dev.fides.sync.work.PlanReporter;
+import dev.fides.sync.work.PlanWork;
+import dev.fides.sync.work.VerifyWork;
+import java.time.Clock;
+import java.util.Map;
+
+/** All parts of the engine, put together once for an app. */
+public final class Engine {
+
+    private final Syncs syncs;
+    private final EnginePorts ports;
+    private final RunCloser closer;
+    private final RunStarter starter;
+    private final StepRunner steps;
+    private final Publisher publisher;
+    private final Scheduler scheduler;
+    private final Supervisor supervisor;
+    private final RunControl control;
+    private final Nominations nominations;
+    private final RunReport report;
+    private final PageProblems problems;
+    private final Refresher refresher;
+    private final ChangeSender sender;
+    private final Failures failures;
+    private final Pulses pulses;
+    private final Inspector inspector;
+
+    /**
+     * Puts the engine together.
+     *
+     * @param gate says when a sync may do nothing
+     * @param deletes limits deletes on the word of events
+     */
+    public Engine(
+            Syncs syncs,
+            EnginePorts ports,
+            Gate gate,
+            DeleteAllowance deletes,
+            EngineSettings settings,
+            Surroundings around) {
+        Clock clock = around.clock();
+        EngineListener listener = around.listener();
+        this.syncs = syncs;
+        this.ports = ports;
+        this.starter = new RunStarter(
+                ports.runs(),
+                ports.steps(),
+                ports.control(),
+                settings,
+                clock,
+                around.random(),
+                around.traceParent(),
+                listener);
+        this.closer = new RunCloser(ports.runs(), clock, new CleanUpAfterReimport(syncs, starter), listener);
+        this.nominations = new Nominations(ports.runs());
+        this.control = new RunControl(ports.runs(), ports.steps(), closer, nominations, settings, clock, listener);
+        this.report = new RunReport(ports.runs());
+        LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
+        ChangeSender sender =
+                new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
+        PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
+        this.problems = new PageProblems(ports.runs());
+        RunWork imports = new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, closer, around);
+        this.steps = new StepRunner(
+                syncs,
+                ports.runs(),
+                ports.steps(),
+                Map.of(
+                        RunType.IMPORT, imports,
+                        RunType.REIMPORT, imports,
+                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, sender, around),
+                        RunType.PLAN, new PlanWork(diff, new PlanReporter(report), problems, ports, around, closer),
+                        RunType.VERIFY, new VerifyWork(ports, report, sender, around)),
+                closer,
+                gate,
+                settings,
+                clock,
+                around.random(),
+                around.traceParent(),
+                listener);
+        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
+        this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
+        this.sender = sender;
+        this.failures = new Failures(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
+        this.supervisor = new Supervisor(
+                syncs,
+                ports.runs(),
+                steps,
+                new LostChanges(ports, sender, ledgers, settings, around),
+                closer,
+                failures,
+                gate,
+                clock,
+                listener);
+        this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
+        this.pulses = new Pulses(syncs, ports, clock, listener);
+        this.inspector = new Inspector(ports.states(), clock);
+    }
+
+    public Syncs syncs() {
+        return syncs;
+    }
+
+    public EnginePorts ports() {
+        return ports;
+    }
+
+    public RunCloser closer() {
+        return closer;
+    }
+
+    public RunStarter starter() {
+        return starter;
+    }
+
+    public StepRunner steps() {
+        return steps;
+    }
+
+    public RunControl control() {
+        return control;
+    }
+
+    public Nominations nominations() {
+        return nominations;
+    }
+
+    public RunReport report() {
+        return report;
+    }
+
+    public PageProblems problems() {
+        return problems;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    public Supervisor supervisor() {
+        return supervisor;
+    }
+
+    public Refresher refresher() {
+        return refresher;
+    }
+
+    public ChangeSender sender() {
+        return sender;
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    public Pulses pulses() {
+        return pulses;
+    }
+
+    public Inspector inspector() {
+        return inspector;
+    }
+}

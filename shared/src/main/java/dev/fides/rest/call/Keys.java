@@ -1,0 +1,64 @@
+package dev.fides.rest.call;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.Json;
+import dev.fides.model.RecordKey;
+import dev.fides.rest.http.Messages;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Finds identities in JSON: strings and integers, of any length, as exact text. */
+public final class Keys {
+
+    /** A usable key, or the reason why there is none. */
+    public sealed interface ItemKey {
+        public record Usable(RecordKey key) implements ItemKey {}
+
+        public record Unusable(String reason) implements ItemKey {}
+    }
+
+    private Keys() {}
+
+    /** The key of a record. */
+    public static ItemKey of(JsonNode item, JsonPointer pointer) {
+        JsonNode value = item.at(pointer);
+        Optional<String> text = text(value);
+        if (text.isEmpty()) {
+            return new ItemKey.Unusable(
+                    "expected a string or an integer at \"" + pointer + "\", found " + describe(value));
+        }
+        if (hasLoneSurrogate(text.get())) {
+            // It has no UTF-8 form: in an address it would become another key.
+            return new ItemKey.Unusable("expected valid Unicode at \"" + pointer + "\", found a lone surrogate");
+        }
+        try {
+            return new ItemKey.Usable(new RecordKey(text.get()));
+        } catch (IllegalArgumentException e) {
+            return new ItemKey.Unusable("the key at \"" + pointer + "\": " + Messages.excerpt(e.getMessage()));
+        }
+    }
+
+    /** A string or an integer as text. */
+    public static Optional<String> text(JsonNode value) {
+        return value.isTextual() || value.isIntegralNumber() ? Optional.of(value.asText()) : Optional.empty();
+    }
+
+    /** The beginning of an item, for a person to find it. */
+    public static String excerpt(JsonNode item) {
+        return Messages.excerpt(Json.text(item));
+    }
+
+    private static String describe(JsonNode value) {
+        return value.isValueNode() && !value.isNull() ? kind(value) + " " + excerpt(value) : kind(value);
+    }
+
+    public static String kind(JsonNode value) {
+        return value.isMissingNode() ? "nothing" : value.getNodeType().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        return text.codePoints()
+                .anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+    }
+}

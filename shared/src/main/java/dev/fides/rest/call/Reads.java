@@ -1,0 +1,115 @@
+package dev.fides.rest.call;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.InvalidJsonException;
+import dev.fides.json.Json;
+import dev.fides.model.FidesException;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
+import dev.fides.resilience.Attempts;
+import dev.fides.resilience.HeldBack;
+import dev.fides.resilience.Verdict;
+import dev.fides.rest.http.Exchange;
+import dev.fides.rest.http.Exchange.Answer;
+import dev.fides.rest.http.Exchange.Completeness;
+import dev.fides.rest.http.Request;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads from a service: an answer that was not expected is an exception, never "nothing there". */
+public final class Reads {
+
+    /** Refused credentials are the connection's fault and no record's; others may repair them meanwhile. */
+    private static final Set<Integer> TRANSIENT_REFUSALS = Set.of(401, 403, 407, 408, 425);
+
+    private final ServiceConnection connection;
+
+    public Reads(ServiceConnection connection) {
+        this.connection = connection;
+    }
+
+    /** The answer, whose status is 200 or one of the others that are expected. */
+    public Answer get(Request request, Set<Integer> others) {
+        Attempts<Exchange> attempts = connection.send(request, exchange -> judge(request, exchange, others));
+        Optional<HeldBack> heldBack = attempts.heldBack();
+        if (heldBack.isPresent()) {
+            throw new RetryableException(
+                    connection.describe(request, heldBack.get()) + lastAnswer(request, attempts),
+                    heldBack.get().retryAfter().orElse(null),
+                    null);
+        }
+        Exchange exchange = attempts.last().orElseThrow();
+        if (exchange instanceof Answer answer) {
+            if (isExpected(answer, others)) {
+                return answer;
+            }
+            throw failure(request, answer);
+        }
+        throw new RetryableException(connection.describe(request, exchange), null);
+    }
+
+    private String lastAnswer(Request request, Attempts<Exchange> attempts) {
+        int count = attempts.answers().size();
+        return count == 0
+                ? ""
+                : "; before that "
+                        + connection.describe(request, attempts.answers().get(count - 1));
+    }
+
+    private static boolean isExpected(Answer answer, Set<Integer> others) {
+        return others.contains(answer.status())
+                || (answer.status() == 200 && answer.completeness() == Completeness.COMPLETE);
+    }
+
+    private FidesException failure(Request request, Answer answer) {
+        String message = connection.describe(request, answer);
+        return isTransient(answer)
+                ? new RetryableException(message, connection.retryAfter(answer).orElse(null), null)
+                : new PermanentException(message);
+    }
+
+    private static boolean isTransient(Answer answer) {
+        int status = answer.status();
+        return status >= 500
+                || status == 429
+                || TRANSIENT_REFUSALS.contains(status)
+                || (status == 200 && answer.completeness() == Completeness.BROKEN_OFF);
+    }
+
+    private Verdict judge(Request request, Exchange exchange, Set<Integer> others) {
+        if (!(exchange instanceof Answer answer)) {
+            return new Verdict.Failing(connection.describe(request, exchange), Optional.empty());
+        }
+        if (isExpected(answer, others) || !isTransient(answer)) {
+            return new Verdict.Healthy();
+        }
+        String why = connection.describe(request, answer);
+        return answer.status() == 429 || answer.status() == 503
+                ? new Verdict.Overloaded(why, connection.retryAfter(answer))
+                : new Verdict.Failing(why, connection.retryAfter(answer));
+    }
+
+    /** The answer's body. */
+    public JsonNode json(Request request, Answer answer) {
+        try {
+            return Json.parse(answer.body());
+        } catch (InvalidJsonException e) {
+            throw new RetryableException(
+                    connection.describe(request, answer) + "; this is not JSON: " + connection.redact(e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The array at a place of a body. */
+    public JsonNode array(Request request, JsonNode body, JsonPointer pointer) {
+        JsonNode array = body.at(pointer);
+        if (!array.isArray()) {
+            throw new PermanentException(connection.describe(
+                    request,
+                    "expected an array at \"" + pointer + "\", found " + Keys.kind(array) + ": "
+                            + connection.redact(Json.text(body))));
+        }
+        return array;
+    }
+}

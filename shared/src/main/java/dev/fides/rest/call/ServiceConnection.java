@@ -1,0 +1,162 @@
+package dev.fides.rest.call;
+
+import dev.fides.config.service.Connection;
+import dev.fides.config.source.Secret;
+import dev.fides.model.FidesException;
+import dev.fides.resilience.Attempts;
+import dev.fides.resilience.CircuitState;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.HeldBack;
+import dev.fides.resilience.ResilientCalls;
+import dev.fides.resilience.Verdict;
+import dev.fides.rest.auth.Credentials;
+import dev.fides.rest.http.Addresses;
+import dev.fides.rest.http.Exchange;
+import dev.fides.rest.http.Exchange.Answer;
+import dev.fides.rest.http.Exchange.Completeness;
+import dev.fides.rest.http.Exchange.Lost;
+import dev.fides.rest.http.Exchange.NotSent;
+import dev.fides.rest.http.Messages;
+import dev.fides.rest.http.Request;
+import dev.fides.rest.http.RetryAfter;
+import dev.fides.rest.http.Transport;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** One sync's way to its host or its target: credentials, headers, limits and resilience around every request. */
+public final class ServiceConnection {
+
+    private static final String ACCEPT = "Accept";
+
+    private final ConnectionId id;
+    private final Map<String, String> fixedHeaders;
+    private final List<String> fixedSecrets;
+    private final Credentials credentials;
+    private final Transport transport;
+    private final ResilientCalls calls;
+    private final Clock clock;
+    private final Addresses addresses;
+
+    public ServiceConnection(
+            ConnectionId id,
+            Connection settings,
+            Credentials credentials,
+            Transport transport,
+            ResilientCalls calls,
+            Clock clock) {
+        this.id = id;
+        this.credentials = credentials;
+        this.transport = transport;
+        this.calls = calls;
+        this.clock = clock;
+        this.addresses = new Addresses(settings.baseUrl());
+        this.fixedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        this.fixedSecrets = new ArrayList<>();
+        settings.headers().forEach((name, value) -> {
+            fixedHeaders.put(name, value.reveal());
+            fixedSecrets.add(value.reveal());
+        });
+        fixedHeaders.putIfAbsent(ACCEPT, "application/json");
+        Transport.check(fixedHeaders);
+        if (!credentials.renewable()) {
+            Transport.check(credentials.headers());
+        }
+        fixedSecrets.remove(
+                settings.headers().getOrDefault(ACCEPT, Secret.of("")).reveal());
+    }
+
+    public Addresses addresses() {
+        return addresses;
+    }
+
+    public CircuitState state() {
+        return calls.state();
+    }
+
+    /**
+     * Sends a request as often as credentials and resilience want.
+     *
+     * @param judge what an outcome says about the service; 401 is judged only after fresh credentials were refused too
+     */
+    public Attempts<Exchange> send(Request request, Function<Exchange, Verdict> judge) {
+        AtomicReference<Map<String, String>> sent = new AtomicReference<>(Map.of());
+        Supplier<Exchange> attempt = () -> attempt(request, sent);
+        if (!credentials.renewable()) {
+            return calls.call(attempt, judge);
+        }
+        Attempts<Exchange> first = calls.call(
+                attempt, exchange -> isUnauthorized(exchange) ? new Verdict.Healthy() : judge.apply(exchange));
+        boolean refused = first.last().filter(ServiceConnection::isUnauthorized).isPresent();
+        return refused && credentials.renew(sent.get()) ? first.then(calls.call(attempt, judge)) : first;
+    }
+
+    private static boolean isUnauthorized(Exchange exchange) {
+        return exchange instanceof Answer answer && answer.status() == 401;
+    }
+
+    private Exchange attempt(Request request, AtomicReference<Map<String, String>> sent) {
+        try {
+            sent.set(credentials.headers());
+        } catch (FidesException e) {
+            return new NotSent(e.getMessage());
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(request.headers());
+        headers.putAll(fixedHeaders);
+        headers.putAll(sent.get());
+        return transport.send(request, headers);
+    }
+
+    public Optional<Duration> retryAfter(Answer answer) {
+        return RetryAfter.of(answer.headers(), clock);
+    }
+
+    /** The request, what came of it, and whose connection it is; without secrets. */
+    public String describe(Request request, Exchange exchange) {
+        return describe(request, outcome(exchange));
+    }
+
+    public String describe(Request request, HeldBack heldBack) {
+        return describe(request, "not sent: " + heldBack.why());
+    }
+
+    public String describe(Request request, String what) {
+        String text = request.method() + " " + Messages.address(request.uri()) + ": " + what;
+        return Messages.redact(text, secrets()) + " (" + id + ")";
+    }
+
+    private String outcome(Exchange exchange) {
+        if (exchange instanceof NotSent notSent) {
+            return "not sent: " + redact(notSent.why());
+        }
+        if (exchange instanceof Lost lost) {
+            return redact(lost.why());
+        }
+        Answer answer = (Answer) exchange;
+        String body = Messages.excerpt(answer.body(), secrets());
+        String rest = answer.completeness() == Completeness.COMPLETE ? "" : ", the answer " + answer.completeness();
+        return "status " + answer.status() + rest.toLowerCase(Locale.ROOT).replace('_', ' ')
+                + (body.isEmpty() ? "" : ": " + body);
+    }
+
+    /** The text without this connection's secrets, cut to a readable length. */
+    public String redact(String text) {
+        return Messages.excerpt(Messages.redact(text, secrets()));
+    }
+
+    private List<String> secrets() {
+        List<String> secrets = new ArrayList<>(fixedSecrets);
+        secrets.addAll(credentials.secrets());
+        secrets.addAll(addresses.settings());
+        return secrets;
+    }
+}

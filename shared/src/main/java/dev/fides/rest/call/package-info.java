@@ -1,0 +1,2 @@
+/** Calls one service: address, credentials, resilience, and what its answers mean. */
+package dev.fides.rest.call;

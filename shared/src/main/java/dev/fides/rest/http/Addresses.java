@@ -1,0 +1,119 @@
+package dev.fides.rest.http;
+
+import dev.fides.config.service.Template;
+import dev.fides.model.PermanentException;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** Makes the addresses of one service, none of which ever leads to another one. */
+public final class Addresses {
+
+    private final URI base;
+    private final Set<String> settings = ConcurrentHashMap.newKeySet();
+
+    public Addresses(URI base) {
+        this.base = base;
+    }
+
+    /**
+     * An address below the base URL.
+     *
+     * @param variables values of the variables in path and query
+     * @param parameters further query parameters, which replace those of the definition
+     */
+    public URI of(
+            Template path, Map<String, Template> query, Map<String, String> variables, Map<String, String> parameters) {
+        note(path);
+        query.values().forEach(this::note);
+        String filledPath = path.fill(name -> Percent.encode(segment(name, variables)));
+        Map<String, String> values = new LinkedHashMap<>();
+        query.forEach((name, value) -> values.put(name, value.fill(variable -> value(variable, variables))));
+        values.putAll(parameters);
+        String text = base + Percent.repair(filledPath);
+        if (!values.isEmpty()) {
+            text += (text.indexOf('?') < 0 ? "?" : "&")
+                    + values.entrySet().stream()
+                            .map(value -> Percent.encodeName(value.getKey()) + "=" + Percent.encode(value.getValue()))
+                            .collect(Collectors.joining("&"));
+        }
+        return URI.create(text);
+    }
+
+    private void note(Template template) {
+        template.settings().forEach(setting -> settings.add(setting.reveal()));
+    }
+
+    /** The app settings in the addresses made so far, none of which may be seen in a message. */
+    public Set<String> settings() {
+        return settings;
+    }
+
+    private static String value(String name, Map<String, String> variables) {
+        String value = variables.get(name);
+        if (value == null) {
+            throw new PermanentException("nothing is known for the variable {" + name + "} of an address");
+        }
+        return value;
+    }
+
+    /** An empty or dotted segment would address the folder, and deleting that would delete everything. */
+    private static String segment(String name, Map<String, String> variables) {
+        String value = value(name, variables);
+        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
+            throw new PermanentException(
+                    "the value \"" + value + "\" cannot stand for {" + name + "} in the path of an address");
+        }
+        return value;
+    }
+
+    /**
+     * Where a link of an answer leads, without the origin: what {@link #at} takes.
+     *
+     * @throws PermanentException when it leads to another service or is no address
+     */
+    public String follow(URI from, String link) {
+        URI target;
+        try {
+            String repaired = Percent.repair(link);
+            // URI.resolve would drop the last segment of the path in front of a bare query.
+            target = repaired.startsWith("?") ? URI.create(from.getRawPath() + repaired) : URI.create(repaired);
+        } catch (IllegalArgumentException e) {
+            throw new PermanentException("the link to the next page is no address: " + Messages.excerpt(link));
+        }
+        URI resolved = from.resolve(target);
+        if (!sameOrigin(resolved)) {
+            throw new PermanentException("the link to the next page leads to another service, " + resolved.getScheme()
+                    + "://" + resolved.getRawAuthority() + ", and is not followed");
+        }
+        String path = Objects.requireNonNullElse(resolved.getRawPath(), "");
+        return resolved.getRawQuery() == null ? path : path + "?" + resolved.getRawQuery();
+    }
+
+    /** The address of a path and query of this service. */
+    public URI at(String pathAndQuery) {
+        if (!pathAndQuery.startsWith("/")) {
+            throw new PermanentException("no path of this service: " + Messages.excerpt(pathAndQuery));
+        }
+        return URI.create(base.getScheme() + "://" + base.getRawAuthority() + pathAndQuery);
+    }
+
+    private boolean sameOrigin(URI other) {
+        return base.getScheme().equalsIgnoreCase(other.getScheme())
+                && base.getHost()
+                        .equalsIgnoreCase(Optional.ofNullable(other.getHost()).orElse(""))
+                && port(base) == port(other);
+    }
+
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+    }
+}

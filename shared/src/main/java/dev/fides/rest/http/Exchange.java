@@ -1,0 +1,26 @@
+package dev.fides.rest.http;
+
+import java.net.http.HttpHeaders;
+
+/** What came of sending one request. */
+public sealed interface Exchange {
+
+    /** The service answered; {@code body} is as much of the answer as came and was wanted. */
+    @SuppressWarnings("ArrayRecordComponent") // answers are never compared, and copies of large pages would cost
+    record Answer(int status, HttpHeaders headers, byte[] body, Completeness completeness) implements Exchange {}
+
+    /** No byte of the request reached the service. */
+    record NotSent(String why) implements Exchange {}
+
+    /** The request may have reached the service, but no answer came. */
+    record Lost(String why) implements Exchange {}
+
+    /** How much of an answer's body there is. */
+    enum Completeness {
+        COMPLETE,
+        /** The connection broke off, or the time was over. */
+        BROKEN_OFF,
+        /** It went on beyond the limit. */
+        TOO_LARGE
+    }
+}

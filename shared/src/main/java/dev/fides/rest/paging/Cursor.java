@@ -1,0 +1,64 @@
+package dev.fides.rest.paging;
+
+import dev.fides.model.PermanentException;
+import dev.fides.rest.http.Messages;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where a listing goes on. Its text is all that another process needs, and it remembers enough to notice, whatever the
+ * length of the circle, that a listing goes round in circles: by Brent's algorithm it keeps one earlier position, replaced
+ * at every step whose number is a power of two.
+ *
+ * @param position what the paging style understands
+ * @param step number of the page it leads to, the first being 0
+ * @param seen items on the pages before
+ * @param mark the earlier position, shortened to a hash
+ */
+public record Cursor(String position, long step, long seen, String mark) {
+
+    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})\\.([0-9a-f]*):(.*)", Pattern.DOTALL);
+
+    public static Cursor parse(String text) {
+        Matcher matcher = TEXT.matcher(text);
+        if (!matcher.matches()) {
+            throw new PermanentException("not a cursor of this service: " + Messages.excerpt(text));
+        }
+        return new Cursor(
+                matcher.group(4), Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3));
+    }
+
+    /** The cursor of the second page. */
+    public static Cursor second(String position, long seen) {
+        return new Cursor(position, 1, seen, shortened(position));
+    }
+
+    /**
+     * The cursor of the page after this one's.
+     *
+     * @throws PermanentException when the listing has been there before
+     */
+    public Cursor next(String nextPosition, long items) {
+        String shortened = shortened(nextPosition);
+        if (shortened.equals(mark) || nextPosition.equals(position)) {
+            throw new PermanentException("the listing repeats itself: page " + (step + 1) + " would be at "
+                    + Messages.excerpt(nextPosition) + " again");
+        }
+        long number = step + 1;
+        boolean powerOfTwo = (number & (number - 1)) == 0;
+        return new Cursor(nextPosition, number, seen + items, powerOfTwo ? shortened : mark);
+    }
+
+    /** 64 bits (FNV-1a): enough to tell the positions of one listing apart. */
+    private static String shortened(String position) {
+        long hash = 0xcbf29ce484222325L;
+        for (int i = 0; i < position.length(); i++) {
+            hash = (hash ^ position.charAt(i)) * 0x100000001b3L;
+        }
+        return Long.toHexString(hash);
+    }
+
+    public String text() {
+        return step + "." + seen + "." + mark + ":" + position;
+    }
+}

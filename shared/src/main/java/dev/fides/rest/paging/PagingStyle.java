@@ -1,0 +1,191 @@
+package dev.fides.rest.paging;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.service.PageSize;
+import dev.fides.config.service.Paging;
+import dev.fides.model.PermanentException;
+import dev.fides.rest.call.Keys;
+import dev.fides.rest.http.Addresses;
+import dev.fides.rest.http.Messages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** How one page leads to the next. */
+public interface PagingStyle {
+
+    /** Query parameters that ask for the page at a position, or for the first one. */
+    Map<String, String> parameters(Optional<String> position);
+
+    /** The position of the page after this one; empty when it was the last. */
+    Optional<String> next(PageView page);
+
+    /** The items of the page at a position that were not on the page before. */
+    default List<JsonNode> fresh(List<JsonNode> items, Optional<String> position) {
+        return items;
+    }
+
+    /** Whether positions are addresses, and not values of a parameter. */
+    default boolean followsLinks() {
+        return false;
+    }
+
+    /**
+     * The style of a definition.
+     *
+     * @param keyOf the key of an item, where it has a usable one
+     */
+    static PagingStyle of(Paging paging, Addresses addresses, Function<JsonNode, Optional<String>> keyOf) {
+        if (paging instanceof Paging.NextLink style) {
+            return new Links(page -> Tokens.text(page.body().at(style.pointer())), addresses);
+        }
+        if (paging instanceof Paging.LinkHeader) {
+            return new Links(page -> LinkHeaders.next(page.headers().allValues("Link")), addresses);
+        }
+        if (paging instanceof Paging.Page style) {
+            return new Counted(style.parameter(), style.first(), style.size(), page -> 1);
+        }
+        if (paging instanceof Paging.Offset style) {
+            return new Counted(style.parameter(), 0, style.size(), PageView::listed);
+        }
+        if (paging instanceof Paging.Cursor style) {
+            return new Tokens(style);
+        }
+        if (paging instanceof Paging.LastKey style) {
+            return new LastKeys(style, keyOf);
+        }
+        return new Single();
+    }
+
+    private static Map<String, String> withSize(Optional<PageSize> size) {
+        Map<String, String> parameters = new TreeMap<>();
+        size.ifPresent(page -> parameters.put(page.parameter(), Integer.toString(page.size())));
+        return parameters;
+    }
+
+    /** Links, in the body or in the header. */
+    record Links(Function<PageView, Optional<String>> link, Addresses addresses) implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            return link.apply(page).map(target -> addresses.follow(page.uri(), target));
+        }
+
+        @Override
+        public boolean followsLinks() {
+            return true;
+        }
+    }
+
+    /**
+     * Numbers of pages or of records to skip. A page that is shorter than asked is not taken for the last one unless the
+     * total agrees, because services cut page sizes at limits of their own; an empty page always is.
+     */
+    record Counted(String parameter, long first, Optional<PageSize> size, Function<PageView, Integer> step)
+            implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            Map<String, String> parameters = withSize(size);
+            parameters.put(parameter, Long.toString(number(position)));
+            return parameters;
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            boolean isShort = size.isPresent() && page.listed() < size.get().size();
+            boolean allSeen =
+                    page.total().isPresent() && page.seen() >= page.total().getAsLong();
+            return page.listed() == 0 || (isShort && allSeen)
+                    ? Optional.empty()
+                    : Optional.of(Long.toString(number(page.position()) + step.apply(page)));
+        }
+
+        private long number(Optional<String> position) {
+            try {
+                return position.map(Long::parseLong).orElse(first);
+            } catch (NumberFormatException e) {
+                throw new PermanentException("not a page number: " + Messages.excerpt(position.orElse("")), e);
+            }
+        }
+    }
+
+    /** Opaque tokens, whose absence marks the last page. */
+    record Tokens(Paging.Cursor style) implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            Map<String, String> parameters = withSize(style.size());
+            position.ifPresent(token -> parameters.put(style.parameter(), token));
+            return parameters;
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            return text(page.body().at(style.pointer()));
+        }
+
+        /** The token or link at a place, where there is one; what is neither text nor nothing is a fault. */
+        static Optional<String> text(JsonNode value) {
+            if (value.isMissingNode()
+                    || value.isNull()
+                    || (value.isTextual() && value.asText().isEmpty())) {
+                return Optional.empty();
+            }
+            return Optional.of(Keys.text(value)
+                    .orElseThrow(() -> new PermanentException(
+                            "expected the next page as text, found " + Keys.kind(value) + " " + Keys.excerpt(value))));
+        }
+    }
+
+    /** "Start after this key" or "start at this key". */
+    record LastKeys(Paging.LastKey style, Function<JsonNode, Optional<String>> keyOf) implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            Map<String, String> parameters = withSize(style.size());
+            position.ifPresent(key -> parameters.put(style.parameter(), key));
+            return parameters;
+        }
+
+        @Override
+        public List<JsonNode> fresh(List<JsonNode> items, Optional<String> position) {
+            boolean repeated = style.inclusive()
+                    && position.isPresent()
+                    && !items.isEmpty()
+                    && keyOf.apply(items.get(0)).equals(position);
+            return repeated ? items.subList(1, items.size()) : items;
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            if (page.items().isEmpty()) {
+                return Optional.empty();
+            }
+            for (int i = page.items().size() - 1; i >= 0; i--) {
+                Optional<String> key = keyOf.apply(page.items().get(i));
+                if (key.isPresent()) {
+                    return key;
+                }
+            }
+            throw new PermanentException("no item of the page has a key to go on from: "
+                    + Keys.excerpt(page.items().get(0)));
+        }
+    }
+
+    /** Everything in one response. */
+    record Single() implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            return Map.of();
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            return Optional.empty();
+        }
+    }
+}

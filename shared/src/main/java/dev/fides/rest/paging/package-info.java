@@ -1,0 +1,2 @@
+/** How services cut their listings into pages. */
+package dev.fides.rest.paging;

@@ -1,0 +1,244 @@
+package dev.fides.rest.write;
+
+import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.CreateOperation;
+import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.WriteMethod;
+import dev.fides.config.service.WriteOperation;
+import dev.fides.config.service.Writes;
+import dev.fides.json.Hashing;
+import dev.fides.json.InvalidJsonException;
+import dev.fides.json.Json;
+import dev.fides.model.FidesException;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
+import dev.fides.resilience.Attempts;
+import dev.fides.rest.call.Keys;
+import dev.fides.rest.call.ServiceConnection;
+import dev.fides.rest.call.TargetFinder;
+import dev.fides.rest.http.Exchange;
+import dev.fides.rest.http.Exchange.Answer;
+import dev.fides.rest.http.Operation;
+import dev.fides.rest.http.Request;
+import dev.fides.target.TargetWrite;
+import dev.fides.target.TargetWrite.Delete;
+import dev.fides.target.TargetWrite.Expectation;
+import dev.fides.target.TargetWrite.Put;
+import dev.fides.target.WriteResult;
+import dev.fides.target.WriteResult.Confirmed;
+import dev.fides.target.WriteResult.Refused;
+import dev.fides.target.WriteResult.Unavailable;
+import dev.fides.target.WriteResult.Unknown;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes one document with one request, or with two where the target holds what was not expected. */
+public final class SingleWriter {
+
+    /** There was no answer whose status could be told. */
+    private static final int NO_STATUS = 0;
+
+    private final TargetDefinition definition;
+    private final ServiceConnection connection;
+    private final WriteAnswers answers;
+    private final Optional<TargetFinder> finder;
+
+    public SingleWriter(
+            TargetDefinition definition,
+            ServiceConnection connection,
+            WriteAnswers answers,
+            Optional<TargetFinder> finder) {
+        this.definition = definition;
+        this.connection = connection;
+        this.answers = answers;
+        this.finder = finder;
+    }
+
+    /** The operation that a write begins with. */
+    public Operation operation(TargetWrite write) {
+        if (!(write instanceof Put put)) {
+            return Operation.DELETE;
+        }
+        if (definition.writes() instanceof Writes.Upsert) {
+            return Operation.UPSERT;
+        }
+        // Who knows an id that the target gave has met the document, whether or not that was remembered as a success.
+        boolean expected = put.expectation() == Expectation.EXISTS || finder.isPresent();
+        return expected && id(put).isPresent() ? Operation.UPDATE : Operation.CREATE;
+    }
+
+    /** The id a document has in the target, where it has one already. */
+    public Optional<String> id(TargetWrite write) {
+        if (write instanceof Delete delete) {
+            return Optional.of(delete.id());
+        }
+        Put put = (Put) write;
+        return definition.ids() instanceof TargetIds.InDocument inDocument
+                ? put.id().or(() -> Keys.text(put.document().at(inDocument.pointer())))
+                : put.id();
+    }
+
+    /** Whether a repeated request does no harm: without an id of ours, a second create makes a second document. */
+    public boolean repeatable(Operation operation) {
+        return operation != Operation.CREATE || finder.isEmpty();
+    }
+
+    public WriteResult write(TargetWrite write) {
+        return guarded(() -> {
+            Operation operation = operation(write);
+            Sent sent = send(write, operation, id(write));
+            if (!sent.metOtherwise()) {
+                return sent.result();
+            }
+            return write instanceof Put put
+                    ? converted(put, operation, sent.result())
+                    : new Confirmed(Optional.empty());
+        });
+    }
+
+    /**
+     * Goes on after a create that met a document or an update that met none.
+     *
+     * @param refusal the result that stands when the other operation meets the opposite, as when a create collides with
+     *     another document than the one of its id
+     */
+    public WriteResult convert(Put put, Operation operation, WriteResult refusal) {
+        return guarded(() -> converted(put, operation, refusal));
+    }
+
+    /** The confirmation of a create whose answer did not tell the id the target gave. */
+    public WriteResult identify(RecordKey key) {
+        return guarded(() -> finder.orElseThrow()
+                .find(key)
+                .<WriteResult>map(id -> new Confirmed(Optional.of(id)))
+                .orElseGet(() -> new Unknown(
+                        "the target confirmed key " + key + ", but neither its answer nor a look-up tells the id")));
+    }
+
+    private interface Writing {
+        WriteResult write();
+    }
+
+    private static WriteResult guarded(Writing writing) {
+        try {
+            return writing.write();
+        } catch (RetryableException e) {
+            return new Unavailable(e.getMessage(), e.retryAfter());
+        } catch (FidesException e) {
+            return new Refused(NO_STATUS, e.getMessage());
+        }
+    }
+
+    /** @param metOtherwise the target holds a document where none was expected, or none where one was */
+    private record Sent(WriteResult result, boolean metOtherwise) {}
+
+    private WriteResult converted(Put put, Operation from, WriteResult refusal) {
+        Operation operation = from.converted();
+        Optional<String> id = id(put);
+        if (finder.isPresent()) {
+            Optional<String> found = finder.get().find(put.key());
+            if (found.isEmpty() && operation == Operation.UPDATE) {
+                return refusal;
+            }
+            if (found.isPresent() && !found.equals(id)) {
+                operation = Operation.UPDATE;
+            }
+            id = found.or(() -> id(put));
+        }
+        Sent sent = send(operation == Operation.CREATE ? anew(put) : put, operation, id);
+        return sent.metOtherwise() ? refusal : sent.result();
+    }
+
+    /** A document that has vanished: its first create must not be answered once more instead of another one. */
+    private static Put anew(Put put) {
+        String another = Hashing.textHash(List.of(put.idempotencyKey(), put.id().orElse("")))
+                .text();
+        return new Put(put.key(), put.id(), put.document(), put.expectation(), another);
+    }
+
+    private Sent send(TargetWrite write, Operation operation, Optional<String> id) {
+        Request request = request(write, operation, id);
+        boolean repeatable = repeatable(operation) || createHasIdempotencyKey();
+        Attempts<Exchange> attempts = answers.send(request, repeatable, operation::meetsOtherwise);
+        if (attempts.last().orElse(null) instanceof Answer answer) {
+            if (answers.isSuccess(answer.status())) {
+                return new Sent(confirmed(write.key(), operation, id, answer), false);
+            }
+            return new Sent(answers.unconfirmed(request, attempts), operation.meetsOtherwise(answer.status()));
+        }
+        return new Sent(answers.unconfirmed(request, attempts), false);
+    }
+
+    private boolean createHasIdempotencyKey() {
+        return definition.writes() instanceof Writes.CreateAndUpdate writes
+                && writes.create().idempotencyHeader().isPresent();
+    }
+
+    private Request request(TargetWrite write, Operation operation, Optional<String> id) {
+        if (write instanceof Put put && operation == Operation.CREATE) {
+            CreateOperation create = ((Writes.CreateAndUpdate) definition.writes()).create();
+            Map<String, String> headers = new HashMap<>();
+            headers.put("Content-Type", "application/json");
+            create.idempotencyHeader().ifPresent(name -> headers.put(name, put.idempotencyKey()));
+            URI uri = uri(new WriteOperation(create.method(), create.path()), put, id);
+            return new Request(create.method().name(), uri, headers, Optional.of(Json.write(put.document())));
+        }
+        if (write instanceof Put put) {
+            WriteOperation whole = definition.writes() instanceof Writes.Upsert upsert
+                    ? upsert.upsert()
+                    : ((Writes.CreateAndUpdate) definition.writes()).update();
+            return Request.withBody(
+                    whole.method().name(), uri(whole, put, id), "application/json", Json.write(put.document()));
+        }
+        WriteMethod method = definition.delete().method();
+        return new Request(method.name(), uri(definition.delete(), write, id), Map.of(), Optional.empty());
+    }
+
+    private URI uri(WriteOperation operation, TargetWrite write, Optional<String> id) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put("key", write.key().value());
+        id.ifPresent(value -> variables.put("id", value));
+        return connection.addresses().of(operation.path(), Map.of(), variables, Map.of());
+    }
+
+    private WriteResult confirmed(RecordKey key, Operation operation, Optional<String> id, Answer answer) {
+        if (finder.isEmpty() || operation == Operation.DELETE) {
+            return new Confirmed(Optional.empty());
+        }
+        if (operation != Operation.CREATE) {
+            return new Confirmed(id);
+        }
+        Optional<String> given = givenId(answer);
+        return given.isPresent() ? new Confirmed(given) : identify(key);
+    }
+
+    /** The id of a new document: where the definition says, else the end of the address in {@code Location}. */
+    private Optional<String> givenId(Answer answer) {
+        CreateOperation create = ((Writes.CreateAndUpdate) definition.writes()).create();
+        Optional<String> inBody = create.id().flatMap(pointer -> {
+            try {
+                return Keys.text(Json.parse(answer.body()).at(pointer)).filter(text -> !text.isEmpty());
+            } catch (InvalidJsonException e) {
+                return Optional.empty();
+            }
+        });
+        return inBody.or(() -> answer.headers().firstValue("Location").flatMap(SingleWriter::lastSegment));
+    }
+
+    private static Optional<String> lastSegment(String location) {
+        String path = location.replaceFirst("[?#].*$", "");
+        String segment = path.substring(path.lastIndexOf('/') + 1);
+        try {
+            return segment.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

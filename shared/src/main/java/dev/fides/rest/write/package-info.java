@@ -1,0 +1,2 @@
+/** Writes to a service, one by one or in bulk. */
+package dev.fides.rest.write;

@@ -1,0 +1,66 @@
+package dev.fides.sync.compare;
+
+import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncStateStore;
+import dev.fides.sync.StateMaker;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Time;
+import dev.fides.sync.Workers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Compares the records of a page: their states in one request, their mapping on all cores. */
+public final class PageDiff {
+
+    private final SyncStateStore states;
+    private final Workers workers;
+    private final Clock clock;
+    private final Supplier<String> writeIds;
+
+    public PageDiff(SyncStateStore states, Workers workers, Clock clock, Supplier<String> writeIds) {
+        this.states = states;
+        this.workers = workers;
+        this.clock = clock;
+        this.writeIds = writeIds;
+    }
+
+    /**
+     * What was found of each record, with the versions of the states it was compared with.
+     *
+     * @param stored what is stored of these records
+     */
+    public record Findings(List<Finding> findings, Map<RecordKey, StoredState> stored) {
+
+        /** Together with what was found without a comparison. */
+        public Findings and(List<Finding> more) {
+            return more.isEmpty()
+                    ? this
+                    : new Findings(
+                            Stream.concat(findings.stream(), more.stream()).toList(), stored);
+        }
+    }
+
+    /**
+     * Compares records of different keys.
+     *
+     * @param readAt taken just before the host was asked
+     * @param forced publish everything, changed or not
+     */
+    public Findings compare(Sync sync, String runId, List<HostRecord> records, Instant readAt, boolean forced) {
+        List<RecordKey> keys = records.stream().map(HostRecord::key).toList();
+        Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
+        StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);
+        RecordDiff diff = new RecordDiff(sync, maker, forced, Time.now(clock));
+        List<Finding> findings = new ArrayList<>(workers.map(
+                records, record -> diff.compare(record, readAt, Optional.ofNullable(stored.get(record.key())))));
+        return new Findings(findings, stored);
+    }
+}

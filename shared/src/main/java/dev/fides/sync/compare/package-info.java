@@ -1,0 +1,2 @@
+/** Compares what the host has with what the target confirmed. */
+package dev.fides.sync.compare;

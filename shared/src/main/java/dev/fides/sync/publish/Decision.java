@@ -1,0 +1,115 @@
+package dev.fides.sync.publish;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.model.Change;
+import dev.fides.model.Hash;
+import dev.fides.run.Outcome;
+import dev.fides.state.Failure;
+import dev.fides.state.Standing;
+import dev.fides.state.SyncState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the publisher is to do about one change. */
+sealed interface Decision {
+
+    /** Nothing is to be done. */
+    record Settle(Outcome outcome) implements Decision {}
+
+    /** The target needs nothing, but Fides has learnt something. */
+    record Remember(SyncState state, Outcome outcome) implements Decision {}
+
+    /** The record cannot be published; the others can. */
+    record Park(Failure failure, Instant observedAt) implements Decision {}
+
+    /**
+     * The target is to hold this document.
+     *
+     * @param id the target's id, where it is known before the write
+     * @param exists whether the target is believed to hold a document under this id
+     * @param replaces the ids of other documents of this record, which must go once this one is there
+     */
+    record Put(
+            Optional<String> id,
+            JsonNode document,
+            Hash sourceHash,
+            Hash contentHash,
+            String fingerprint,
+            Instant observedAt,
+            boolean exists,
+            Set<String> replaces)
+            implements Decision {
+
+        /**
+         * A document under this id, given what is stored of the record.
+         *
+         * @param knownId the target's id, as far as the change tells
+         */
+        static Put of(
+                Optional<String> idInDocument,
+                JsonNode document,
+                Hash sourceHash,
+                Hash contentHash,
+                String fingerprint,
+                Instant observedAt,
+                Optional<SyncState> state,
+                Optional<String> knownId) {
+            Optional<String> known = state.filter(s -> !(s.standing() instanceof Standing.Deleted))
+                    .flatMap(SyncState::targetId);
+            boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
+            Optional<String> id = idInDocument.or(() -> known).or(() -> knownId);
+            boolean published = state.flatMap(SyncState::published).isPresent();
+            return new Put(
+                    id,
+                    document,
+                    sourceHash,
+                    contentHash,
+                    fingerprint,
+                    observedAt,
+                    published && !moves,
+                    besides(id, known, knownId));
+        }
+
+        /** The same document, which the target turned out to hold under this id. */
+        Put existing(String foundId) {
+            return new Put(
+                    Optional.of(foundId), document, sourceHash, contentHash, fingerprint, observedAt, true, Set.of());
+        }
+    }
+
+    /**
+     * The target is to hold no document of this record.
+     *
+     * @param id the target's id; empty when the target must be asked for it first
+     * @param others the ids of other documents of this record, which must go too
+     */
+    record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Decision {
+
+        /** Of the record that is remembered under one id and that the change tells under another. */
+        static Remove of(Optional<String> remembered, Optional<String> told, Instant observedAt) {
+            Optional<String> id = remembered.or(() -> told);
+            return new Remove(id, besides(id, remembered, told), observedAt);
+        }
+    }
+
+    /** What is known besides the id that counts: an id may move while it is in doubt what was left under the old one. */
+    private static Set<String> besides(Optional<String> id, Optional<String> known, Optional<String> told) {
+        return Stream.concat(known.stream(), told.stream())
+                .filter(other -> !id.equals(Optional.of(other)))
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The host must be asked.
+     *
+     * @param forced write whatever the hashes say
+     */
+    record Look(boolean forced) implements Decision {}
+
+    /** It can be done only later. */
+    record Postpone(Change change, Optional<Duration> after, String why) implements Decision {}
+}

@@ -1,0 +1,47 @@
+package dev.fides.sync.publish;
+
+import dev.fides.model.Change;
+import dev.fides.model.RecordKey;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.StateMaker;
+import dev.fides.sync.Sync;
+import java.time.Clock;
+import java.util.Map;
+
+/**
+ * Does what was decided: writes to the target in one go, then remembers in one go what it confirmed.
+ *
+ * @param persistence how often the changes were tried before
+ */
+public record DecisionExecutor(
+        Sync sync,
+        SyncStateStore states,
+        StateMaker maker,
+        DeleteAllowance deletes,
+        EngineSettings settings,
+        Clock clock,
+        Persistence persistence,
+        EngineListener listener) {
+
+    /**
+     * Executes decisions about different keys.
+     *
+     * @param decisions no {@link Decision.Look} among them
+     * @param changes the changes that they are about
+     * @param stored what is stored of these keys
+     * @return one result for each decision
+     */
+    Map<RecordKey, ExecutionResult> execute(
+            Map<RecordKey, Decision> decisions, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        return new Execution(this, changes, stored).run(decisions);
+    }
+
+    /** Tells of a record that was parked and stored as such. */
+    public static void tellParked(EngineListener listener, SyncState state) {
+        state.failure().ifPresent(failure -> listener.recordParked(state.sync(), state.runId(), state.key(), failure));
+    }
+}

@@ -1,0 +1,192 @@
+package dev.fides.sync.publish;
+
+import dev.fides.host.HostReading;
+import dev.fides.model.Change;
+import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
+import dev.fides.queue.ChangeDelivery;
+import dev.fides.run.Outcome;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.PublishReport;
+import dev.fides.sync.StateMaker;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Time;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The publishing of one delivery: decides, executes, and looks again where it lost a race. */
+final class Publication {
+
+    /** A record that loses more races than this within one delivery waits: somebody else is busy with it. */
+    private static final int MAX_ROUNDS = 3;
+
+    private final Sync sync;
+    private final ChangeDelivery delivery;
+    private final SyncStateStore states;
+    private final DecisionExecutor executor;
+    private final UpsertJudge upserts;
+    private final ReadingJudge readings;
+    private final StateMaker maker;
+    private final Clock clock;
+
+    private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
+    private final List<Change> postponed = new ArrayList<>();
+    private final Set<RecordKey> begun = new HashSet<>();
+    private Optional<Duration> notBefore = Optional.empty();
+    private Optional<String> why = Optional.empty();
+
+    Publication(
+            Sync sync,
+            ChangeDelivery delivery,
+            SyncStateStore states,
+            DecisionExecutor executor,
+            StateMaker maker,
+            EngineSettings settings,
+            Clock clock) {
+        this.sync = sync;
+        this.delivery = delivery;
+        this.states = states;
+        this.executor = executor;
+        this.upserts = new UpsertJudge(sync, delivery, settings.clockSkew(), maker);
+        this.readings = new ReadingJudge(sync, maker);
+        this.maker = maker;
+        this.clock = clock;
+    }
+
+    /** Decides about changes of different keys, by what is stored of them. */
+    private interface Judge {
+        Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored);
+    }
+
+    PublishReport publish() {
+        return report(this::decide);
+    }
+
+    /** Settles what a run no longer wants. Of what was begun the target may hold something, which is remembered. */
+    PublishReport drop() {
+        return report(new Dropping(delivery, sync, maker)::decide);
+    }
+
+    private PublishReport report(Judge judge) {
+        try {
+            work(judge);
+        } catch (RetryableException e) {
+            return PublishReport.allPostponed(unfinished(), e.retryAfter(), e.getMessage());
+        }
+        return new PublishReport(outcomes, postponed, notBefore, why);
+    }
+
+    /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
+    private List<Change> unfinished() {
+        return delivery.batch().changes().stream()
+                .map(change -> begun.contains(change.key()) ? change.begun() : change)
+                .toList();
+    }
+
+    private void work(Judge judge) {
+        for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
+            Map<RecordKey, Change> open = wave;
+            for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
+                open = round(open, judge);
+            }
+            open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
+        }
+    }
+
+    /** A key that comes several times in a batch is worked on in the batch's order. */
+    private static List<Map<RecordKey, Change>> waves(List<Change> changes) {
+        List<Map<RecordKey, Change>> waves = new ArrayList<>();
+        for (Change change : changes) {
+            int wave = 0;
+            while (wave < waves.size() && waves.get(wave).containsKey(change.key())) {
+                wave++;
+            }
+            if (wave == waves.size()) {
+                waves.add(new LinkedHashMap<>());
+            }
+            waves.get(wave).put(change.key(), change);
+        }
+        return waves;
+    }
+
+    /** Works on changes of different keys; returns those that must look again. */
+    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes, Judge judge) {
+        Map<RecordKey, StoredState> stored = states.read(sync.name(), changes.keySet());
+        Map<RecordKey, Decision> decisions = judge.decide(changes, stored);
+        Map<RecordKey, Change> again = new LinkedHashMap<>();
+        begun.addAll(changes.keySet());
+        executor.execute(decisions, changes, stored).forEach((key, result) -> take(changes.get(key), result, again));
+        return again;
+    }
+
+    private Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+        Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
+        Map<RecordKey, Decision.Look> looks = new LinkedHashMap<>();
+        Instant now = Time.now(clock);
+        changes.forEach((key, change) -> {
+            Decision decision = first(change, Optional.ofNullable(stored.get(key)), now);
+            decisions.put(key, decision);
+            if (decision instanceof Decision.Look look) {
+                looks.put(key, look);
+            }
+        });
+        if (!looks.isEmpty()) {
+            Instant readAt = Time.now(clock);
+            Map<RecordKey, HostReading> read = sync.host().get(looks.keySet());
+            looks.forEach((key, look) -> {
+                Optional<StoredState> state = Optional.ofNullable(stored.get(key));
+                Decision decision =
+                        readings.judge(changes.get(key), look, read.get(key), readAt, state, Time.now(clock));
+                if (decision instanceof Decision.Remove && mayBeOmitted(read.get(key), looks.size())) {
+                    Instant againAt = Time.now(clock);
+                    HostReading alone = sync.host().get(Set.of(key)).get(key);
+                    decision = readings.judge(changes.get(key), look, alone, againAt, state, Time.now(clock));
+                }
+                decisions.put(key, decision);
+            });
+        }
+        return decisions;
+    }
+
+    /** Missing in an answer about many records is no proof of absence: a host may cut its answers short. */
+    private boolean mayBeOmitted(HostReading reading, int asked) {
+        return reading instanceof HostReading.Absent
+                && asked > 1
+                && sync.definition().host().getMany().isPresent();
+    }
+
+    private Decision first(Change change, Optional<StoredState> stored, Instant now) {
+        return change instanceof Change.Upsert upsert
+                ? upserts.judge(upsert, stored, now)
+                : new Decision.Look(((Change.Refresh) change).forced());
+    }
+
+    private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
+        if (result instanceof ExecutionResult.Settled settled) {
+            outcomes.put(change.key(), settled.outcome());
+        } else if (result instanceof ExecutionResult.Postponed later) {
+            postpone(later.change(), later.after(), later.why());
+        } else if (result instanceof ExecutionResult.LostRace lost) {
+            // The loser of a race does not know what the target holds.
+            again.put(change.key(), lost.targetWritten() ? sync.inDoubt(change) : change);
+        }
+    }
+
+    private void postpone(Change change, Optional<Duration> after, String reason) {
+        postponed.add(change);
+        if (after.isPresent() && (notBefore.isEmpty() || after.get().compareTo(notBefore.get()) > 0)) {
+            notBefore = after;
+        }
+        why = why.or(() -> Optional.of(reason));
+    }
+}

@@ -1,0 +1,91 @@
+package dev.fides.sync.publish;
+
+import dev.fides.json.Hashing;
+import dev.fides.model.RecordKey;
+import dev.fides.state.SyncState;
+import dev.fides.sync.Sync;
+import dev.fides.target.TargetWrite;
+import dev.fides.target.WriteResult;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The target writes of some decisions about different keys, sent together. */
+final class TargetWrites {
+
+    private final Sync sync;
+    private final Versions versions;
+    private final List<TargetWrite> writes = new ArrayList<>();
+    private final Map<RecordKey, Deque<String>> others = new LinkedHashMap<>();
+    private final Map<RecordKey, WriteResult> answers = new LinkedHashMap<>();
+
+    TargetWrites(Sync sync, Versions versions) {
+        this.sync = sync;
+        this.versions = versions;
+    }
+
+    /** A document that replaces one of another id is confirmed only when that one is gone too. */
+    void put(RecordKey key, Decision.Put put) {
+        writes.add(new TargetWrite.Put(
+                key,
+                put.id(),
+                put.document(),
+                put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
+                idempotencyKey(key, put)));
+        others.put(key, new ArrayDeque<>(put.replaces()));
+    }
+
+    /** A create after a delete is another one than the first, also with the same content. */
+    private String idempotencyKey(RecordKey key, Decision.Put put) {
+        List<String> identity = new ArrayList<>(
+                List.of(sync.name(), key.value(), put.contentHash().text()));
+        versions.state(key).flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
+        return Hashing.textHash(identity).text();
+    }
+
+    /**
+     * A document that cannot be found is gone already.
+     *
+     * @throws dev.fides.model.FidesException when it has to be looked for and cannot be
+     */
+    void remove(RecordKey key, Decision.Remove remove) {
+        Optional<String> id = remove.id().or(() -> sync.target().find(key));
+        if (id.isPresent()) {
+            writes.add(new TargetWrite.Delete(key, id.get()));
+        } else {
+            answers.put(key, new WriteResult.Confirmed(Optional.empty()));
+        }
+        others.put(key, new ArrayDeque<>(remove.others()));
+    }
+
+    /** Sends everything, and returns what came of each key. */
+    Map<RecordKey, WriteResult> answers() {
+        send(writes);
+        for (List<TargetWrite> next = nextOthers(); !next.isEmpty(); next = nextOthers()) {
+            send(next);
+        }
+        return answers;
+    }
+
+    /** One more document of each key for which everything was confirmed so far. */
+    private List<TargetWrite> nextOthers() {
+        List<TargetWrite> next = new ArrayList<>();
+        others.forEach((key, ids) -> {
+            if (answers.get(key) instanceof WriteResult.Confirmed && !ids.isEmpty()) {
+                next.add(new TargetWrite.Delete(key, ids.poll()));
+            }
+        });
+        return next;
+    }
+
+    private void send(List<TargetWrite> toSend) {
+        List<WriteResult> results = toSend.isEmpty() ? List.of() : sync.target().write(toSend);
+        for (int i = 0; i < toSend.size(); i++) {
+            answers.put(toSend.get(i).key(), results.get(i));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.fides.sync.runs;
+
+import dev.fides.config.StopRules;
+import dev.fides.run.Outcome;
+import dev.fides.run.OutcomeCounts;
+import dev.fides.run.ReadCounts;
+import dev.fides.run.Run;
+import dev.fides.run.RunType;
+import dev.fides.sync.Sync;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Finds that so many records of an import fail that not they are to blame, but the mapping or the target.
+ *
+ * <p>Two shares are looked at, since publishing lags behind reading: records that failed at all of those looked at
+ * (parked ones that are not due left out), and changes that failed of those that have an outcome.
+ */
+public final class BroadFailure {
+
+    /** The ledgers are summed up every so many pages: that takes a query, the counts of reading take none. */
+    private static final int PAGES_PER_SUM = 20;
+
+    private BroadFailure() {}
+
+    /** What to tell when a run that still reads must stop. */
+    public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
+        boolean sum = run.progress().page() % PAGES_PER_SUM == 0;
+        return found(sync, run, sum ? outcomes.get() : OutcomeCounts.NONE);
+    }
+
+    /** What to tell when a run must stop. */
+    public static Optional<String> found(Sync sync, Run run, OutcomeCounts outcomes) {
+        if (run.type() != RunType.IMPORT && run.type() != RunType.REIMPORT) {
+            return Optional.empty();
+        }
+        StopRules rules = sync.definition().stopAbove();
+        ReadCounts read = run.progress().read();
+        long invalid = read.invalid();
+        long refused = outcomes.of(Outcome.FAILED);
+        long published =
+                outcomes.of(Outcome.PUBLISHED) + outcomes.of(Outcome.DELETED) + outcomes.of(Outcome.SUPERSEDED);
+        boolean ofAll = isAbove(rules, invalid + refused, read.read() - read.parked());
+        boolean ofSettled = isAbove(rules, refused, refused + published);
+        return ofAll || ofSettled ? Optional.of(message(run, rules, invalid, refused, published)) : Optional.empty();
+    }
+
+    private static boolean isAbove(StopRules rules, long failed, long tried) {
+        return tried >= rules.atLeast() && failed * 100 > tried * rules.failedPercent();
+    }
+
+    private static String message(Run run, StopRules rules, long invalid, long refused, long published) {
+        String suspect = invalid >= refused
+                ? "the mapping, the schema, or what the host sends now"
+                : "the target and what the mapping sends it";
+        return "stopped: " + invalid + " records are invalid and " + refused + " were refused, while " + published
+                + " were accepted; stopAbove.failedPercent is " + rules.failedPercent() + ". Look at " + suspect
+                + " (the parked records and the run's problems tell the reasons), mend it, then start the run again."
+                + " Changes still queued are cancelled. Sync " + run.sync() + ", run " + run.id();
+    }
+}

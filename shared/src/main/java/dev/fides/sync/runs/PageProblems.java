@@ -1,0 +1,41 @@
+package dev.fides.sync.runs;
+
+import dev.fides.run.Problem;
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.RunStore;
+import dev.fides.run.Sheet;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a run found wrong with items of the host's listing: at most {@value Problem#MAX} of it is kept. */
+public final class PageProblems {
+
+    private final Sheets sheets;
+
+    public PageProblems(RunStore runs) {
+        this.sheets = new Sheets(runs);
+    }
+
+    /** In the order of the listing. */
+    public List<Problem> of(Run run) {
+        List<Problem> problems = new ArrayList<>();
+        sheets.each(run, Sheet.Kind.PROBLEMS, sheet -> problems.addAll(((Sheet.Problems) sheet).problems()));
+        return problems;
+    }
+
+    /**
+     * Keeps what is wrong on one page; nothing is asked of the store where nothing is wrong.
+     *
+     * @return what is kept
+     */
+    public List<Problem> add(Run run, Progress before, List<Problem> problems) {
+        if (problems.isEmpty()) {
+            return problems;
+        }
+        int room = Math.max(0, Problem.MAX - of(run).size());
+        List<Problem> kept = problems.subList(0, Math.min(room, problems.size()));
+        sheets.write(run, before.page(), kept, Sheet.Problems::new);
+        return kept;
+    }
+}

@@ -1,0 +1,2 @@
+/** Starts, counts, reports and ends runs. */
+package dev.fides.sync.runs;

@@ -1,0 +1,150 @@
+package dev.fides.sync.steps;
+
+import dev.fides.model.PermanentException;
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.Tally;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.Time;
+import dev.fides.sync.Workers;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Future;
+
+/**
+ * Reads a listing page by page, the next page while the present one is worked on, with a checkpoint after each.
+ *
+ * @param <T> what the listing lists
+ */
+public final class ListingWalk<T> {
+
+    /** Where the pages come from. */
+    public interface Source<T> {
+        Page<T> fetch(Optional<String> cursor);
+    }
+
+    /** What is done with a page. */
+    public interface Work<T> {
+        /**
+         * Works on one page.
+         *
+         * @param before how far the run was before this page
+         * @param readAt taken just before the page was asked for
+         */
+        Tally handle(Progress before, Page<T> content, Instant readAt);
+    }
+
+    /** Looks at a run after each page of it. */
+    public interface Watch {
+        /** What to tell when the run must not go on. */
+        Optional<String> mustStop(Run run);
+    }
+
+    /**
+     * A page of any listing.
+     *
+     * @param size how many items it has, usable or not
+     */
+    public record Page<T>(T content, int size, Optional<String> next, OptionalLong total) {}
+
+    private record Fetched<T>(Page<T> page, Instant readAt) {}
+
+    private final Source<T> source;
+    private final Work<T> work;
+    private final Workers workers;
+    private final Clock clock;
+    private final EngineListener listener;
+    private final Watch watch;
+
+    public ListingWalk(Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener) {
+        this(source, work, workers, clock, listener, run -> Optional.empty());
+    }
+
+    /** @param watch asked after each checkpoint */
+    public ListingWalk(
+            Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener, Watch watch) {
+        this.source = source;
+        this.work = work;
+        this.workers = workers;
+        this.clock = clock;
+        this.listener = listener;
+        this.watch = watch;
+    }
+
+    /**
+     * Goes on from the run's progress.
+     *
+     * @param limit of items to be read in all, where the run has one
+     * @param then what the run is at once all is read; noted together with the last page, so that nothing is read twice
+     */
+    public StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then) {
+        Progress progress = ticket.startingProgress();
+        Future<Fetched<T>> coming = fetch(progress.cursor());
+        while (true) {
+            Instant started = Time.now(clock);
+            Fetched<T> fetched = Workers.await(coming);
+            Page<T> page = fetched.page();
+            boolean limitReached = limit.isPresent() && progress.listed() + page.size() >= limit.getAsLong();
+            boolean more = page.next().isPresent() && !limitReached;
+            if (more) {
+                refuseLoop(progress, page.next().get(), ticket);
+            }
+            boolean handOn = more && ticket.budgetUsed();
+            if (more && !handOn) {
+                coming = fetch(page.next());
+            }
+            Tally found = work.handle(progress, page, fetched.readAt());
+            progress = progress.after(page.size(), page.next(), page.total(), found);
+            StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
+            if (end instanceof StepEnd.Stop stop) {
+                ticket.condemn(progress.inPhase(then), stop);
+            } else {
+                ticket.checkpoint(more ? progress : progress.inPhase(then));
+            }
+            listener.pageDone(ticket.run(), progress.page() - 1, found, Duration.between(started, Time.now(clock)));
+            Optional<String> stop = watch.mustStop(ticket.run());
+            if (stop.isPresent()) {
+                return new StepEnd.Abort(stop.get());
+            }
+            if (!more) {
+                return end;
+            }
+            if (handOn) {
+                return new StepEnd.HandOn();
+            }
+        }
+    }
+
+    private Future<Fetched<T>> fetch(Optional<String> cursor) {
+        return workers.start(() -> {
+            Instant readAt = Time.now(clock);
+            return new Fetched<>(source.fetch(cursor), readAt);
+        });
+    }
+
+    private static void refuseLoop(Progress progress, String next, RunTicket ticket) {
+        if (List.of(progress.cursor(), progress.mark()).contains(Optional.of(next))) {
+            throw new PermanentException("the listing goes round: page " + progress.page()
+                    + " names a next page that was read before; expected is a cursor that moves on. Sync "
+                    + ticket.run().sync() + ", run " + ticket.run().id());
+        }
+    }
+
+    private static StepEnd ended(Progress progress) {
+        if (progress.totalsAgree()) {
+            return new StepEnd.AllRead();
+        }
+        return new StepEnd.Stop(
+                RunStatus.INCOMPLETE,
+                "the listing announced " + progress.lowestTotal().getAsLong() + " to "
+                        + progress.highestTotal().getAsLong() + " records and ended after " + progress.listed()
+                        + "; what was read is published, nothing is concluded from what was missing. Look at the"
+                        + " listing of the " + (progress.phase() == Progress.Phase.HOST ? "host" : "target")
+                        + ", then start the run again");
+    }
+}

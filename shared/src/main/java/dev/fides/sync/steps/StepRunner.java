@@ -1,0 +1,248 @@
+package dev.fides.sync.steps;
+
+import dev.fides.model.ConflictException;
+import dev.fides.model.FidesException;
+import dev.fides.model.MemoryUnavailableException;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
+import dev.fides.queue.StepMessage;
+import dev.fides.queue.StepQueue;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunStore;
+import dev.fides.run.RunType;
+import dev.fides.run.StoredRun;
+import dev.fides.sync.Backoff;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Gate;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Syncs;
+import dev.fides.sync.Time;
+import dev.fides.sync.runs.RunCloser;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Does steps: claims the run, works until the time is used up, notes how it ended, and queues the next step.
+ *
+ * <p>A message that does not fit the run document is out of date and dropped. A step that fails is queued again with a
+ * growing wait; its message is never given back, so that an outage burns no delivery.
+ */
+public final class StepRunner {
+
+    /** A full backlog takes minutes to shrink. */
+    private static final Duration BACKLOG_WAIT = Duration.ofSeconds(30);
+
+    /** Long enough for throttling to end, short enough for nobody to notice afterwards. */
+    private static final Duration MEMORY_WAIT = Duration.ofSeconds(30);
+
+    private final Syncs syncs;
+    private final RunStore runs;
+    private final StepQueue queue;
+    private final Map<RunType, RunWork> works;
+    private final RunCloser closer;
+    private final Gate gate;
+    private final EngineSettings settings;
+    private final Clock clock;
+    private final Backoff backoff;
+    private final Supplier<Optional<String>> traceParent;
+    private final Backlog backlog;
+    private final EngineListener listener;
+
+    public StepRunner(
+            Syncs syncs,
+            RunStore runs,
+            StepQueue queue,
+            Map<RunType, RunWork> works,
+            RunCloser closer,
+            Gate gate,
+            EngineSettings settings,
+            Clock clock,
+            RandomGenerator random,
+            Supplier<Optional<String>> traceParent,
+            EngineListener listener) {
+        this.syncs = syncs;
+        this.runs = runs;
+        this.queue = queue;
+        this.works = Map.copyOf(works);
+        this.closer = closer;
+        this.gate = gate;
+        this.settings = settings;
+        this.clock = clock;
+        this.backoff = new Backoff(random);
+        this.traceParent = traceParent;
+        this.backlog = new Backlog(runs, settings);
+        this.listener = listener;
+    }
+
+    /**
+     * Does one step.
+     *
+     * @param owner names this invocation
+     * @throws dev.fides.model.RetryableException when the run could not even be claimed; the message is to be delivered
+     *     again
+     */
+    public void run(StepMessage message, String owner) {
+        Optional<StoredRun> stored = runs.read(message.runId());
+        if (stored.isEmpty() || !isWanted(stored.get().run(), message)) {
+            return;
+        }
+        Sync sync = syncs.get(message.sync());
+        long room = room(sync, stored.get().run());
+        Optional<Gate.Closed> closed = room <= 0
+                ? Optional.of(new Gate.Closed("too many changes are not yet published", BACKLOG_WAIT))
+                : gate.enter(sync, works.get(stored.get().run().type()).uses());
+        if (closed.isPresent()) {
+            postpone(stored.get(), closed.get());
+            return;
+        }
+        Optional<StoredRun> claimed = claim(stored.get(), owner);
+        if (claimed.isPresent()) {
+            RunTicket ticket = new RunTicket(runs, clock, settings, claimed.get(), room);
+            listener.inStep(ticket.run(), message.traceParent(), () -> work(sync, ticket));
+        }
+    }
+
+    /** Only what sends changes in bulk has to wait for those before. */
+    private long room(Sync sync, Run run) {
+        boolean imports = run.type() == RunType.IMPORT || run.type() == RunType.REIMPORT;
+        return imports ? backlog.room(sync) : Long.MAX_VALUE;
+    }
+
+    private boolean isWanted(Run run, StepMessage message) {
+        boolean claimedByOther = run.stepping().owner().isPresent()
+                && run.stepping()
+                        .completeBy()
+                        .filter(by -> by.isAfter(Time.now(clock)))
+                        .isPresent();
+        return run.status().stepping() && run.stepping().step() == message.step() && !claimedByOther;
+    }
+
+    private Optional<StoredRun> claim(StoredRun stored, String owner) {
+        Instant now = Time.now(clock);
+        try {
+            return Optional.of(runs.replace(stored, stored.run().claimed(owner, now, now.plus(settings.claimLease()))));
+        } catch (ConflictException e) {
+            listener.claimLost(stored.run());
+            return Optional.empty();
+        }
+    }
+
+    private void work(Sync sync, RunTicket ticket) {
+        Instant started = Time.now(clock);
+        try {
+            conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
+            listener.stepDone(ticket.run(), Duration.between(started, Time.now(clock)));
+        } catch (ConflictException e) {
+            listener.claimLost(ticket.run());
+        } catch (FidesException e) {
+            failed(sync, ticket, e);
+        } catch (RuntimeException e) {
+            failed(sync, ticket, new PermanentException("unexpected fault: " + e, e));
+        }
+    }
+
+    private void conclude(RunTicket ticket, StepEnd end) {
+        Run run = ticket.run();
+        if (end instanceof StepEnd.HandOn) {
+            Run next = run.handedOn(Time.now(clock).plus(settings.pickUpLimit()));
+            runs.replace(ticket.stored(), next);
+            send(next, Optional.empty());
+            return;
+        }
+        if (end instanceof StepEnd.Hold hold) {
+            Run held = run.held(hold.etag(), hold.why());
+            runs.replace(ticket.stored(), held);
+            listener.runHeld(held);
+            return;
+        }
+        runs.replace(ticket.stored(), over(run, end));
+        if (end instanceof StepEnd.Abort) {
+            listener.runStopped(run);
+        }
+        closer.closeIfDone(run.id());
+    }
+
+    private Run over(Run run, StepEnd end) {
+        if (end instanceof StepEnd.Stop stop) {
+            return run.doomed(stop.verdict(), stop.error());
+        }
+        if (end instanceof StepEnd.Abort abort) {
+            return run.stopped(abort.error(), Time.now(clock));
+        }
+        return run.waiting(RunStatus.PUBLISHING);
+    }
+
+    /** An outage is no fault of the run: it waits for its end, however long that takes. */
+    private void failed(Sync sync, RunTicket ticket, FidesException cause) {
+        listener.stepFailed(ticket.run(), cause);
+        Optional<Gate.Closed> outage = outage(sync, cause);
+        if (outage.isPresent()) {
+            postpone(ticket.stored(), outage.get());
+            return;
+        }
+        try {
+            failStep(ticket.stored(), cause.getMessage());
+        } catch (ConflictException e) {
+            listener.claimLost(ticket.run());
+        }
+    }
+
+    private Optional<Gate.Closed> outage(Sync sync, FidesException cause) {
+        if (cause instanceof MemoryUnavailableException) {
+            return Optional.of(new Gate.Closed(cause.getMessage(), MEMORY_WAIT));
+        }
+        return cause instanceof RetryableException ? gate.closed(sync) : Optional.empty();
+    }
+
+    /** Counts a failed step, and queues it again or gives the run up. */
+    public void failStep(StoredRun stored, String error) {
+        Run run = stored.run();
+        int failures = run.stepping().failures() + 1;
+        if (failures >= settings.stepFailures()) {
+            runs.replace(
+                    stored,
+                    run.doomed(
+                            RunStatus.FAILED,
+                            error + ". Given up after " + failures + " failed attempts in a row at page "
+                                    + run.progress().page() + "; what was read before is published. Mend the cause,"
+                                    + " then start the run again. Sync " + run.sync() + ", run " + run.id()));
+            closer.closeIfDone(run.id());
+            return;
+        }
+        Duration wait = backoff.wait(failures);
+        Instant at = Time.now(clock).plus(wait);
+        Run again = run.failedStep(error, at.plus(settings.pickUpLimit()));
+        runs.replace(stored, again);
+        send(again, Optional.of(at));
+    }
+
+    /** Queues a step again that nobody began, as while the queue was away: however often, that is no fault of the run. */
+    public void queueAgain(StoredRun stored, String why) {
+        Run again = stored.run().postponedStep(why, Time.now(clock).plus(settings.pickUpLimit()));
+        runs.replace(stored, again);
+        send(again, Optional.empty());
+    }
+
+    private void postpone(StoredRun stored, Gate.Closed closed) {
+        Instant at = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
+        Run later = stored.run().postponedStep(closed.why(), at.plus(settings.pickUpLimit()));
+        try {
+            runs.replace(stored, later);
+        } catch (ConflictException e) {
+            listener.claimLost(stored.run());
+            return;
+        }
+        send(later, Optional.of(at));
+    }
+
+    private void send(Run run, Optional<Instant> notBefore) {
+        queue.send(new StepMessage(run.sync(), run.id(), run.stepping().step(), traceParent.get()), notBefore);
+    }
+}

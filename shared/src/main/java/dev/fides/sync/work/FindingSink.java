@@ -1,0 +1,17 @@
+package dev.fides.sync.work;
+
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.sync.Sync;
+import dev.fides.sync.compare.PageDiff;
+
+/** What is done with what a page of the host's listing brought: an import hands it on, a plan only tells. */
+interface FindingSink {
+
+    /**
+     * Takes what one page brought.
+     *
+     * @param before how far the run was before this page
+     */
+    void take(Sync sync, Run run, Progress before, PageDiff.Findings findings);
+}

@@ -1,0 +1,142 @@
+package dev.fides.sync.work;
+
+import dev.fides.host.HostPage;
+import dev.fides.host.HostReading;
+import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
+import dev.fides.run.Problem;
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.RunType;
+import dev.fides.run.Tally;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.Surroundings;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Workers;
+import dev.fides.sync.compare.Finding;
+import dev.fides.sync.compare.ListedPage;
+import dev.fides.sync.compare.PageCounts;
+import dev.fides.sync.compare.PageDiff;
+import dev.fides.sync.publish.DecisionExecutor;
+import dev.fides.sync.runs.BroadFailure;
+import dev.fides.sync.runs.PageProblems;
+import dev.fides.sync.runs.RunCloser;
+import dev.fides.sync.send.ChangeSender;
+import dev.fides.sync.steps.ListingWalk;
+import dev.fides.sync.steps.RunTicket;
+import dev.fides.sync.steps.RunWork;
+import dev.fides.sync.steps.Stages;
+import dev.fides.sync.steps.StepEnd;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Imports and reimports: pages the host, compares, and hands on what changed. */
+public final class ImportWork implements RunWork {
+
+    /** Keys of a canary import that are read together. */
+    private static final int KEYS_PER_PAGE = 100;
+
+    private final PageDiff diff;
+    private final FindingSink sink;
+    private final PageProblems problems;
+    private final RunCloser closer;
+    private final Workers workers;
+    private final Clock clock;
+    private final EngineListener listener;
+
+    public ImportWork(PageDiff diff, FindingSink sink, PageProblems problems, RunCloser closer, Surroundings around) {
+        this.diff = diff;
+        this.sink = sink;
+        this.problems = problems;
+        this.closer = closer;
+        this.workers = around.workers();
+        this.clock = around.clock();
+        this.listener = around.listener();
+    }
+
+    /** What an import does with what it found. */
+    public static FindingSink handingOn(ChangeSender sender, EngineListener listener) {
+        return (sync, run, before, findings) -> {
+            sender.take(sync, run, before, findings);
+            for (Finding finding : findings.findings()) {
+                if (finding instanceof Finding.Invalid invalid) {
+                    DecisionExecutor.tellParked(listener, invalid.parked());
+                }
+            }
+        };
+    }
+
+    @Override
+    public StepEnd work(Sync sync, RunTicket ticket) {
+        return Stages.follow(ticket, List.of(stage(sync, ticket)));
+    }
+
+    /** Reading the host, as a phase of an import or of a plan. */
+    Stages.Stage stage(Sync sync, RunTicket ticket) {
+        return new Stages.Stage(Progress.Phase.HOST, then -> walk(sync, ticket, then));
+    }
+
+    private StepEnd walk(Sync sync, RunTicket ticket, Progress.Phase then) {
+        Run run = ticket.run();
+        ListingWalk.Source<HostPage> source = run.options().keys().isEmpty()
+                ? cursor -> asPage(sync.host().list(cursor))
+                : cursor -> keyed(sync, run.options().keys(), cursor);
+        return new ListingWalk<>(
+                        source,
+                        (before, page, readAt) -> handle(sync, ticket, before, page.content(), readAt),
+                        workers,
+                        clock,
+                        listener,
+                        now -> BroadFailure.whileReading(sync, now, () -> closer.outcomes(now)))
+                .walk(ticket, run.options().limit(), then);
+    }
+
+    private Tally handle(Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt) {
+        Run run = ticket.run();
+        boolean forced = run.type() == RunType.REIMPORT;
+        Instant observedAt = readAt.minus(sync.definition().host().list().lag());
+        ListedPage page =
+                ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
+        PageDiff.Findings findings =
+                diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
+        List<Problem> kept = problems.add(run, before, page.problems());
+        sink.take(sync, run, before, findings);
+        kept.forEach(problem -> listener.itemsInvalid(run, problem));
+        return Tally.of(PageCounts.of(findings, page.unusable()));
+    }
+
+    /** A canary import reads no more than it was allowed to. */
+    private static List<HostRecord> withinLimit(List<HostRecord> records, Run run) {
+        OptionalLong limit = run.options().limit();
+        long left = limit.isEmpty()
+                ? records.size()
+                : Math.max(0, limit.getAsLong() - run.progress().listed());
+        return records.subList(0, (int) Math.min(records.size(), left));
+    }
+
+    private static ListingWalk.Page<HostPage> asPage(HostPage page) {
+        return new ListingWalk.Page<>(page, page.size(), page.next(), page.total());
+    }
+
+    /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */
+    private static ListingWalk.Page<HostPage> keyed(Sync sync, List<RecordKey> keys, Optional<String> cursor) {
+        int from = cursor.map(Integer::parseInt).orElse(0);
+        int to = Math.min(from + KEYS_PER_PAGE, keys.size());
+        Map<RecordKey, HostReading> readings = sync.host().get(keys.subList(from, to));
+        List<HostRecord> records = new ArrayList<>();
+        readings.forEach((key, reading) -> {
+            if (reading instanceof HostReading.Present present) {
+                records.add(present.record());
+            } else if (reading instanceof HostReading.Failed failed) {
+                throw failed.error();
+            }
+        });
+        Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
+        return asPage(new HostPage(records, List.of(), next, OptionalLong.empty()));
+    }
+}

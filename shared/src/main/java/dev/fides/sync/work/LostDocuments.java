@@ -1,0 +1,67 @@
+package dev.fides.sync.work;
+
+import dev.fides.host.HostReading;
+import dev.fides.mapping.MappingResult;
+import dev.fides.model.RecordKey;
+import dev.fides.run.Run;
+import dev.fides.state.StoredState;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Workers;
+import dev.fides.sync.compare.DocumentDiff;
+import dev.fides.sync.compare.HostCheck;
+import dev.fides.sync.runs.Sheets;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds among published records those that the target did not list although the host has them. */
+final class LostDocuments {
+
+    private final Sync sync;
+    private final Sheets sheets;
+    private final Workers workers;
+    private Optional<SeenKeys> seen = Optional.empty();
+
+    LostDocuments(Sync sync, Sheets sheets, Workers workers) {
+        this.sync = sync;
+        this.sheets = sheets;
+        this.workers = workers;
+    }
+
+    /** Published states, of which one slice is looked at. */
+    record Page(SeenKeys.Slice slice, List<StoredState> states) {}
+
+    VerifyPage among(Run run, Page page) {
+        SeenKeys listed = listed(run, page.slice());
+        List<RecordKey> unlisted = page.states().stream()
+                .map(stored -> stored.state().key())
+                .filter(key -> page.slice().has(key) && !listed.contains(key))
+                .toList();
+        VerifyPage found = new VerifyPage();
+        new HostCheck(sync, workers).read(unlisted).forEach((key, reading) -> judge(key, reading, found));
+        return found;
+    }
+
+    private SeenKeys listed(Run run, SeenKeys.Slice slice) {
+        SeenKeys present =
+                seen.filter(keys -> keys.slice().equals(slice)).orElseGet(() -> SeenKeys.read(sheets, run, slice));
+        seen = Optional.of(present);
+        return present;
+    }
+
+    private void judge(RecordKey key, HostReading reading, VerifyPage found) {
+        if (reading instanceof HostReading.Absent) {
+            found.same();
+        } else if (reading instanceof HostReading.Failed failed) {
+            found.unreadable(key, failed);
+        } else {
+            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
+            if (result instanceof MappingResult.Mapped mapped) {
+                found.missing(key, DocumentDiff.added(mapped.document()));
+            } else if (result instanceof MappingResult.Invalid invalid) {
+                found.unreadable(key, invalid.message());
+            } else {
+                found.same();
+            }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.fides.sync.work;
+
+import dev.fides.json.Hashing;
+import dev.fides.model.RecordKey;
+import dev.fides.run.Run;
+import dev.fides.run.Sheet;
+import dev.fides.sync.runs.Sheets;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Which keys a verification saw in the target, as 64 bits each. Where there are very many, only a slice of them is in
+ * memory, and the states are read once for each slice.
+ */
+final class SeenKeys {
+
+    /** Eight megabytes. */
+    static final int SLICE = 1_000_000;
+
+    private final Slice slice;
+    private final long[] sorted;
+
+    /** One of several equal parts of all possible keys. */
+    record Slice(int number, int of) {
+
+        boolean has(RecordKey key) {
+            return has(hash(key));
+        }
+
+        private boolean has(long hash) {
+            return Math.floorMod(hash, (long) of) == number;
+        }
+    }
+
+    private SeenKeys(Slice slice, long[] sorted) {
+        this.slice = slice;
+        this.sorted = sorted;
+    }
+
+    static SeenKeys read(Sheets sheets, Run run, Slice slice) {
+        Growing hashes = new Growing();
+        sheets.each(
+                run,
+                Sheet.Kind.SEEN,
+                sheet -> ((Sheet.Seen) sheet).hashes().forEach(hash -> {
+                    if (slice.has(hash)) {
+                        hashes.add(hash);
+                    }
+                }));
+        return new SeenKeys(slice, hashes.sorted());
+    }
+
+    static List<Long> hashes(List<RecordKey> keys) {
+        return keys.stream().map(SeenKeys::hash).toList();
+    }
+
+    Slice slice() {
+        return slice;
+    }
+
+    /** Whether the target lists this key of the slice. */
+    boolean contains(RecordKey key) {
+        return Arrays.binarySearch(sorted, hash(key)) >= 0;
+    }
+
+    private static long hash(RecordKey key) {
+        String text = Hashing.textHash(List.of(key.value())).text();
+        return ByteBuffer.wrap(Base64.getUrlDecoder().decode(text)).getLong();
+    }
+
+    private static final class Growing {
+        private long[] hashes = new long[1024];
+        private int size;
+
+        void add(long hash) {
+            if (size == hashes.length) {
+                hashes = Arrays.copyOf(hashes, size * 2);
+            }
+            hashes[size++] = hash;
+        }
+
+        long[] sorted() {
+            long[] exact = Arrays.copyOf(hashes, size);
+            Arrays.sort(exact);
+            return exact;
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package dev.fides.sync.work;
+
+import dev.fides.host.HostReading;
+import dev.fides.mapping.MappingResult;
+import dev.fides.model.RecordKey;
+import dev.fides.resilience.Side;
+import dev.fides.run.FieldDifference;
+import dev.fides.run.Progress;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.Sheet;
+import dev.fides.run.Tally;
+import dev.fides.run.VerifyCounts;
+import dev.fides.state.StateFilter;
+import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
+import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.EnginePorts;
+import dev.fides.sync.Surroundings;
+import dev.fides.sync.Sync;
+import dev.fides.sync.Workers;
+import dev.fides.sync.compare.DocumentDiff;
+import dev.fides.sync.compare.HostCheck;
+import dev.fides.sync.compare.Ownership;
+import dev.fides.sync.runs.RunReport;
+import dev.fides.sync.runs.Sheets;
+import dev.fides.sync.send.ChangeSender;
+import dev.fides.sync.steps.ListingWalk;
+import dev.fides.sync.steps.RunTicket;
+import dev.fides.sync.steps.RunWork;
+import dev.fides.sync.steps.Stages;
+import dev.fides.sync.steps.StepEnd;
+import dev.fides.target.TargetDocument;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Verifications: compare what the target lists with the mapped host, then look for what the target lacks. Reads only,
+ * unless the run is to repair what it finds.
+ */
+public final class VerifyWork implements RunWork {
+
+    private final SyncStateStore states;
+    private final Sheets sheets;
+    private final RunReport report;
+    private final ChangeSender sender;
+    private final Workers workers;
+    private final Clock clock;
+    private final EngineListener listener;
+
+    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, Surroundings around) {
+        this.states = ports.states();
+        this.sheets = new Sheets(ports.runs());
+        this.report = report;
+        this.sender = sender;
+        this.workers = around.workers();
+        this.clock = around.clock();
+        this.listener = around.listener();
+    }
+
+    @Override
+    public Set<Side> uses() {
+        return EnumSet.allOf(Side.class);
+    }
+
+    @Override
+    public StepEnd work(Sync sync, RunTicket ticket) {
+        if (sync.definition().target().list().isEmpty()) {
+            return new StepEnd.Stop(
+                    RunStatus.FAILED,
+                    "the definition has no target.list, so that nobody can see what the target holds. Sync "
+                            + sync.name() + ", run " + ticket.run().id());
+        }
+        return Stages.follow(
+                ticket,
+                List.of(
+                        new Stages.Stage(Progress.Phase.TARGET, then -> walkTarget(sync, ticket, then)),
+                        new Stages.Stage(Progress.Phase.STATE, then -> walkStates(sync, ticket, then))));
+    }
+
+    private StepEnd walkTarget(Sync sync, RunTicket ticket, Progress.Phase then) {
+        return new ListingWalk<List<TargetDocument>>(
+                        cursor -> {
+                            var page = sync.target().list(cursor);
+                            return new ListingWalk.Page<>(
+                                    page.documents(), page.documents().size(), page.next(), page.total());
+                        },
+                        (before, page, readAt) -> target(sync, ticket.run(), before, page.content()),
+                        workers,
+                        clock,
+                        listener)
+                .walk(ticket, OptionalLong.empty(), then);
+    }
+
+    private Tally target(Sync sync, Run run, Progress before, List<TargetDocument> documents) {
+        List<RecordKey> keys =
+                documents.stream().map(TargetDocument::key).distinct().toList();
+        Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
+        Map<RecordKey, HostReading> readings = new HostCheck(sync, workers).read(keys);
+        VerifyPage page = new VerifyPage();
+        List<RecordKey> seen = new ArrayList<>();
+        for (TargetDocument document : documents) {
+            Optional<SyncState> state =
+                    Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
+            if (isOurs(sync, document, state, readings.get(document.key()))) {
+                seen.add(document.key());
+                compare(sync, document, readings.get(document.key()), page);
+            } else {
+                page.foreign();
+            }
+        }
+        sheets.write(run, before.page(), SeenKeys.hashes(seen), Sheet.Seen::new);
+        return conclude(sync, run, before, page);
+    }
+
+    /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
+    private static boolean isOurs(Sync sync, TargetDocument document, Optional<SyncState> state, HostReading reading) {
+        if (Ownership.of(document, state) != Ownership.FOREIGN) {
+            return true;
+        }
+        return state.isEmpty()
+                && reading instanceof HostReading.Present present
+                && sync.mapping().map(present.record()) instanceof MappingResult.Mapped mapped
+                && mapped.id().map(document.id()::equals).orElse(true);
+    }
+
+    private static void compare(Sync sync, TargetDocument document, HostReading reading, VerifyPage page) {
+        RecordKey key = document.key();
+        if (reading instanceof HostReading.Absent) {
+            page.extra(key, "the host does not have it");
+        } else if (reading instanceof HostReading.Failed failed) {
+            page.unreadable(key, failed);
+        } else {
+            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
+            if (result instanceof MappingResult.NotForTarget) {
+                page.extra(key, "the mapping says that it is not for the target");
+            } else if (result instanceof MappingResult.Invalid invalid) {
+                page.unreadable(key, invalid.message());
+            } else {
+                compare(key, DocumentDiff.between(document.body(), ((MappingResult.Mapped) result).document()), page);
+            }
+        }
+    }
+
+    private static void compare(RecordKey key, List<FieldDifference> differences, VerifyPage page) {
+        if (differences.isEmpty()) {
+            page.same();
+        } else {
+            page.differs(key, differences);
+        }
+    }
+
+    private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
+        long listed = ticket.run().progress().verified().compared();
+        SlicedCursor first = SlicedCursor.first((int) (listed / SeenKeys.SLICE) + 1);
+        LostDocuments lost = new LostDocuments(sync, sheets, workers);
+        return new ListingWalk<LostDocuments.Page>(
+                        cursor -> {
+                            SlicedCursor at = cursor.map(SlicedCursor::parse).orElse(first);
+                            var page =
+                                    states.list(sync.name(), new StateFilter.Published(), at.cursor(), HostCheck.GROUP);
+                            return new ListingWalk.Page<>(
+                                    new LostDocuments.Page(at.slice(), page.states()),
+                                    page.states().size(),
+                                    at.after(page.next()),
+                                    OptionalLong.empty());
+                        },
+                        (before, page, readAt) ->
+                                conclude(sync, ticket.run(), before, lost.among(ticket.run(), page.content())),
+                        workers,
+                        clock,
+                        listener)
+                .walk(ticket, OptionalLong.empty(), then);
+    }
+
+    private Tally conclude(Sync sync, Run run, Progress before, VerifyPage page) {
+        report.add(run, before, shown(before.verified()), page.examples());
+        if (run.options().repair()) {
+            sender.send(sync, run, before.page(), page.repairs());
+        }
+        return Tally.of(page.counts());
+    }
+
+    private static long shown(VerifyCounts counts) {
+        return counts.differs() + counts.missing() + counts.extra() + counts.unreadable();
+    }
+}

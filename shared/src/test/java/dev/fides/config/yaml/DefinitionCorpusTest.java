@@ -1,0 +1,120 @@
+package dev.fides.config.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.source.InvalidDefinitionsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One corpus of definitions on which the loader and the JSON Schema for editors must agree. */
+class DefinitionCorpusTest {
+
+    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final String PLANTED = "planted-secret";
+    private static final Map<String, String> SETTINGS =
+            Map.of("PLANTED", PLANTED, "TWELVE", "12", "EMPTY", "", "LINES", "a\r\nb: " + PLANTED);
+
+    private static final Schema SCHEMA = schema();
+
+    static Stream<JsonNode> corpus() throws IOException {
+        return StreamSupport.stream(resource("corpus.yaml").spliterator(), false);
+    }
+
+    static Stream<JsonNode> valid() throws IOException {
+        return corpus().filter(entry -> !entry.has("fault"));
+    }
+
+    static Stream<JsonNode> invalid() throws IOException {
+        return corpus().filter(entry -> entry.has("fault"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void valid(JsonNode entry) throws IOException {
+        JsonNode definition = definition(entry);
+
+        assertThatCode(() -> load(definition)).doesNotThrowAnyException();
+        assertThat(SCHEMA.validate(definition)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void invalid(JsonNode entry) throws IOException {
+        JsonNode definition = definition(entry);
+
+        InvalidDefinitionsException thrown =
+                catchThrowableOfType(InvalidDefinitionsException.class, () -> load(definition));
+
+        assertThat(thrown.faults()).anySatisfy(fault -> {
+            assertThat(fault.path()).isEqualTo(entry.at("/fault/0").textValue());
+            assertThat(fault.reason()).contains(entry.at("/fault/1").textValue());
+        });
+        assertThat(thrown.getMessage()).doesNotContain(PLANTED);
+        assertThat(SCHEMA.validate(definition).isEmpty())
+                .as("the schema accepts it")
+                .isEqualTo(entry.has("schema"));
+    }
+
+    private static List<SyncDefinition> load(JsonNode definition) throws IOException {
+        InMemorySource source = new InMemorySource(Map.of("cities.yaml", YAML.writeValueAsString(definition)));
+        return new SyncDefinitionLoader(name -> Optional.ofNullable(SETTINGS.get(name)), List.of()).load(source);
+    }
+
+    private static JsonNode definition(JsonNode entry) throws IOException {
+        ObjectNode definition = (ObjectNode) resource("shortest.yaml");
+        merge(definition, entry.path("with"));
+        entry.path("without").forEach(name -> definition.remove(name.textValue()));
+        return definition;
+    }
+
+    private static void merge(ObjectNode into, JsonNode changes) {
+        changes.properties().forEach(change -> {
+            JsonNode value = change.getValue();
+            if (value.isNull()) {
+                into.remove(change.getKey());
+            } else if (value.isObject()
+                    && !value.has("type")
+                    && into.path(change.getKey()).isObject()) {
+                merge((ObjectNode) into.get(change.getKey()), value);
+            } else {
+                into.set(change.getKey(), value);
+            }
+        });
+    }
+
+    private static Schema schema() {
+        try {
+            String text = Files.readString(Path.of("..", "docs", "sync-definition.schema.json"));
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                    .getSchema(text, InputFormat.JSON);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode resource(String name) throws IOException {
+        try (InputStream stream = DefinitionCorpusTest.class.getResourceAsStream("/definitions/" + name)) {
+            return YAML.readTree(stream);
+        }
+    }
+}

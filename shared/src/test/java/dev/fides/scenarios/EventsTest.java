@@ -1,0 +1,233 @@
+package dev.fides.scenarios;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fides.config.source.Secret;
+import dev.fides.events.EventMessage;
+import dev.fides.events.Signature;
+import dev.fides.fakes.Race;
+import dev.fides.model.RetryableException;
+import dev.fides.queue.Priority;
+import dev.fides.queue.RejectedMessage;
+import dev.fides.run.RunType;
+import dev.fides.state.Standing;
+import dev.fides.sync.EventReceipt;
+import dev.fides.sync.incoming.EventAnswer;
+import dev.fides.sync.publish.HourlyDeleteAllowance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EventsTest {
+
+    private static final String QUEUE = "fides-host-events";
+
+    private final World world = new World();
+
+    @Test
+    void an_event_makes_the_record_arrive_without_an_import() {
+        world.host.put("a", "1");
+
+        EventAnswer answer = webhook("{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}");
+        world.untilQuiet();
+
+        assertThat(answer).isEqualTo(new EventAnswer.Accepted(new EventReceipt(1, 0, List.of(), Map.of("cities", 1))));
+        assertThat(world.published()).isEqualTo(world.mappedHost());
+    }
+
+    @Test
+    void events_travel_ahead_of_imports_and_carry_nothing_but_the_key() {
+        webhook("{\"type\":\"changed\",\"data\":{\"id\":\"a\",\"value\":\"stale\"}}");
+
+        assertThat(world.changes.lanes())
+                .singleElement()
+                .satisfies(lane -> assertThat(lane.priority()).isEqualTo(Priority.HIGH));
+        assertThat(world.changes.waiting().toString()).doesNotContain("stale");
+    }
+
+    @Test
+    void an_event_is_accepted_while_the_host_is_down_and_done_when_it_is_back() {
+        world.host.put("a", "1");
+        world.host.down();
+
+        assertThat(webhook("{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}")).isInstanceOf(EventAnswer.Accepted.class);
+        for (int i = 0; i < 20; i++) {
+            world.work();
+            world.clock.advance(Duration.ofMinutes(1));
+        }
+        assertThat(world.target.documents()).isEmpty();
+        world.host.up();
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void a_record_that_comes_several_times_in_one_delivery_is_looked_at_once() {
+        webhook(
+                "[{\"type\":\"changed\",\"data\":{\"id\":\"a\"}},{\"type\":\"deleted\",\"data\":{\"id\":[\"a\",\"b\"]}}]");
+
+        assertThat(world.changes.waiting().stream()
+                        .mapToInt(batch -> batch.changes().size())
+                        .sum())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_delete_event_of_a_record_that_the_host_still_has_deletes_nothing() {
+        world.host.put("a", "1");
+        world.complete(RunType.IMPORT);
+
+        webhook("{\"type\":\"deleted\",\"data\":{\"id\":\"a\"}}");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).containsOnlyKeys("a");
+    }
+
+    @Test
+    void a_record_that_the_host_no_longer_has_is_deleted_whatever_the_event_says() {
+        world.host.put("a", "1");
+        world.complete(RunType.IMPORT);
+        world.host.remove("a");
+
+        webhook("{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).isEmpty();
+        assertThat(world.state("a").orElseThrow().standing()).isInstanceOf(Standing.Deleted.class);
+    }
+
+    @Test
+    void deletes_beyond_the_allowance_of_the_hour_wait_for_the_next_clean_up() {
+        World careful = World.with("cleanUp: { maxEventDeletesPerHour: 2 }");
+        careful.host.fill(5);
+        careful.complete(RunType.IMPORT);
+        for (int i = 0; i < 5; i++) {
+            careful.host.remove("k000" + i);
+        }
+
+        delete(careful);
+        assertThat(careful.target.documents()).hasSize(3);
+        delete(careful);
+        assertThat(careful.target.documents()).hasSize(3);
+
+        careful.clock.advance(Duration.ofHours(1));
+        delete(careful);
+        assertThat(careful.target.documents()).hasSize(1);
+    }
+
+    private static void delete(World world) {
+        world.events.receive(
+                QUEUE,
+                EventMessage.ofBody("{\"type\":\"deleted\",\"data\":{\"id\":"
+                        + "[\"k0000\",\"k0001\",\"k0002\",\"k0003\",\"k0004\"]}}"));
+        world.untilQuiet();
+    }
+
+    @Test
+    void instances_that_race_for_the_allowance_never_take_more_than_there_is() throws Exception {
+        World careful = World.with("cleanUp: { maxEventDeletesPerHour: 25 }");
+
+        List<Integer> granted = Race.of(8, runner -> {
+            HourlyDeleteAllowance allowance = new HourlyDeleteAllowance(careful.control, careful.clock);
+            int sum = 0;
+            for (int i = 0; i < 5; i++) {
+                sum += allowance.take(careful.sync, 2);
+            }
+            return sum;
+        });
+
+        assertThat(granted.stream().mapToInt(Integer::intValue).sum()).isEqualTo(25);
+    }
+
+    @Test
+    void by_default_events_may_delete_as_many_in_an_hour_as_a_clean_up_unasked() {
+        World careful = World.with("cleanUp: { maxDeletes: 7 }");
+
+        assertThat(new HourlyDeleteAllowance(careful.control, careful.clock).take(careful.sync, 10))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void unknown_types_are_ignored_and_counted() {
+        webhook("{\"type\":\"renamed\",\"data\":{\"id\":\"a\"}}");
+        receive("[{\"type\":\"renamed\"},{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}]");
+
+        assertThat(world.heard)
+                .containsExactly(
+                        new EventReceipt(0, 1, List.of(), Map.of()),
+                        new EventReceipt(1, 1, List.of(), Map.of("cities", 1)));
+        assertThat(world.rejected.list(10)).isEmpty();
+    }
+
+    @Test
+    void a_webhook_of_a_sync_that_nobody_defined_is_ignored_and_counted() {
+        EventAnswer answer = world.events.webhook("towns", EventMessage.ofBody("{}"));
+
+        assertThat(answer).isInstanceOf(EventAnswer.NobodyListens.class);
+        assertThat(world.heard).containsExactly(new EventReceipt(0, 1, List.of(), Map.of()));
+    }
+
+    @Test
+    void a_host_that_sends_rubbish_to_the_webhook_is_told_and_nothing_is_kept() {
+        assertThat(webhook("rubbish")).isInstanceOf(EventAnswer.Unreadable.class);
+        assertThat(webhook("{\"type\":\"changed\"}")).isInstanceOf(EventAnswer.Unreadable.class);
+
+        assertThat(world.changes.size()).isZero();
+        assertThat(world.rejected.list(10)).isEmpty();
+        assertThat(world.heard).extracting(receipt -> receipt.rejected().size()).containsExactly(1, 1);
+    }
+
+    @Test
+    void what_nobody_can_read_in_a_queue_is_kept_with_the_reason() {
+        receive("rubbish");
+        receive("[{\"type\":\"changed\"},{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}]");
+
+        List<RejectedMessage> kept = world.rejected.list(10);
+        assertThat(kept).extracting(RejectedMessage::queue).containsOnly(QUEUE);
+        assertThat(kept).extracting(RejectedMessage::body).containsExactly("rubbish", "{\"type\":\"changed\"}");
+        assertThat(kept.get(1).reason()).contains("/data/id", "sync cities");
+        assertThat(world.changes.size()).isEqualTo(1);
+    }
+
+    @Test
+    void events_are_not_accepted_when_they_cannot_be_kept() {
+        world.changes.faults().down();
+
+        assertThatThrownBy(() -> webhook("{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}"))
+                .isInstanceOf(RetryableException.class);
+    }
+
+    @Test
+    void event_grid_may_validate_the_webhook() {
+        String body = "[{\"eventType\":\"Microsoft.EventGrid.SubscriptionValidationEvent\","
+                + "\"data\":{\"validationCode\":\"c0de\"}}]";
+
+        assertThat(webhook(body)).isEqualTo(new EventAnswer.Validated("c0de"));
+    }
+
+    @Test
+    void with_a_secret_only_what_was_signed_is_accepted() {
+        World signing = World.signing("s3cret");
+        String body = "{\"type\":\"changed\",\"data\":{\"id\":\"a\"}}";
+        Map<String, String> signature = Map.of(Signature.HEADER, Signature.of(body, Secret.of("s3cret")));
+
+        assertThat(signing.events.webhook("cities", EventMessage.ofBody(body)))
+                .isInstanceOf(EventAnswer.BadSignature.class);
+        assertThat(signing.events.webhook("cities", new EventMessage(signature, body + " ")))
+                .isInstanceOf(EventAnswer.BadSignature.class);
+        assertThat(signing.changes.size()).isZero();
+        assertThat(signing.events.webhook("cities", new EventMessage(signature, body)))
+                .isInstanceOf(EventAnswer.Accepted.class);
+    }
+
+    private EventAnswer webhook(String body) {
+        return world.events.webhook("cities", EventMessage.ofBody(body));
+    }
+
+    private void receive(String body) {
+        world.events.receive(QUEUE, EventMessage.ofBody(body));
+    }
+}
