@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -29,7 +30,8 @@ public final class ApproveRun {
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
             @BindingName("sync") String sync,
-            @BindingName("run") String run) {
-        return HttpCall.answer(request, call -> app.runs().approve(sync, run, call));
+            @BindingName("run") String run,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.runs().approve(sync, run, call));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -28,9 +29,11 @@ public final class HostChangeWebhook {
                             route = "events/{sync}",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
+            @BindingName("sync") String sync,
+            ExecutionContext context) {
         return HttpCall.answer(
                 request,
+                context,
                 call -> request.getHttpMethod() == HttpMethod.OPTIONS
                         ? app.events().options(call)
                         : app.events().post(sync, call));

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -28,7 +29,8 @@ public final class RefreshRecord {
                             route = "syncs/{sync}/records",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
-        return HttpCall.answer(request, call -> app.records().refresh(sync, call));
+            @BindingName("sync") String sync,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.records().refresh(sync, call));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -28,7 +29,8 @@ public final class ResubmitRejected {
                             route = "rejected/{id}/resubmit",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("id") String id) {
-        return HttpCall.answer(request, call -> app.operations().resubmit(id, call));
+            @BindingName("id") String id,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.operations().resubmit(id, call));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -29,7 +30,8 @@ public final class StartPlan {
                             route = "syncs/{sync}/plan",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
-        return HttpCall.answer(request, call -> app.runs().start(sync, RunType.PLAN, call));
+            @BindingName("sync") String sync,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.runs().start(sync, RunType.PLAN, call));
     }
 }
