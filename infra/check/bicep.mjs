@@ -43,8 +43,8 @@ export class Bicep {
   #last = 0;
 
   constructor(path) {
-    // Without the libraries for languages a bare machine's .NET would not start.
-    const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1' };
+    // Without the libraries for languages a bare machine's .NET would not start; profiling itself would cost it more than it gains.
+    const env = { ...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1', DOTNET_TieredPGO: '0' };
     this.#process = spawn(path, ['jsonrpc', '--stdio'], { env, stdio: ['pipe', 'pipe', 'ignore'] });
     this.#process.stdout.on('data', (data) => this.#receive(data));
     this.#process.stdin.on('error', () => {});

@@ -12,19 +12,19 @@ import { COMMON, describe, resolve, variants } from './variants.mjs';
 /**
  * @param folder with main.bicep; beside it are docs/, pom.xml and local.settings.json.example
  * @param bicep a running compiler; undefined where there is none, and then only the data are checked
- * @param choose picks of the variants those to resolve
+ * @param choose which Bicep files to compile (by their path in the folder) and which variants to resolve; without it all
  */
-export async function checkInfra(folder, bicep, report, choose = (all) => all) {
+export async function checkInfra(folder, bicep, report, { files = () => true, variants: wanted = () => true } = {}) {
   const paths = filesBelow(folder);
   const sound = checkData(folder, paths, report);
   if (!bicep) return;
-  const templates = await compileAll(paths.filter((path) => path.endsWith('.bicep')), bicep, report);
+  const templates = await compileAll(paths.filter((path) => path.endsWith('.bicep') && files(relative(folder, path))), bicep, report);
   const main = templates.get(join(folder, 'main.bicep'));
   if (!main || !sound) return;
   const alerts = readJson(join(folder, 'alerts.json')).value;
   report(join(folder, 'main.bicep'), checkLoadedQueries(main, alerts), ' (queries of alerts)');
   report(join(folder, 'main.parameters.json'), checkParameters(readJson(join(folder, 'main.parameters.json')).value, main), ' (parameters)');
-  await Promise.all(choose(variants(main.parameters.cosmosConsistency.allowedValues)).map((variant) => checkVariant(folder, bicep, variant, report)));
+  await Promise.all(variants(main.parameters.cosmosConsistency.allowedValues).filter(wanted).map((variant) => checkVariant(folder, bicep, variant, report)));
 }
 
 function checkData(folder, paths, report) {
