@@ -240,6 +240,8 @@ var appSettings = union(
   syncSettings,
   secretReferences,
   {
+    // The host's own page at / would tell everybody what runs here.
+    AzureWebJobsDisableHomepage: 'true'
     AzureWebJobsStorage__credential: 'managedidentity'
     AzureWebJobsStorage__clientId: identity.outputs.clientId
     AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
