@@ -175,18 +175,21 @@ chaos() {
   launch 512m chaos "$@"
 }
 
-# The checks of infra/ are installed first: a test of the app runs the queries' check on the telemetry it caught.
+# The checks of infra/ are installed first: a test of the app runs the queries' check on the telemetry it caught. Those of
+# local/ come last: they start the endpoints from what the build has packaged.
 run_tests() {
   check_java
   if ! command -v npm >/dev/null; then
-    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/."
+    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/ and the local endpoints."
     (cd "$home" && ./mvnw -B -ntp verify)
-    say "note: infra/ was not checked, since that needs Node.js 20 or newer (https://nodejs.org)."
+    say "note: infra/, and the local endpoints with Microsoft's clients for JavaScript, were not checked," \
+      "since that needs Node.js 20 or newer (https://nodejs.org)."
     return
   fi
   (cd "$home/infra/check" && npm ci --no-audit --no-fund)
   (cd "$home" && ./mvnw -B -ntp verify)
   (cd "$home/infra/check" && npm run check && npm test)
+  (cd "$home/local/check" && npm ci --no-audit --no-fund && npm test)
 }
 
 wrong_usage() {

@@ -81,7 +81,7 @@ class ArchitectureTest {
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model run queue resilience sync sync.runs
-            sync.publish: model json control host target state run queue config mapping resilience sync sync.runs
+            sync.publish: model json control host target state run queue config mapping resilience sync sync.compare sync.runs
             sync.incoming: model json queue config events sync sync.send
             sync.work: model json host target state run config.service config mapping resilience sync sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run queue config resilience limits sync sync.runs sync.send sync.steps sync.publish

@@ -5,8 +5,8 @@ import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Sleeper;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
 import java.io.IOException;
@@ -150,9 +150,9 @@ final class AppSettings {
     }
 
     /** What the engine takes from this machine. */
-    Surroundings surroundings(Clock clock, Telemetry telemetry) {
+    EngineEnvironment surroundings(Clock clock, Telemetry telemetry) {
         int cores = Runtime.getRuntime().availableProcessors();
-        return new Surroundings(
+        return new EngineEnvironment(
                 clock,
                 new Workers(telemetry.carrying(threads(cores)), cores),
                 new ThreadLocalGenerator(),

@@ -15,7 +15,7 @@ import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
 import dev.fides.engine.Engine;
-import dev.fides.engine.Intake;
+import dev.fides.engine.MessageIntake;
 import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
 import dev.fides.functions.api.HealthApi;
@@ -34,12 +34,12 @@ import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
 import dev.fides.rest.RestStores;
 import dev.fides.run.RunType;
+import dev.fides.sync.AttemptAll;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Gate;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Thorough;
 import dev.fides.sync.incoming.EventReceiver;
 import dev.fides.sync.publish.HourlyDeleteAllowance;
 import dev.fides.sync.watch.OutageGate;
@@ -58,7 +58,7 @@ public final class FidesApp {
 
     private final PreparedMemory memory;
     private final Engine engine;
-    private final Intake intake;
+    private final MessageIntake intake;
     private final EventReceiver receiver;
     private final EventsApi events;
     private final CircuitsApi circuits;
@@ -74,11 +74,11 @@ public final class FidesApp {
             Pauses pauses,
             SharedCircuits shared,
             RejectedQueue rejected,
-            Surroundings around) {
+            EngineEnvironment around) {
         this.memory = memory;
         Audit audit = new Audit(engine.ports().control(), around.uniqueIds(), around.clock());
         this.engine = engine;
-        this.intake = new Intake(engine, rejected, around.clock(), around.uniqueIds());
+        this.intake = new MessageIntake(engine, rejected, around.clock(), around.uniqueIds());
         this.receiver = new EventReceiver(
                 engine.syncs(), engine.sender(), rejected, around.uniqueIds(), around.clock(), around.listener());
         this.events = new EventsApi(receiver);
@@ -118,7 +118,7 @@ public final class FidesApp {
             AppSettings settings, OpenTelemetry openTelemetry, AzureClients clients, PreparedMemory memory) {
         Clock clock = settings.clock();
         Telemetry telemetry = new Telemetry(openTelemetry, clock);
-        Surroundings around = settings.surroundings(clock, telemetry);
+        EngineEnvironment around = settings.surroundings(clock, telemetry);
         RequestCharges charges = telemetry::charged;
         ControlStore control = new CosmosControlStore(clients, charges);
         String instance = around.uniqueIds().get();
@@ -158,7 +158,7 @@ public final class FidesApp {
     /** What a timer does: looks after all runs, and starts what is due of one type. */
     public void tick(RunType type) {
         memory.prepare();
-        var thorough = new Thorough();
+        var thorough = new AttemptAll();
         thorough.attempt(engine.supervisor()::tick);
         thorough.attempt(() -> engine.scheduler().tick(type));
         thorough.attempt(engine.pulses()::tick);
@@ -169,7 +169,7 @@ public final class FidesApp {
         return engine;
     }
 
-    public Intake intake() {
+    public MessageIntake intake() {
         return intake;
     }
 

@@ -3,8 +3,8 @@ package dev.fides.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Surroundings;
 import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class AppSettingsTest {
 
     @Test
     void unique_ids_and_random_numbers_differ_each_time() {
-        Surroundings around = new AppSettings(Map.of())
+        EngineEnvironment around = new AppSettings(Map.of())
                 .surroundings(Clock.systemUTC(), new Telemetry(OpenTelemetry.noop(), Clock.systemUTC()));
 
         assertThat(around.uniqueIds().get()).isNotEqualTo(around.uniqueIds().get());

@@ -7,11 +7,11 @@ import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Run;
 import dev.fides.run.RunCodec;
+import dev.fides.run.RunListing;
 import dev.fides.run.RunPage;
+import dev.fides.run.RunPageId;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
-import dev.fides.run.Sheet;
-import dev.fides.run.SheetId;
 import dev.fides.run.StoredLedger;
 import dev.fides.run.StoredRun;
 import java.time.Duration;
@@ -25,8 +25,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Runs, their ledgers and sheets in the container {@code sync-runs}, partitioned by {@code /runId}. The run's document bears the
- * run's id, a ledger's {@code ledger:{id}}, a sheet's {@code sheet:{kind}:{id}}.
+ * Runs, their ledgers and pages in the container {@code sync-runs}, partitioned by {@code /runId}. The run's document bears the
+ * run's id, a ledger's {@code ledger:{id}}, what it noted down {@code sheet:{kind}:{id}}.
  */
 public final class CosmosRunStore implements RunStore {
 
@@ -108,14 +108,14 @@ public final class CosmosRunStore implements RunStore {
     }
 
     @Override
-    public RunPage list(String sync, Optional<String> cursor, int limit) {
+    public RunListing list(String sync, Optional<String> cursor, int limit) {
         CosmosDocuments.Page page = documents.page(
                 "SELECT * FROM c WHERE c.sync = @sync ORDER BY c.createdAt DESC",
                 Map.of("@sync", sync),
                 Optional.empty(),
                 cursor,
                 limit);
-        return new RunPage(
+        return new RunListing(
                 page.documents().stream().map(document -> run(document).run()).toList(), page.next());
     }
 
@@ -181,32 +181,32 @@ public final class CosmosRunStore implements RunStore {
     }
 
     @Override
-    public void putSheets(List<Sheet> sheets) {
-        if (sheets.stream().map(sheet -> sheet.at().runId()).distinct().count() > 1) {
-            throw new IllegalArgumentException("sheets of more than one run");
+    public void putPages(List<RunPage> pages) {
+        if (pages.stream().map(page -> page.at().runId()).distinct().count() > 1) {
+            throw new IllegalArgumentException("pages of more than one run");
         }
         writer.upsertAll(
-                sheets.stream().map(this::document).toList(),
-                sheets.isEmpty() ? "" : sheets.get(0).at().runId());
+                pages.stream().map(this::document).toList(),
+                pages.isEmpty() ? "" : pages.get(0).at().runId());
     }
 
-    private ObjectNode document(Sheet sheet) {
-        return codec.encode(sheet)
-                .put("id", sheetPrefix(sheet.kind()) + sheet.at().text())
-                .put("runId", sheet.at().runId())
+    private ObjectNode document(RunPage page) {
+        return codec.encode(page)
+                .put("id", pagePrefix(page.kind()) + page.at().text())
+                .put("runId", page.at().runId())
                 .put("ttl", retention.multipliedBy(2).toSeconds());
     }
 
-    /** The ids of sheets sort as their pages do, and ids need no index of their own. */
-    private static String sheetPrefix(Sheet.Kind kind) {
+    /** The ids of pages sort as their pages do, and ids need no index of their own. */
+    private static String pagePrefix(RunPage.Kind kind) {
         return "sheet:" + kind + ":";
     }
 
     @Override
-    public List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit) {
-        String prefix = sheetPrefix(kind);
+    public List<RunPage> pages(String runId, RunPage.Kind kind, Optional<RunPageId> after, int limit) {
+        String prefix = pagePrefix(kind);
         Map<String, String> parameters =
-                Map.of("@after", prefix + after.map(SheetId::text).orElse(""), "@end", prefix + "~");
+                Map.of("@after", prefix + after.map(RunPageId::text).orElse(""), "@end", prefix + "~");
         return documents
                 .first(
                         "SELECT * FROM c WHERE c.id > @after AND c.id < @end ORDER BY c.id",
@@ -214,7 +214,7 @@ public final class CosmosRunStore implements RunStore {
                         Optional.of(runId),
                         limit)
                 .stream()
-                .map(codec::decodeSheet)
+                .map(codec::decodePage)
                 .toList();
     }
 

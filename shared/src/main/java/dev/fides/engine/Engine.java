@@ -1,11 +1,11 @@
 package dev.fides.engine;
 
 import dev.fides.run.RunType;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.compare.Inspector;
 import dev.fides.sync.compare.PageDiff;
@@ -20,11 +20,11 @@ import dev.fides.sync.runs.RunControl;
 import dev.fides.sync.runs.RunReport;
 import dev.fides.sync.runs.RunStarter;
 import dev.fides.sync.send.ChangeSender;
-import dev.fides.sync.send.Refresher;
+import dev.fides.sync.send.RequestedRefresh;
 import dev.fides.sync.steps.RunWork;
 import dev.fides.sync.steps.StepRunner;
-import dev.fides.sync.watch.Failures;
 import dev.fides.sync.watch.LostChanges;
+import dev.fides.sync.watch.ParkedRetries;
 import dev.fides.sync.watch.Pulses;
 import dev.fides.sync.watch.Scheduler;
 import dev.fides.sync.watch.Supervisor;
@@ -51,9 +51,9 @@ public final class Engine {
     private final Nominations nominations;
     private final RunReport report;
     private final PageProblems problems;
-    private final Refresher refresher;
+    private final RequestedRefresh refresher;
     private final ChangeSender sender;
-    private final Failures failures;
+    private final ParkedRetries failures;
     private final Pulses pulses;
     private final Inspector inspector;
 
@@ -69,7 +69,7 @@ public final class Engine {
             Gate gate,
             DeleteAllowance deletes,
             EngineSettings settings,
-            Surroundings around) {
+            EngineEnvironment around) {
         Clock clock = around.clock();
         EngineListener listener = around.listener();
         this.syncs = syncs;
@@ -113,7 +113,7 @@ public final class Engine {
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
         this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
         this.sender = sender;
-        this.failures = new Failures(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
+        this.failures = new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
         this.supervisor = new Supervisor(
                 syncs,
                 ports.runs(),
@@ -124,7 +124,7 @@ public final class Engine {
                 gate,
                 clock,
                 listener);
-        this.refresher = new Refresher(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
+        this.refresher = new RequestedRefresh(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
         this.pulses = new Pulses(syncs, ports, clock, listener);
         this.inspector = new Inspector(ports.states(), clock);
     }
@@ -177,7 +177,7 @@ public final class Engine {
         return supervisor;
     }
 
-    public Refresher refresher() {
+    public RequestedRefresh refresher() {
         return refresher;
     }
 
@@ -185,7 +185,7 @@ public final class Engine {
         return sender;
     }
 
-    public Failures failures() {
+    public ParkedRetries failures() {
         return failures;
     }
 

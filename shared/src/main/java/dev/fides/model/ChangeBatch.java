@@ -44,9 +44,9 @@ public record ChangeBatch(
      * The same changes after somebody may have begun them, nobody knows how far: that must not be forgotten when they are
      * sent again.
      */
-    public ChangeBatch begun() {
-        List<Change> begun = changes.stream().map(Change::begun).toList();
-        return new ChangeBatch(sync, lane, ledger, begun, Math.max(postponed, 1), traceParent);
+    public ChangeBatch doubted() {
+        List<Change> doubted = changes.stream().map(Change::doubted).toList();
+        return new ChangeBatch(sync, lane, ledger, doubted, Math.max(postponed, 1), traceParent);
     }
 
     /** The same changes, sent again for later without having been tried, which does not count. */

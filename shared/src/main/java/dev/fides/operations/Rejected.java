@@ -87,7 +87,7 @@ public final class Rejected {
         Set<RecordKey> keys = keysOfChanges(json);
         if (sync.isPresent() && !keys.isEmpty()) {
             List<Change> refreshes = keys.stream()
-                    .<Change>map(key -> new Change.Refresh(key, RefreshReason.REQUEST, false))
+                    .<Change>map(key -> new Change.Refresh(key, RefreshReason.REQUEST))
                     .toList();
             sender.send(sync.get(), refreshes, Priority.NORMAL);
             return new Resubmission.Sent(refreshes.size());

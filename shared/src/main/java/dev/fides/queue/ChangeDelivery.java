@@ -27,7 +27,7 @@ public record ChangeDelivery(
      */
     public ChangeDelivery doubted() {
         return deliveryCount > 1
-                ? new ChangeDelivery(batch.begun(), priority, messageId, enqueuedAt, deliveryCount)
+                ? new ChangeDelivery(batch.doubted(), priority, messageId, enqueuedAt, deliveryCount)
                 : this;
     }
 }

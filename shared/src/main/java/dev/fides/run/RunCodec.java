@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Runs, ledgers and sheets as JSON documents. */
+/** Runs, ledgers and pages as JSON documents. */
 public final class RunCodec {
 
     /**
@@ -91,17 +91,17 @@ public final class RunCodec {
         return read(json, LedgerSummary.class, "ledger");
     }
 
-    public ObjectNode encode(Sheet sheet) {
-        return mapper.valueToTree(sheet);
+    public ObjectNode encode(RunPage page) {
+        return mapper.valueToTree(page);
     }
 
     /**
-     * Reads a sheet; members that a store added are skipped.
+     * Reads a page; members that a store added are skipped.
      *
      * @throws PermanentException when the document is none
      */
-    public Sheet decodeSheet(JsonNode json) {
-        return read(json, Sheet.class, "sheet");
+    public RunPage decodePage(JsonNode json) {
+        return read(json, RunPage.class, "page");
     }
 
     private <T> T read(JsonNode json, Class<T> type, String name) {

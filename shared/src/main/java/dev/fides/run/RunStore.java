@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps runs, their ledgers and their sheets. Runs that ended, and what belongs to them, vanish after a time that the store is told.
+ * Keeps runs, their ledgers and their pages. Runs that ended, and what belongs to them, vanish after a time that the store is told.
  *
  * <p>Calls that get no answer throw {@link dev.fides.model.RetryableException}; a write whose outcome was unknown is
  * resolved by reading again before anything is thrown.
@@ -37,7 +37,7 @@ public interface RunStore {
      *
      * @throws dev.fides.model.InvalidCursorException when the cursor is none of this store
      */
-    RunPage list(String sync, Optional<String> cursor, int limit);
+    RunListing list(String sync, Optional<String> cursor, int limit);
 
     /** Stores new ledgers, all of one run; one that exists is replaced. */
     void putLedgers(List<Ledger> ledgers);
@@ -57,13 +57,13 @@ public interface RunStore {
     /** Summaries of ledgers of a run that are not settled, at most {@code limit}. */
     List<LedgerSummary> unsettled(String runId, int limit);
 
-    /** Stores sheets, all of one run; one that exists is replaced. */
-    void putSheets(List<Sheet> sheets);
+    /** Stores pages, all of one run; one that exists is replaced. */
+    void putPages(List<RunPage> pages);
 
     /**
-     * Sheets of a run of one kind, in the order of {@link SheetId#text()}.
+     * Pages of one kind that a run noted down, in the order of {@link RunPageId#text()}.
      *
      * @param after only those behind this one
      */
-    List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit);
+    List<RunPage> pages(String runId, RunPage.Kind kind, Optional<RunPageId> after, int limit);
 }

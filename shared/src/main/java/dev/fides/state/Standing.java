@@ -1,6 +1,6 @@
 package dev.fides.state;
 
-import dev.fides.model.Hash;
+import dev.fides.model.DocumentHashes;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,14 +32,11 @@ public sealed interface Standing {
     /**
      * The target confirmed this content.
      *
-     * @param fingerprint of the mapping that made the document
-     * @param publishedAt when the confirmation was recorded
+     * @param publishedAt when the target's last confirmation was recorded
      */
-    record Published(Hash sourceHash, Hash contentHash, String fingerprint, Instant publishedAt) implements Standing {
+    record Published(DocumentHashes hashes, Instant publishedAt) implements Standing {
         public Published {
-            Objects.requireNonNull(sourceHash, "sourceHash");
-            Objects.requireNonNull(contentHash, "contentHash");
-            Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(hashes, "hashes");
             Objects.requireNonNull(publishedAt, "publishedAt");
         }
     }

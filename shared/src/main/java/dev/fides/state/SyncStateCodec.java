@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.ModelJson;
 import dev.fides.model.PermanentException;
@@ -43,13 +44,14 @@ public final class SyncStateCodec {
     public ObjectNode encode(SyncState state) {
         Standing standing = state.standing();
         Optional<Standing.Published> published = state.published();
+        Optional<DocumentHashes> hashes = published.map(Standing.Published::hashes);
         return mapper.valueToTree(new Document(
                 state.sync(),
                 state.key(),
                 status(standing),
-                published.map(Standing.Published::sourceHash),
-                published.map(Standing.Published::contentHash),
-                published.map(Standing.Published::fingerprint),
+                hashes.map(DocumentHashes::source),
+                hashes.map(DocumentHashes::content),
+                hashes.map(DocumentHashes::fingerprint),
                 state.targetId(),
                 state.observedAt(),
                 published.map(Standing.Published::publishedAt),
@@ -85,17 +87,20 @@ public final class SyncStateCodec {
             return Status.DELETED;
         } else if (standing instanceof Standing.Creating) {
             return Status.CREATING;
+        } else if (standing instanceof Standing.Unpublished) {
+            return Status.UNPUBLISHED;
         }
-        return Status.UNPUBLISHED;
+        throw new IllegalStateException("nobody stores this standing: " + standing);
     }
 
     private static Standing standing(Document d) {
         return switch (d.status) {
             case PUBLISHED ->
                 new Standing.Published(
-                        need(d.sourceHash, "sourceHash", d),
-                        need(d.contentHash, "contentHash", d),
-                        need(d.fingerprint, "fingerprint", d),
+                        new DocumentHashes(
+                                need(d.sourceHash, "sourceHash", d),
+                                need(d.contentHash, "contentHash", d),
+                                need(d.fingerprint, "fingerprint", d)),
                         need(d.publishedAt, "publishedAt", d));
             case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
             case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d), d.deletedAt);

@@ -5,6 +5,7 @@ import dev.fides.mapping.MappingResult;
 import dev.fides.model.Hash;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
+import dev.fides.state.SyncState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,6 +38,13 @@ public final class Parking {
         String text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
         return new Failure(
                 sourceHash, reason, text, attempts, same.map(Failure::firstAt).orElse(now), next);
+    }
+
+    /** Whether this very content of a record failed. */
+    public static boolean isAbout(SyncState state, Hash sourceHash) {
+        return state.failure()
+                .filter(failure -> failure.sourceHash().equals(Optional.of(sourceHash)))
+                .isPresent();
     }
 
     public static FailureReason reason(MappingResult.Reason reason) {

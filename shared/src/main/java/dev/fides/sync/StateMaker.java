@@ -1,7 +1,8 @@
 package dev.fides.sync;
 
-import dev.fides.model.Hash;
+import dev.fides.model.DocumentHashes;
 import dev.fides.model.RecordKey;
+import dev.fides.model.Trust;
 import dev.fides.state.Failure;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
@@ -25,19 +26,8 @@ public final class StateMaker {
     }
 
     public SyncState published(
-            RecordKey key,
-            Optional<String> targetId,
-            Hash sourceHash,
-            Hash contentHash,
-            String fingerprint,
-            Instant observedAt,
-            Instant now) {
-        return state(
-                key,
-                new Standing.Published(sourceHash, contentHash, fingerprint, now),
-                targetId,
-                observedAt,
-                Optional.empty());
+            RecordKey key, Optional<String> targetId, DocumentHashes hashes, Instant observedAt, Instant publishedAt) {
+        return state(key, new Standing.Published(hashes, publishedAt), targetId, observedAt, Optional.empty());
     }
 
     public SyncState deleted(RecordKey key, Optional<String> targetId, Instant observedAt, Instant now) {
@@ -51,13 +41,13 @@ public final class StateMaker {
 
     /** What was confirmed stays as it is, and counts; only the failure is new. */
     public SyncState parked(RecordKey key, Optional<StoredState> before, Failure failure, Instant observedAt) {
-        return parked(key, before, failure, observedAt, false, Optional.empty());
+        return parked(key, before, failure, observedAt, Trust.CONFIRMED, Optional.empty());
     }
 
     /**
      * What was confirmed stays as it is; only the failure is new.
      *
-     * @param inDoubt whether the target may hold something else by now, so that what was confirmed no longer counts
+     * @param trust whether what was confirmed still counts
      * @param left the id of a document that nothing stored tells of and the target may hold
      */
     public SyncState parked(
@@ -65,15 +55,15 @@ public final class StateMaker {
             Optional<StoredState> before,
             Failure failure,
             Instant observedAt,
-            boolean inDoubt,
+            Trust trust,
             Optional<String> left) {
         Optional<Standing> standing = before.map(stored -> stored.state().standing())
-                .filter(known -> !inDoubt || known instanceof Standing.Creating);
+                .filter(known -> trust == Trust.CONFIRMED || known instanceof Standing.Creating);
         return state(
                 key,
                 standing.orElseGet(Standing.Unpublished::new),
                 before.flatMap(stored -> stored.state().targetId()).or(() -> left),
-                before.map(stored -> Time.later(stored.state().observedAt(), observedAt))
+                before.map(stored -> Instants.later(stored.state().observedAt(), observedAt))
                         .orElse(observedAt),
                 Optional.of(failure));
     }

@@ -42,8 +42,10 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
     /** What a change becomes when it is not known what the target holds: somebody has to look, and to write again. */
     public Change.Refresh inDoubt(Change change) {
         return change instanceof Change.Refresh refresh
-                ? refresh.begun()
-                : new Change.Refresh(change.key(), RefreshReason.DOUBT, true, targetId(change));
+                ? refresh.doubted()
+                : new Change.Refresh(change.key(), RefreshReason.DOUBT)
+                        .doubted()
+                        .leaving(targetId(change));
     }
 
     /** The hash by which a change of this record, or of the mapping, is found. */

@@ -86,7 +86,7 @@ class InMemoryChangeQueueTest extends ChangeQueueContract {
 
     private void send(String... keys) {
         for (String key : keys) {
-            Change change = new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false);
+            Change change = new Change.Refresh(new RecordKey(key), RefreshReason.EVENT);
             ChangeBatch batch = new ChangeBatch("cities", 0, Optional.empty(), List.of(change), 0, Optional.empty());
             queue.send(List.of(new OutgoingBatch(batch, Priority.NORMAL, Optional.empty())));
         }

@@ -6,10 +6,10 @@ import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Run;
 import dev.fides.run.RunCodec;
+import dev.fides.run.RunListing;
 import dev.fides.run.RunPage;
+import dev.fides.run.RunPageId;
 import dev.fides.run.RunStore;
-import dev.fides.run.Sheet;
-import dev.fides.run.SheetId;
 import dev.fides.run.StoredLedger;
 import dev.fides.run.StoredRun;
 import java.time.Clock;
@@ -32,13 +32,13 @@ public final class InMemoryRunStore implements RunStore {
     private final RunCodec codec = new RunCodec();
     private final Shelf runs;
     private final Shelf ledgers;
-    private final Shelf sheets;
+    private final Shelf pages;
     private final Faults faults = new Faults();
 
     public InMemoryRunStore(Clock clock) {
         runs = new Shelf(clock);
         ledgers = new Shelf(clock);
-        sheets = new Shelf(clock);
+        pages = new Shelf(clock);
     }
 
     public Faults faults() {
@@ -83,11 +83,11 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public RunPage list(String sync, Optional<String> cursor, int limit) {
+    public RunListing list(String sync, Optional<String> cursor, int limit) {
         faults.beforeCall("list runs: sync " + sync);
         int skip = cursor.map(InMemoryRunStore::place).orElse(0);
         List<Run> rest = runsOf(sync).map(StoredRun::run).skip(skip).toList();
-        return new RunPage(
+        return new RunListing(
                 rest.stream().limit(limit).toList(),
                 rest.size() > limit ? Optional.of(String.valueOf(skip + limit)) : Optional.empty());
     }
@@ -146,31 +146,31 @@ public final class InMemoryRunStore implements RunStore {
     }
 
     @Override
-    public void putSheets(List<Sheet> news) {
-        faults.beforeCall("put sheets");
-        if (news.stream().map(sheet -> sheet.at().runId()).distinct().count() > 1) {
-            throw new IllegalArgumentException("sheets of more than one run");
+    public void putPages(List<RunPage> news) {
+        faults.beforeCall("put pages");
+        if (news.stream().map(page -> page.at().runId()).distinct().count() > 1) {
+            throw new IllegalArgumentException("pages of more than one run");
         }
-        news.forEach(sheet -> sheets.put(
-                prefix(sheet.at().runId(), sheet.kind()) + sheet.at().text(),
-                codec.encode(sheet),
+        news.forEach(page -> pages.put(
+                prefix(page.at().runId(), page.kind()) + page.at().text(),
+                codec.encode(page),
                 Optional.of(LEDGER_TIME_TO_LIVE)));
-        faults.afterWrite("put sheets");
+        faults.afterWrite("put pages");
     }
 
     @Override
-    public List<Sheet> sheets(String runId, Sheet.Kind kind, Optional<SheetId> after, int limit) {
-        faults.beforeCall("sheets of run " + runId);
+    public List<RunPage> pages(String runId, RunPage.Kind kind, Optional<RunPageId> after, int limit) {
+        faults.beforeCall("pages of run " + runId);
         String prefix = prefix(runId, kind);
-        return sheets.startingWith(prefix).stream()
+        return pages.startingWith(prefix).stream()
                 .filter(item -> after.isEmpty()
                         || item.id().compareTo(prefix + after.get().text()) > 0)
                 .limit(limit)
-                .map(item -> codec.decodeSheet(item.json()))
+                .map(item -> codec.decodePage(item.json()))
                 .toList();
     }
 
-    private static String prefix(String runId, Sheet.Kind kind) {
+    private static String prefix(String runId, RunPage.Kind kind) {
         return runId + "/" + kind + "/";
     }
 

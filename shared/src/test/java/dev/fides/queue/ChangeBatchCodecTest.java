@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.ModelJson;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
+import dev.fides.model.Trust;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ class ChangeBatchCodecTest {
                 "cities",
                 3,
                 Optional.of(new LedgerRef("run", "ledger")),
-                List.of(upsert("a/\"ü\u2028", document()), new Change.Refresh(key("b"), RefreshReason.EVENT, true)),
+                List.of(upsert("a/\"ü\u2028", document()), new Change.Refresh(key("b"), RefreshReason.EVENT).doubted()),
                 2,
                 Optional.of("00-trace-span-01"));
 
@@ -45,9 +47,42 @@ class ChangeBatchCodecTest {
 
     @Test
     void a_batch_without_its_optional_parts_is_read_again() {
-        ChangeBatch batch = batch(new Change.Refresh(key("b"), RefreshReason.NOMINATION, false));
+        ChangeBatch batch = batch(new Change.Refresh(key("b"), RefreshReason.NOMINATION));
 
         assertThat(codec.decode(codec.encode(batch))).isEqualTo(batch);
+    }
+
+    @Test
+    void what_was_begun_stays_in_doubt_on_its_way() {
+        ChangeBatch begun = batch(upsert("a", document()), new Change.Refresh(key("b"), RefreshReason.EVENT))
+                .doubted();
+
+        assertThat(codec.decode(codec.encode(begun)))
+                .isEqualTo(begun)
+                .satisfies(read ->
+                        assertThat(read.changes()).extracting(Change::trust).containsOnly(Trust.DOUBTED));
+    }
+
+    @Test
+    void a_look_that_somebody_asked_for_doubts_nothing() {
+        Change asked = new Change.Refresh(key("a"), RefreshReason.REQUEST).rewriting();
+
+        assertThat(codec.decode(codec.encode(batch(asked))).changes()).containsExactly(asked);
+        assertThat(asked.trust()).isEqualTo(Trust.CONFIRMED);
+    }
+
+    @Test
+    void of_messages_of_an_older_version_whatever_was_forced_may_have_been_begun() {
+        String older = "{\"schemaVersion\":1,\"sync\":\"s\",\"lane\":0,\"postponed\":0,\"changes\":["
+                + "{\"kind\":\"refresh\",\"key\":\"a\",\"reason\":\"DOUBT\",\"forced\":true},"
+                + "{\"kind\":\"refresh\",\"key\":\"b\",\"reason\":\"EVENT\",\"forced\":false},"
+                + "{\"kind\":\"upsert\",\"key\":\"c\",\"document\":{},\"sourceHash\":\"" + HASH.text()
+                + "\",\"contentHash\":\"" + HASH.text()
+                + "\",\"fingerprint\":\"f\",\"observedAt\":\"2026-01-01T00:00:00.000Z\",\"forced\":false}]}";
+
+        assertThat(codec.decode(older).changes())
+                .extracting(Change::trust)
+                .containsExactly(Trust.DOUBTED, Trust.CONFIRMED, Trust.DOUBTED);
     }
 
     @Test
@@ -76,7 +111,7 @@ class ChangeBatchCodecTest {
     @Test
     void the_size_of_a_batch_is_that_of_its_changes_and_little_more() {
         Change.Upsert first = upsert("ключ", document());
-        Change.Refresh second = new Change.Refresh(key("b"), RefreshReason.TOO_LARGE, false);
+        Change.Refresh second = new Change.Refresh(key("b"), RefreshReason.TOO_LARGE);
         int both = codec.encode(batch(first, second)).length;
         int one = codec.encode(batch(first)).length;
 
@@ -117,7 +152,8 @@ class ChangeBatchCodecTest {
     @Test
     void members_that_a_later_version_adds_are_skipped() {
         String json = new String(
-                codec.encode(batch(new Change.Refresh(key("b"), RefreshReason.EVENT, true))), StandardCharsets.UTF_8);
+                codec.encode(batch(new Change.Refresh(key("b"), RefreshReason.EVENT).doubted())),
+                StandardCharsets.UTF_8);
 
         assertThat(codec.decode(json.replace("{\"schemaVersion\":1,", "{\"schemaVersion\":1,\"more\":{\"x\":1},"))
                         .changes())
@@ -130,7 +166,11 @@ class ChangeBatchCodecTest {
 
     private static Change.Upsert upsert(String key, JsonNode document) {
         return new Change.Upsert(
-                key(key), document, HASH, HASH, "fingerprint", Instant.parse("2026-01-01T00:00:00.120Z"), false);
+                key(key),
+                document,
+                new DocumentHashes(HASH, HASH, "fingerprint"),
+                Instant.parse("2026-01-01T00:00:00.120Z"),
+                false);
     }
 
     private static ObjectNode document() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.fakes.OddKeys;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
@@ -165,7 +166,7 @@ public abstract class ChangeQueueContract {
     }
 
     private static Change refresh(String key) {
-        return new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false);
+        return new Change.Refresh(new RecordKey(key), RefreshReason.EVENT);
     }
 
     private static Change upsert(RecordKey key) {
@@ -176,9 +177,7 @@ public abstract class ChangeQueueContract {
         return new Change.Upsert(
                 new RecordKey(key),
                 JsonNodeFactory.instance.objectNode().put("text", text),
-                HASH,
-                HASH,
-                "f",
+                new DocumentHashes(HASH, HASH, "f"),
                 OBSERVED,
                 true);
     }

@@ -118,7 +118,7 @@ public abstract class RunStoreContract {
         List<String> listed = new ArrayList<>();
         Optional<String> cursor = Optional.empty();
         do {
-            RunPage page = store().list(sync, cursor, 10);
+            RunListing page = store().list(sync, cursor, 10);
             assertThat(page.runs()).hasSizeLessThanOrEqualTo(10);
             page.runs().forEach(run -> listed.add(run.id()));
             cursor = page.next();
@@ -240,65 +240,65 @@ public abstract class RunStoreContract {
     }
 
     @Test
-    void every_kind_of_sheet_is_kept_with_all_its_parts() {
-        SheetId at = new SheetId(id(), 3, 2, 1);
-        List<Sheet> sheets = List.of(
-                new Sheet.Nominations(
+    void every_kind_of_page_is_kept_with_all_its_parts() {
+        RunPageId at = new RunPageId(id(), 3, 2, 1);
+        List<RunPage> pages = List.of(
+                new RunPage.Nominations(
                         at,
                         List.of(
                                 new Nomination(new RecordKey("a/\"b"), Nomination.Reason.ABSENT, Optional.of("id 1")),
                                 new Nomination(
                                         new RecordKey("b"), Nomination.Reason.NOT_FOR_TARGET, Optional.empty()))),
-                new Sheet.Examples(
+                new RunPage.Examples(
                         at,
                         List.of(new Example(
                                 new RecordKey("a"),
                                 Example.Finding.DIFFERS,
                                 List.of(new FieldDifference("/x/0", Optional.empty(), TextNode.valueOf("new"))),
                                 Optional.of("why")))),
-                new Sheet.Seen(at, List.of(Long.MIN_VALUE, Long.MAX_VALUE - 1, 0L)),
-                new Sheet.Problems(
+                new RunPage.Seen(at, List.of(Long.MIN_VALUE, Long.MAX_VALUE - 1, 0L)),
+                new RunPage.Problems(
                         at,
                         List.of(
                                 new Problem(3, Optional.of(new RecordKey("a")), "twice", Optional.empty()),
                                 new Problem(4, Optional.empty(), "no key", Optional.of("{\"x\":1}")))));
 
-        store().putSheets(sheets);
+        store().putPages(pages);
 
-        for (Sheet sheet : sheets) {
-            assertThat(store().sheets(at.runId(), sheet.kind(), Optional.empty(), 10))
-                    .containsExactly(sheet);
+        for (RunPage page : pages) {
+            assertThat(store().pages(at.runId(), page.kind(), Optional.empty(), 10))
+                    .containsExactly(page);
         }
     }
 
     @Test
-    void sheets_come_in_the_order_of_their_pages_a_few_at_a_time() {
+    void pages_come_in_the_order_of_their_pages_a_few_at_a_time() {
         String runId = id();
-        List<Sheet> sheets = IntStream.of(1, 2, 3, 10, 200)
-                .<Sheet>mapToObj(page -> new Sheet.Seen(new SheetId(runId, page, 1, 0), List.of((long) page)))
+        List<RunPage> pages = IntStream.of(1, 2, 3, 10, 200)
+                .<RunPage>mapToObj(page -> new RunPage.Seen(new RunPageId(runId, page, 1, 0), List.of((long) page)))
                 .toList();
-        List<Sheet> shuffled = new ArrayList<>(sheets);
+        List<RunPage> shuffled = new ArrayList<>(pages);
         Collections.reverse(shuffled);
-        store().putSheets(shuffled);
-        store().putSheets(List.of(new Sheet.Nominations(new SheetId(runId, 2, 1, 0), List.of())));
+        store().putPages(shuffled);
+        store().putPages(List.of(new RunPage.Nominations(new RunPageId(runId, 2, 1, 0), List.of())));
         store().putLedgers(List.of(ledger(runId, "l1", "a")));
 
-        List<Sheet> first = store().sheets(runId, Sheet.Kind.SEEN, Optional.empty(), 3);
-        List<Sheet> rest =
-                store().sheets(runId, Sheet.Kind.SEEN, Optional.of(first.get(2).at()), 3);
+        List<RunPage> first = store().pages(runId, RunPage.Kind.SEEN, Optional.empty(), 3);
+        List<RunPage> rest =
+                store().pages(runId, RunPage.Kind.SEEN, Optional.of(first.get(2).at()), 3);
 
-        assertThat(first).isEqualTo(sheets.subList(0, 3));
-        assertThat(rest).isEqualTo(sheets.subList(3, 5));
+        assertThat(first).isEqualTo(pages.subList(0, 3));
+        assertThat(rest).isEqualTo(pages.subList(3, 5));
     }
 
     @Test
-    void a_sheet_put_again_is_replaced() {
-        SheetId at = new SheetId(id(), 3, 2, 1);
-        store().putSheets(List.of(new Sheet.Seen(at, List.of(1L))));
-        store().putSheets(List.of(new Sheet.Seen(at, List.of(2L))));
+    void a_page_put_again_is_replaced() {
+        RunPageId at = new RunPageId(id(), 3, 2, 1);
+        store().putPages(List.of(new RunPage.Seen(at, List.of(1L))));
+        store().putPages(List.of(new RunPage.Seen(at, List.of(2L))));
 
-        assertThat(store().sheets(at.runId(), Sheet.Kind.SEEN, Optional.empty(), 10))
-                .containsExactly(new Sheet.Seen(at, List.of(2L)));
+        assertThat(store().pages(at.runId(), RunPage.Kind.SEEN, Optional.empty(), 10))
+                .containsExactly(new RunPage.Seen(at, List.of(2L)));
     }
 
     private Run run(Instant createdAt) {

@@ -81,7 +81,7 @@ class ConsistencyTest {
         Set<RecordKey> nominated = new TreeSet<>(world.published().keySet());
         world.states.all("cities").forEach(state -> nominated.add(state.key()));
         nominated.removeAll(world.mappedHost().keySet());
-        nominated.forEach(key -> world.send(new Change.Refresh(key, RefreshReason.NOMINATION, false), Priority.NORMAL));
+        nominated.forEach(key -> world.send(new Change.Refresh(key, RefreshReason.NOMINATION), Priority.NORMAL));
     }
 
     private static void assertEveryRunEnded(World world) {
@@ -122,7 +122,8 @@ class ConsistencyTest {
                     .as("what was confirmed")
                     .containsOnlyKeys(state.get().targetId().orElseThrow());
             JsonNode document = documents.values().iterator().next();
-            assertThat(Hashing.contentHash(document, "put")).isEqualTo(confirmed.contentHash());
+            assertThat(Hashing.contentHash(document, "put"))
+                    .isEqualTo(confirmed.hashes().content());
         });
     }
 

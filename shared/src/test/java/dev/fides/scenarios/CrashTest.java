@@ -161,7 +161,7 @@ class CrashTest {
     }
 
     private void refresh(String key) {
-        world.send(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false), Priority.HIGH);
+        world.send(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT), Priority.HIGH);
     }
 
     /** Publishes, and kills the process at the first call of its memory after the target got this document. */

@@ -100,7 +100,7 @@ class DoubtTest {
         world.host.put("a", "1");
         world.complete(RunType.IMPORT);
         world.host.put("a", "2");
-        world.send(new Change.Refresh(A, RefreshReason.EVENT, false), Priority.HIGH);
+        world.send(new Change.Refresh(A, RefreshReason.EVENT), Priority.HIGH);
         thePublisherDiesAfterTheWrite();
     }
 

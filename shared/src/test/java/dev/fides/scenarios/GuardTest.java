@@ -3,12 +3,12 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.config.CleanUpRules;
-import dev.fides.sync.work.Guard;
+import dev.fides.sync.work.DeleteGuard;
 import org.junit.jupiter.api.Test;
 
 class GuardTest {
 
-    private final Guard guard = new Guard(new CleanUpRules(500, 10, false, 100));
+    private final DeleteGuard guard = new DeleteGuard(new CleanUpRules(500, 10, false, 100));
 
     @Test
     void what_reaches_both_limits_and_exceeds_neither_goes_on() {

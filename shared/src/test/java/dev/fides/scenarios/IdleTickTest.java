@@ -17,11 +17,11 @@ import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
 import dev.fides.operations.Pauses;
 import dev.fides.run.RunType;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
 import dev.fides.sync.watch.OutageGate;
@@ -91,7 +91,7 @@ final class IdleTickTest {
                 Gate.all(List.of(new Pauses(control, world.clock), new OutageGate(circuits))),
                 (sync, wanted) -> wanted,
                 EngineSettings.DEFAULT,
-                new Surroundings(
+                new EngineEnvironment(
                         world.clock,
                         new Workers(Runnable::run, 1),
                         new Random(1),

@@ -63,7 +63,7 @@ class LostChangesTest {
         tickAfterTheLimit();
         loseMessages();
         world.clock.advance(Duration.ofMinutes(10));
-        world.send(new Change.Refresh(new RecordKey("a"), RefreshReason.EVENT, false), Priority.HIGH);
+        world.send(new Change.Refresh(new RecordKey("a"), RefreshReason.EVENT), Priority.HIGH);
         world.work();
         tickAfterTheLimit();
 

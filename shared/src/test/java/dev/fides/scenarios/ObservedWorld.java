@@ -3,9 +3,9 @@ package dev.fides.scenarios;
 import dev.fides.engine.Engine;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -39,7 +39,7 @@ final class ObservedWorld {
                 anySync -> Optional.empty(),
                 (anySync, wanted) -> Math.min(wanted, deletesAllowed),
                 EngineSettings.DEFAULT,
-                new Surroundings(
+                new EngineEnvironment(
                         world.clock,
                         new Workers(telemetry.carrying(Runnable::run), 1),
                         new Random(1),

@@ -26,10 +26,10 @@ import dev.fides.resilience.Verdict;
 import dev.fides.run.Run;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -83,7 +83,7 @@ final class OutageWorld {
     private final AtomicLong ids = new AtomicLong();
 
     OutageWorld(EngineSettings settings) {
-        Surroundings around = new Surroundings(
+        EngineEnvironment around = new EngineEnvironment(
                 clock,
                 new Workers(Runnable::run, 1),
                 new Random(1),

@@ -96,7 +96,7 @@ class ParkedRecordsTest {
         world.host.put("k0003", "bad");
         world.complete(RunType.IMPORT);
         int mapped = world.mapping.calls();
-        Change event = new Change.Refresh(new RecordKey("k0003"), RefreshReason.EVENT, false);
+        Change event = new Change.Refresh(new RecordKey("k0003"), RefreshReason.EVENT);
 
         world.send(event, Priority.HIGH);
         world.untilQuiet();

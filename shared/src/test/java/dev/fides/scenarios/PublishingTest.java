@@ -264,7 +264,7 @@ class PublishingTest {
                         "cities",
                         world.sync.laneOf(recordKey),
                         Optional.empty(),
-                        List.of(new Change.Refresh(recordKey, reason, false)),
+                        List.of(new Change.Refresh(recordKey, reason)),
                         0,
                         Optional.empty()),
                 priority,

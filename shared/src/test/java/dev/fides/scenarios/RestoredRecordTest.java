@@ -48,7 +48,7 @@ class RestoredRecordTest {
     }
 
     private void cleanUp() {
-        world.send(new Change.Refresh(new RecordKey("k"), RefreshReason.NOMINATION, false), Priority.NORMAL);
+        world.send(new Change.Refresh(new RecordKey("k"), RefreshReason.NOMINATION), Priority.NORMAL);
         world.untilQuiet();
     }
 }

@@ -133,13 +133,12 @@ final class Storm {
 
     void event(String key) {
         RecordKey recordKey = new RecordKey(key);
-        unlessUnreachable(() -> world.send(new Change.Refresh(recordKey, RefreshReason.EVENT, false), Priority.HIGH));
+        unlessUnreachable(() -> world.send(new Change.Refresh(recordKey, RefreshReason.EVENT), Priority.HIGH));
     }
 
     void nominate(String key) {
         RecordKey recordKey = new RecordKey(key);
-        unlessUnreachable(
-                () -> world.send(new Change.Refresh(recordKey, RefreshReason.NOMINATION, false), Priority.NORMAL));
+        unlessUnreachable(() -> world.send(new Change.Refresh(recordKey, RefreshReason.NOMINATION), Priority.NORMAL));
     }
 
     void work(int instance) {

@@ -201,7 +201,7 @@ final class TelemetryTest {
         new ChangeSender(world.states, world.runs, world.changes, world.clock, telemetry::traceParent)
                 .send(
                         observed.engine.syncs().get("cities"),
-                        List.of(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT, false)),
+                        List.of(new Change.Refresh(new RecordKey(key), RefreshReason.EVENT)),
                         Priority.HIGH);
     }
 

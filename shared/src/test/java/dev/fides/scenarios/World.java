@@ -28,11 +28,11 @@ import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.EventReceipt;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -149,7 +149,7 @@ public final class World {
 
     /** Another instance of the app, on the same memory, queues, host and target. */
     Engine instance(Clock itsClock) {
-        Surroundings around = new Surroundings(
+        EngineEnvironment around = new EngineEnvironment(
                 itsClock,
                 new Workers(Runnable::run, 1),
                 random,

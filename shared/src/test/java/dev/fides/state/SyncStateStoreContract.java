@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.fakes.OddKeys;
 import dev.fides.fakes.Race;
+import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.RecordKey;
 import java.time.Duration;
@@ -23,7 +24,7 @@ public abstract class SyncStateStoreContract {
 
     private static final Instant NOW = Instant.parse("2026-02-03T04:05:06.070Z");
     private static final Hash HASH = new Hash("AAAAAAAAAAAAAAAAAAAAAA");
-    private static final Standing PUBLISHED = new Standing.Published(HASH, HASH, "f1", NOW);
+    private static final Standing PUBLISHED = new Standing.Published(new DocumentHashes(HASH, HASH, "f1"), NOW);
     private static final Standing DELETED = new Standing.Deleted(NOW);
 
     private final String sync = "sync-" + UUID.randomUUID();

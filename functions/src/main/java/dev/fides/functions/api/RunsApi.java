@@ -10,8 +10,8 @@ import dev.fides.functions.http.ProblemException;
 import dev.fides.model.RecordKey;
 import dev.fides.operations.Audit;
 import dev.fides.run.Run;
+import dev.fides.run.RunListing;
 import dev.fides.run.RunOptions;
-import dev.fides.run.RunPage;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
@@ -115,7 +115,7 @@ public final class RunsApi {
     /** A page of a sync's runs, newest first. */
     public Answer list(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
-        RunPage page = engine.ports().runs().list(sync.name(), call.query("cursor"), pageSize(call));
+        RunListing page = engine.ports().runs().list(sync.name(), call.query("cursor"), pageSize(call));
         ObjectNode view = Views.object();
         ArrayNode runs = view.putArray("runs");
         page.runs().forEach(run -> runs.add(view(run)));

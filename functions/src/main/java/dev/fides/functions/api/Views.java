@@ -107,15 +107,17 @@ final class Views {
         if (standing instanceof Standing.Published published) {
             view.put("status", "PUBLISHED")
                     .put("publishedAt", published.publishedAt().toString())
-                    .put("sourceHash", published.sourceHash().text())
-                    .put("contentHash", published.contentHash().text())
-                    .put("fingerprint", published.fingerprint());
+                    .put("sourceHash", published.hashes().source().text())
+                    .put("contentHash", published.hashes().content().text())
+                    .put("fingerprint", published.hashes().fingerprint());
         } else if (standing instanceof Standing.Deleted deleted) {
             view.put("status", "DELETED").put("deletedAt", deleted.deletedAt().toString());
         } else if (standing instanceof Standing.Creating creating) {
             view.put("status", "CREATING").put("until", creating.until().toString());
-        } else {
+        } else if (standing instanceof Standing.Unpublished) {
             view.put("status", "UNPUBLISHED");
+        } else {
+            throw new IllegalStateException("nobody shows this standing: " + standing);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.fides.functions.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.local.servicebus.QueueCounts;
+import dev.fides.local.servicebus.broker.QueueCounts;
 import java.net.URI;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

@@ -2,11 +2,11 @@ package dev.fides.local.chaos;
 
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
-import dev.fides.local.servicebus.NamespaceConfig;
-import dev.fides.local.servicebus.NamespaceConfigReader;
-import dev.fides.local.servicebus.QueueConfig;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.config.NamespaceConfigReader;
+import dev.fides.local.servicebus.config.QueueConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

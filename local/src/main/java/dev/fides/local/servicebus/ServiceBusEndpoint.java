@@ -1,5 +1,15 @@
 package dev.fides.local.servicebus;
 
+import dev.fides.local.servicebus.broker.Namespace;
+import dev.fides.local.servicebus.broker.Queue;
+import dev.fides.local.servicebus.broker.QueueCounts;
+import dev.fides.local.servicebus.broker.Timers;
+import dev.fides.local.servicebus.connection.EventLoop;
+import dev.fides.local.servicebus.connection.LoopbackListener;
+import dev.fides.local.servicebus.management.Nodes;
+import dev.fides.local.servicebus.management.SharedAccessKey;
+import dev.fides.local.servicebus.protocol.MessageCodec;
+import dev.fides.local.servicebus.protocol.ServedNamespace;
 import java.nio.channels.ServerSocketChannel;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -8,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An endpoint on a loopback port that is to the Azure Service Bus SDK what a Service Bus namespace is. Messages live in
+ * An endpoint on a loopback port that is to Microsoft's clients what a Service Bus namespace is. Messages live in
  * memory and end with it.
  *
  * <p>Not supported: filters of subscriptions, management operations within transactions, limits on the size of queues,
@@ -17,19 +27,26 @@ import org.slf4j.LoggerFactory;
 public final class ServiceBusEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServiceBusEndpoint.class);
 
-    private final Broker broker;
+    private final ServedNamespace served;
     private final EventLoop loop;
     private final Thread thread;
     private final SharedAccessKey key;
     private final int port;
 
     private ServiceBusEndpoint(ServiceBusSettings settings, List<ServerSocketChannel> listeners) {
-        broker = Broker.create(settings);
+        served = serve(settings);
         key = settings.key();
         port = listeners.get(0).socket().getLocalPort();
-        loop = new EventLoop(listeners, broker);
+        loop = new EventLoop(listeners, served);
         thread = new Thread(loop, "servicebus-" + port);
         thread.setDaemon(true);
+    }
+
+    private static ServedNamespace serve(ServiceBusSettings settings) {
+        Timers timers = new Timers(settings.clock());
+        MessageCodec codec = new MessageCodec();
+        Namespace namespace = new Namespace(settings.namespace(), timers);
+        return new ServedNamespace(namespace, new Nodes(namespace, codec, timers, settings.key()), codec, timers);
     }
 
     /**
@@ -43,7 +60,7 @@ public final class ServiceBusEndpoint implements AutoCloseable {
         LOG.info(
                 "Service Bus endpoint on port {} with {} queues and subscriptions",
                 endpoint.port,
-                endpoint.broker.namespace().queues().size());
+                endpoint.served.namespace().queues().size());
         return endpoint;
     }
 
@@ -60,7 +77,7 @@ public final class ServiceBusEndpoint implements AutoCloseable {
     /** How many messages each queue and subscription holds now, in the order of the configuration. */
     public List<QueueCounts> counts() {
         return onLoop(
-                () -> broker.namespace().queues().stream().map(Queue::counts).toList());
+                () -> served.namespace().queues().stream().map(Queue::counts).toList());
     }
 
     /** The counts of one queue or subscription. */
@@ -78,12 +95,12 @@ public final class ServiceBusEndpoint implements AutoCloseable {
 
     /** Lets every lock on a message or session end now, as if its holder had been too slow. */
     public void expireLocks() {
-        runOnLoop(() -> broker.namespace().queues().forEach(Queue::expireLocks));
+        runOnLoop(() -> served.namespace().queues().forEach(Queue::expireLocks));
     }
 
     /** Lets every scheduled message be due now, as if its time had come. */
     public void releaseScheduled() {
-        runOnLoop(() -> broker.namespace().queues().forEach(Queue::releaseScheduled));
+        runOnLoop(() -> served.namespace().queues().forEach(Queue::releaseScheduled));
     }
 
     private <T> T onLoop(Supplier<T> task) {

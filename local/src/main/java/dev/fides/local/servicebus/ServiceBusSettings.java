@@ -1,5 +1,8 @@
 package dev.fides.local.servicebus;
 
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.config.NamespaceConfigReader;
+import dev.fides.local.servicebus.management.SharedAccessKey;
 import java.time.Clock;
 
 /**

@@ -1,5 +1,6 @@
 package dev.fides.local.servicebus;
 
+import dev.fides.local.servicebus.config.QueueConfig;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -18,6 +18,7 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.models.AbandonOptions;
 import com.azure.messaging.servicebus.models.DeadLetterOptions;
 import com.azure.messaging.servicebus.models.ServiceBusMessageState;
+import dev.fides.local.servicebus.broker.QueueCounts;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;

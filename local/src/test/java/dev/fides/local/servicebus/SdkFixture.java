@@ -9,6 +9,8 @@ import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import com.azure.messaging.servicebus.ServiceBusSessionReceiverClient;
 import com.azure.messaging.servicebus.models.ServiceBusReceiveMode;
 import com.azure.messaging.servicebus.models.SubQueue;
+import dev.fides.local.servicebus.broker.QueueCounts;
+import dev.fides.local.servicebus.config.NamespaceConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;

@@ -4,6 +4,9 @@ import static dev.fides.local.servicebus.QueueBuilder.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fides.local.servicebus.broker.QueueCounts;
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.connection.PortTakenException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;

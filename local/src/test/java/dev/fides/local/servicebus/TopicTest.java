@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
+import dev.fides.local.servicebus.broker.QueueCounts;
+import dev.fides.local.servicebus.config.NamespaceConfig;
+import dev.fides.local.servicebus.config.TopicConfig;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;

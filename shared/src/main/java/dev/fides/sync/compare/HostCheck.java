@@ -1,15 +1,13 @@
 package dev.fides.sync.compare;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
-import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Nomination;
 import dev.fides.state.StoredState;
-import dev.fides.state.SyncState;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -67,20 +65,17 @@ public final class HostCheck {
         return byKey;
     }
 
+    /** What the target should hold, as a whole document, whatever it confirmed. */
+    public static Wanted whole(Sync sync, HostReading reading) {
+        return Wanted.of(sync, reading, Optional.empty(), Wanted.Asked.REWRITE, Instant.MIN);
+    }
+
+    /** A record that is parked may be wanted all the same: only a clear "nothing" makes a reason. */
     private Optional<Nomination.Reason> reason(HostReading reading, Optional<StoredState> stored) {
-        if (reading instanceof HostReading.Failed failed) {
-            throw failed.error();
+        Wanted wanted = Wanted.of(sync, reading, stored.map(StoredState::state), Wanted.Asked.RETRY, Instant.MIN);
+        if (wanted instanceof Wanted.Unreadable unreadable) {
+            throw unreadable.error();
         }
-        if (reading instanceof HostReading.Absent) {
-            return Optional.of(Nomination.Reason.ABSENT);
-        }
-        HostRecord record = ((HostReading.Present) reading).record();
-        boolean confirmed = stored.map(StoredState::state)
-                .flatMap(SyncState::published)
-                .filter(published -> published.sourceHash().equals(sync.sourceHash(record)))
-                .isPresent();
-        return !confirmed && sync.mapping().map(record) instanceof MappingResult.NotForTarget
-                ? Optional.of(Nomination.Reason.NOT_FOR_TARGET)
-                : Optional.empty();
+        return wanted instanceof Wanted.Nothing nothing ? Optional.of(nothing.why()) : Optional.empty();
     }
 }

@@ -5,9 +5,9 @@ import dev.fides.model.RecordKey;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.Instants;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class Inspector {
     public Explanation explain(Sync sync, RecordKey key) {
         Optional<StoredState> stored =
                 Optional.ofNullable(states.read(sync.name(), List.of(key)).get(key));
-        Instant readAt = Time.now(clock);
+        Instant readAt = Instants.now(clock);
         Map<RecordKey, HostReading> readings = sync.host().get(List.of(key));
         HostReading reading = readings.get(key);
         Optional<SyncState> state = stored.map(StoredState::state);
@@ -64,7 +64,7 @@ public final class Inspector {
             return absent(state, reading);
         }
         StateMaker maker = new StateMaker(sync.name(), Optional.empty(), () -> "none");
-        Finding finding = new RecordDiff(sync, maker, false, Time.now(clock))
+        Finding finding = new RecordDiff(sync, maker, false, Instants.now(clock))
                 .compare(((HostReading.Present) reading).record(), readAt, stored);
         return present(state, reading, finding);
     }

@@ -74,7 +74,8 @@ public record ListedPage(List<HostRecord> records, List<RecordKey> doubtful, int
     /** What leaves the doubtful keys to the publisher. */
     public List<Finding> refreshes(boolean forced) {
         return doubtful.stream()
-                .<Finding>map(key -> new Finding.Changed(new Change.Refresh(key, RefreshReason.DOUBT, forced)))
+                .map(key -> new Change.Refresh(key, RefreshReason.DOUBT))
+                .<Finding>map(look -> new Finding.Changed(forced ? look.rewriting() : look))
                 .toList();
     }
 }

@@ -4,9 +4,9 @@ import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.Instants;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.sync.Workers;
 import java.time.Clock;
 import java.time.Instant;
@@ -58,7 +58,7 @@ public final class PageDiff {
         List<RecordKey> keys = records.stream().map(HostRecord::key).toList();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);
-        RecordDiff diff = new RecordDiff(sync, maker, forced, Time.now(clock));
+        RecordDiff diff = new RecordDiff(sync, maker, forced, Instants.now(clock));
         List<Finding> findings = new ArrayList<>(workers.map(
                 records, record -> diff.compare(record, readAt, Optional.ofNullable(stored.get(record.key())))));
         return new Findings(findings, stored);

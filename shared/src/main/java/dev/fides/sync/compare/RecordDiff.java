@@ -1,102 +1,89 @@
 package dev.fides.sync.compare;
 
-import dev.fides.mapping.MappingResult;
+import dev.fides.host.HostReading;
 import dev.fides.model.Change;
-import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
 import dev.fides.state.Failure;
 import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Compares one host record with what the target confirmed: unchanged records are not even mapped. */
-final class RecordDiff {
+public final class RecordDiff {
 
     private final Sync sync;
     private final StateMaker states;
-    private final boolean forced;
+    private final boolean rewrite;
     private final Instant now;
 
-    /** @param forced publish it whether it changed or not */
-    RecordDiff(Sync sync, StateMaker states, boolean forced, Instant now) {
+    /**
+     * @param rewrite publish it whether it changed or not
+     */
+    public RecordDiff(Sync sync, StateMaker states, boolean rewrite, Instant now) {
         this.sync = sync;
         this.states = states;
-        this.forced = forced;
+        this.rewrite = rewrite;
         this.now = now;
     }
 
     Finding compare(HostRecord record, Instant readAt, Optional<StoredState> stored) {
-        Hash sourceHash = sync.sourceHash(record);
+        RecordKey key = record.key();
         Optional<SyncState> state = stored.map(StoredState::state);
         Optional<Failure> failure = state.flatMap(SyncState::failure);
-        Optional<Standing.Published> published = state.flatMap(SyncState::published);
-        if (!forced) {
-            boolean sameFailed = failure.filter(f -> f.sourceHash().equals(Optional.of(sourceHash)))
-                    .isPresent();
-            if (sameFailed && !failure.get().isDue(now)) {
-                return new Finding.Parked(record.key());
-            }
-            if (!sameFailed
-                    && published.filter(p -> p.sourceHash().equals(sourceHash)).isPresent()) {
-                // A failure of other content is over: the host is back at what the target confirmed.
-                return new Finding.Unchanged(record.key(), failure.map(f -> states.unparked(state.get())));
-            }
+        Instant observedAt = state.map(
+                        known -> Instants.later(readAt, known.observedAt().plusMillis(1)))
+                .orElse(readAt);
+        Wanted wanted = Wanted.of(
+                sync,
+                new HostReading.Present(record),
+                state,
+                rewrite ? Wanted.Asked.REWRITE : Wanted.Asked.CHANGES,
+                now);
+        if (wanted instanceof Wanted.Confirmed confirmed) {
+            return new Finding.Unchanged(key, learnt(state.orElseThrow(), confirmed, observedAt));
         }
-        Instant observedAt =
-                state.map(s -> Time.later(readAt, s.observedAt().plusMillis(1))).orElse(readAt);
-        return mapped(record, sourceHash, observedAt, stored);
-    }
-
-    private Finding mapped(HostRecord record, Hash sourceHash, Instant observedAt, Optional<StoredState> stored) {
-        Optional<SyncState> state = stored.map(StoredState::state);
-        Optional<Failure> failure = state.flatMap(SyncState::failure);
-        MappingResult result = sync.mapping().map(record);
-        if (result instanceof MappingResult.NotForTarget) {
-            return new Finding.Filtered(record.key(), failure.map(f -> withoutFailure(state.get(), observedAt)));
+        if (wanted instanceof Wanted.Waiting) {
+            return new Finding.Parked(key);
         }
-        if (result instanceof MappingResult.Invalid invalid) {
+        if (wanted instanceof Wanted.Nothing) {
+            return new Finding.Filtered(key, failure.map(f -> withoutFailure(state.get(), observedAt)));
+        }
+        if (wanted instanceof Wanted.Unmappable invalid) {
             Failure parked = Parking.park(
                     failure,
-                    Optional.of(sourceHash),
-                    Parking.reason(invalid.reason()),
+                    Optional.of(invalid.sourceHash()),
+                    invalid.reason(),
                     invalid.message(),
                     sync.definition().failures(),
                     now);
-            return new Finding.Invalid(record.key(), states.parked(record.key(), stored, parked, observedAt));
+            return new Finding.Invalid(key, states.parked(key, stored, parked, observedAt));
         }
-        MappingResult.Mapped mapped = (MappingResult.Mapped) result;
-        Hash contentHash = mapped.contentHash();
-        Optional<Standing.Published> same = state.flatMap(SyncState::published)
-                .filter(published -> published.contentHash().equals(contentHash));
-        if (!forced && failure.isEmpty() && same.isPresent()) {
-            SyncState learnt = states.published(
-                    record.key(),
-                    state.get().targetId(),
-                    sourceHash,
-                    contentHash,
-                    sync.mapping().fingerprint(),
-                    observedAt,
-                    same.get().publishedAt());
-            return new Finding.Unchanged(record.key(), Optional.of(learnt));
-        }
-        return new Finding.Changed(new Change.Upsert(
-                record.key(),
-                mapped.document(),
-                sourceHash,
-                contentHash,
-                sync.mapping().fingerprint(),
-                observedAt,
-                forced));
+        // A record that was listed is neither unreadable nor anything else.
+        Wanted.Document document = (Wanted.Document) wanted;
+        return new Finding.Changed(new Change.Upsert(key, document.document(), document.hashes(), observedAt, rewrite));
     }
 
+    /** A failure of other content is over: the host is back at what the target confirmed. */
+    private Optional<SyncState> learnt(SyncState state, Wanted.Confirmed confirmed, Instant observedAt) {
+        Standing.Published published = state.published().orElseThrow();
+        if (confirmed.hashes().equals(published.hashes())) {
+            return state.failure().map(over -> states.unparked(state));
+        }
+        return Optional.of(states.published(
+                state.key(), state.targetId(), confirmed.hashes(), observedAt, published.publishedAt()));
+    }
+
+    /** What failed is no more. A document that the target may hold is for a clean-up to find, and stays findable. */
     private SyncState withoutFailure(SyncState state, Instant observedAt) {
         return state.standing() instanceof Standing.Unpublished
+                        && state.targetId().isEmpty()
                 ? states.deleted(state.key(), state.targetId(), observedAt, now)
                 : states.unparked(state);
     }

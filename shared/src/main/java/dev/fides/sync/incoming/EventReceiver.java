@@ -15,9 +15,9 @@ import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EventReceipt;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Time;
 import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.util.Collection;
@@ -150,11 +150,11 @@ public final class EventReceiver {
 
     private static List<Change> refreshes(Collection<RecordKey> keys) {
         return keys.stream()
-                .<Change>map(key -> new Change.Refresh(key, RefreshReason.EVENT, false))
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.EVENT))
                 .toList();
     }
 
     private void keep(String origin, UnreadableEvent event) {
-        rejected.put(new RejectedMessage(ids.get(), origin, event.text(), event.reason(), Time.now(clock)));
+        rejected.put(new RejectedMessage(ids.get(), origin, event.text(), event.reason(), Instants.now(clock)));
     }
 }

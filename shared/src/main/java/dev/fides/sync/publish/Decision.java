@@ -2,7 +2,7 @@ package dev.fides.sync.publish;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.Change;
-import dev.fides.model.Hash;
+import dev.fides.model.DocumentHashes;
 import dev.fides.run.Outcome;
 import dev.fides.state.Failure;
 import dev.fides.state.Standing;
@@ -36,9 +36,7 @@ sealed interface Decision {
     record Put(
             Optional<String> id,
             JsonNode document,
-            Hash sourceHash,
-            Hash contentHash,
-            String fingerprint,
+            DocumentHashes hashes,
             Instant observedAt,
             boolean exists,
             Set<String> replaces)
@@ -52,9 +50,7 @@ sealed interface Decision {
         static Put of(
                 Optional<String> idInDocument,
                 JsonNode document,
-                Hash sourceHash,
-                Hash contentHash,
-                String fingerprint,
+                DocumentHashes hashes,
                 Instant observedAt,
                 Optional<SyncState> state,
                 Optional<String> knownId) {
@@ -63,21 +59,12 @@ sealed interface Decision {
             boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
             Optional<String> id = idInDocument.or(() -> known).or(() -> knownId);
             boolean published = state.flatMap(SyncState::published).isPresent();
-            return new Put(
-                    id,
-                    document,
-                    sourceHash,
-                    contentHash,
-                    fingerprint,
-                    observedAt,
-                    published && !moves,
-                    besides(id, known, knownId));
+            return new Put(id, document, hashes, observedAt, published && !moves, besides(id, known, knownId));
         }
 
         /** The same document, which the target turned out to hold under this id. */
         Put existing(String foundId) {
-            return new Put(
-                    Optional.of(foundId), document, sourceHash, contentHash, fingerprint, observedAt, true, Set.of());
+            return new Put(Optional.of(foundId), document, hashes, observedAt, true, Set.of());
         }
     }
 
@@ -106,9 +93,9 @@ sealed interface Decision {
     /**
      * The host must be asked.
      *
-     * @param forced write whatever the hashes say
+     * @param rewrite write whatever the hashes say
      */
-    record Look(boolean forced) implements Decision {}
+    record AskHost(boolean rewrite) implements Decision {}
 
     /** It can be done only later. */
     record Postpone(Change change, Optional<Duration> after, String why) implements Decision {}

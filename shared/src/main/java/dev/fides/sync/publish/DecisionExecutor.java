@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * Does what was decided: writes to the target in one go, then remembers in one go what it confirmed.
  *
- * @param persistence how often the changes were tried before
+ * @param patience how long unknown outcomes are tried
  */
 public record DecisionExecutor(
         Sync sync,
@@ -24,20 +24,20 @@ public record DecisionExecutor(
         DeleteAllowance deletes,
         EngineSettings settings,
         Clock clock,
-        Persistence persistence,
+        Patience patience,
         EngineListener listener) {
 
     /**
      * Executes decisions about different keys.
      *
-     * @param decisions no {@link Decision.Look} among them
+     * @param decisions no {@link Decision.AskHost} among them
      * @param changes the changes that they are about
      * @param stored what is stored of these keys
      * @return one result for each decision
      */
     Map<RecordKey, ExecutionResult> execute(
             Map<RecordKey, Decision> decisions, Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
-        return new Execution(this, changes, stored).run(decisions);
+        return new DecisionExecution(this, changes, stored).run(decisions);
     }
 
     /** Tells of a record that was parked and stored as such. */

@@ -21,9 +21,9 @@ final class DeleteLimit {
     }
 
     /** Takes what is needed from the allowance, and returns those of the deletes for which it was not enough. */
-    List<RecordKey> over(Collection<RecordKey> deletes, Map<RecordKey, Change> changes, Versions versions) {
+    List<RecordKey> over(Collection<RecordKey> deletes, Map<RecordKey, Change> changes, KnownStates known) {
         List<RecordKey> unasked = deletes.stream()
-                .filter(key -> !isAskedFor(changes.get(key)) && !isDeleted(key, versions))
+                .filter(key -> !isAskedFor(changes.get(key)) && !isDeleted(key, known))
                 .toList();
         int granted = unasked.isEmpty() ? 0 : allowance.take(sync, unasked.size());
         return unasked.subList(granted, unasked.size());
@@ -34,8 +34,8 @@ final class DeleteLimit {
                 && (refresh.reason() == RefreshReason.NOMINATION || refresh.reason() == RefreshReason.REQUEST);
     }
 
-    private static boolean isDeleted(RecordKey key, Versions versions) {
-        return versions.state(key)
+    private static boolean isDeleted(RecordKey key, KnownStates known) {
+        return known.state(key)
                 .filter(state -> state.standing() instanceof Standing.Deleted)
                 .isPresent();
     }

@@ -9,10 +9,10 @@ import dev.fides.run.Outcome;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +34,8 @@ final class Publication {
     private final ChangeDelivery delivery;
     private final SyncStateStore states;
     private final DecisionExecutor executor;
-    private final UpsertJudge upserts;
-    private final ReadingJudge readings;
+    private final UpsertDecider upserts;
+    private final ReadingDecider readings;
     private final StateMaker maker;
     private final Clock clock;
 
@@ -57,8 +57,8 @@ final class Publication {
         this.delivery = delivery;
         this.states = states;
         this.executor = executor;
-        this.upserts = new UpsertJudge(sync, delivery, settings.clockSkew(), maker);
-        this.readings = new ReadingJudge(sync, maker);
+        this.upserts = new UpsertDecider(sync, delivery, settings.clockSkew(), maker);
+        this.readings = new ReadingDecider(sync, maker);
         this.maker = maker;
         this.clock = clock;
     }
@@ -74,7 +74,7 @@ final class Publication {
 
     /** Settles what a run no longer wants. Of what was begun the target may hold something, which is remembered. */
     PublishReport drop() {
-        return report(new Dropping(delivery, sync, maker)::decide);
+        return report(new CancelDecider(delivery, sync, maker)::decide);
     }
 
     private PublishReport report(Judge judge) {
@@ -89,7 +89,7 @@ final class Publication {
     /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
     private List<Change> unfinished() {
         return delivery.batch().changes().stream()
-                .map(change -> begun.contains(change.key()) ? change.begun() : change)
+                .map(change -> begun.contains(change.key()) ? change.doubted() : change)
                 .toList();
     }
 
@@ -131,26 +131,26 @@ final class Publication {
 
     private Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
         Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
-        Map<RecordKey, Decision.Look> looks = new LinkedHashMap<>();
-        Instant now = Time.now(clock);
+        Map<RecordKey, Decision.AskHost> looks = new LinkedHashMap<>();
+        Instant now = Instants.now(clock);
         changes.forEach((key, change) -> {
             Decision decision = first(change, Optional.ofNullable(stored.get(key)), now);
             decisions.put(key, decision);
-            if (decision instanceof Decision.Look look) {
+            if (decision instanceof Decision.AskHost look) {
                 looks.put(key, look);
             }
         });
         if (!looks.isEmpty()) {
-            Instant readAt = Time.now(clock);
+            Instant readAt = Instants.now(clock);
             Map<RecordKey, HostReading> read = sync.host().get(looks.keySet());
             looks.forEach((key, look) -> {
                 Optional<StoredState> state = Optional.ofNullable(stored.get(key));
                 Decision decision =
-                        readings.judge(changes.get(key), look, read.get(key), readAt, state, Time.now(clock));
+                        readings.judge(changes.get(key), look, read.get(key), readAt, state, Instants.now(clock));
                 if (decision instanceof Decision.Remove && mayBeOmitted(read.get(key), looks.size())) {
-                    Instant againAt = Time.now(clock);
+                    Instant againAt = Instants.now(clock);
                     HostReading alone = sync.host().get(Set.of(key)).get(key);
-                    decision = readings.judge(changes.get(key), look, alone, againAt, state, Time.now(clock));
+                    decision = readings.judge(changes.get(key), look, alone, againAt, state, Instants.now(clock));
                 }
                 decisions.put(key, decision);
             });
@@ -168,7 +168,7 @@ final class Publication {
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {
         return change instanceof Change.Upsert upsert
                 ? upserts.judge(upsert, stored, now)
-                : new Decision.Look(((Change.Refresh) change).forced());
+                : new Decision.AskHost(((Change.Refresh) change).rewrite());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {
@@ -179,6 +179,8 @@ final class Publication {
         } else if (result instanceof ExecutionResult.LostRace lost) {
             // The loser of a race does not know what the target holds.
             again.put(change.key(), lost.targetWritten() ? sync.inDoubt(change) : change);
+        } else {
+            throw new IllegalStateException("nobody takes " + result + ": key " + change.key());
         }
     }
 

@@ -14,16 +14,16 @@ import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.Backoff;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.StateMaker;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Time;
 import dev.fides.sync.runs.LedgerKeeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class Publisher {
             Gate gate,
             DeleteAllowance deletes,
             EngineSettings settings,
-            Surroundings around) {
+            EngineEnvironment around) {
         this.syncs = syncs;
         this.states = ports.states();
         this.runs = ports.runs();
@@ -90,7 +90,7 @@ public final class Publisher {
     }
 
     private PublishReport publish(Sync sync, ChangeDelivery delivery) {
-        Instant started = Time.now(clock);
+        Instant started = Instants.now(clock);
         Optional<Run> run = Optional.empty();
         PublishReport report;
         try {
@@ -107,12 +107,12 @@ public final class Publisher {
             // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
             listener.batchFailed(delivery, e);
             List<Change> unfinished =
-                    delivery.batch().changes().stream().map(Change::begun).toList();
+                    delivery.batch().changes().stream().map(Change::doubted).toList();
             report = PublishReport.allPostponed(unfinished, Optional.empty(), e.toString());
         }
         sendAgain(delivery, report);
         settle(delivery, report);
-        listener.batchDone(delivery, run, report, Duration.between(started, Time.now(clock)));
+        listener.batchDone(delivery, run, report, Duration.between(started, Instants.now(clock)));
         return report;
     }
 
@@ -128,21 +128,20 @@ public final class Publisher {
 
     /** Sends a batch that may not be tried now again for later; that counts as no attempt. */
     private PublishReport putOff(ChangeDelivery delivery, Optional<Run> run, Gate.Closed closed, Instant started) {
-        Instant notBefore = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
+        Instant notBefore = Instants.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
         queue.send(List.of(new OutgoingBatch(delivery.batch().waiting(), delivery.priority(), Optional.of(notBefore))));
         PublishReport report =
                 PublishReport.allPostponed(delivery.batch().changes(), Optional.of(closed.lasts()), closed.why());
-        listener.batchDone(delivery, run, report, Duration.between(started, Time.now(clock)));
+        listener.batchDone(delivery, run, report, Duration.between(started, Instants.now(clock)));
         return report;
     }
 
     private PublishReport attempt(Sync sync, ChangeDelivery delivery, Optional<Run> run) {
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
-        Persistence persistence =
-                Persistence.of(delivery, () -> gate.closed(sync).isEmpty());
+        Patience patience = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
         DecisionExecutor executor =
-                new DecisionExecutor(sync, states, maker, deletes, settings, clock, persistence, listener);
+                new DecisionExecutor(sync, states, maker, deletes, settings, clock, patience, listener);
         Publication publication = new Publication(sync, delivery, states, executor, maker, settings, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }
@@ -165,7 +164,7 @@ public final class Publisher {
         }
         Duration wait = backoff.wait(delivery.batch().postponed());
         Duration asked = report.notBefore().orElse(Duration.ZERO);
-        Instant notBefore = Time.now(clock).plus(asked.compareTo(wait) > 0 ? asked : wait);
+        Instant notBefore = Instants.now(clock).plus(asked.compareTo(wait) > 0 ? asked : wait);
         queue.send(List.of(new OutgoingBatch(
                 delivery.batch().postponed(report.postponed()), delivery.priority(), Optional.of(notBefore))));
     }

@@ -9,23 +9,26 @@ import dev.fides.target.WriteResult;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The target writes of some decisions about different keys, sent together. */
 final class TargetWrites {
 
     private final Sync sync;
-    private final Versions versions;
+    private final KnownStates states;
     private final List<TargetWrite> writes = new ArrayList<>();
     private final Map<RecordKey, Deque<String>> others = new LinkedHashMap<>();
+    private final Set<RecordKey> begun = new HashSet<>();
     private final Map<RecordKey, WriteResult> answers = new LinkedHashMap<>();
 
-    TargetWrites(Sync sync, Versions versions) {
+    TargetWrites(Sync sync, KnownStates states) {
         this.sync = sync;
-        this.versions = versions;
+        this.states = states;
     }
 
     /** A document that replaces one of another id is confirmed only when that one is gone too. */
@@ -42,8 +45,8 @@ final class TargetWrites {
     /** A create after a delete is another one than the first, also with the same content. */
     private String idempotencyKey(RecordKey key, Decision.Put put) {
         List<String> identity = new ArrayList<>(
-                List.of(sync.name(), key.value(), put.contentHash().text()));
-        versions.state(key).flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
+                List.of(sync.name(), key.value(), put.hashes().content().text()));
+        states.state(key).flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
         return Hashing.textHash(identity).text();
     }
 
@@ -76,10 +79,16 @@ final class TargetWrites {
         List<TargetWrite> next = new ArrayList<>();
         others.forEach((key, ids) -> {
             if (answers.get(key) instanceof WriteResult.Confirmed && !ids.isEmpty()) {
+                begun.add(key);
                 next.add(new TargetWrite.Delete(key, ids.poll()));
             }
         });
         return next;
+    }
+
+    /** The keys of which something was confirmed, though not everything: of these the target holds something new. */
+    Set<RecordKey> begun() {
+        return begun;
     }
 
     private void send(List<TargetWrite> toSend) {

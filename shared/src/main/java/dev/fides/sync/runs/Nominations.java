@@ -6,9 +6,9 @@ import dev.fides.model.RefreshReason;
 import dev.fides.run.Nomination;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunPage;
+import dev.fides.run.RunPageId;
 import dev.fides.run.RunStore;
-import dev.fides.run.Sheet;
-import dev.fides.run.SheetId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,19 +28,19 @@ public final class Nominations {
         }
     }
 
-    private final Sheets sheets;
+    private final RunPages pages;
 
     public Nominations(RunStore runs) {
-        this.sheets = new Sheets(runs);
+        this.pages = new RunPages(runs);
     }
 
     /** The next part of the list; at most a few thousand nominations. */
     public Part read(Run run, Optional<String> cursor) {
-        Sheets.Portion portion =
-                sheets.read(run, Sheet.Kind.NOMINATIONS, cursor.map(text -> SheetId.parse(run.id(), text)));
+        RunPages.Portion portion =
+                pages.read(run, RunPage.Kind.NOMINATIONS, cursor.map(text -> RunPageId.parse(run.id(), text)));
         List<Nomination> nominations = new ArrayList<>();
-        portion.sheets().forEach(sheet -> nominations.addAll(of(sheet)));
-        return new Part(nominations, portion.next().map(SheetId::text));
+        portion.pages().forEach(page -> nominations.addAll(of(page)));
+        return new Part(nominations, portion.next().map(RunPageId::text));
     }
 
     /** Notes what one page brought. */
@@ -48,7 +48,7 @@ public final class Nominations {
         List<Nomination> sorted = nominations.stream()
                 .sorted(Comparator.comparing(Nomination::key))
                 .toList();
-        sheets.write(run, before.page(), sorted, Sheet.Nominations::new);
+        pages.write(run, before.page(), sorted, RunPage.Nominations::new);
     }
 
     /** Identifies exactly this list: the keys page by page, sorted within each. */
@@ -67,11 +67,12 @@ public final class Nominations {
 
     /** What the publisher is asked to do: look, and delete only if the host still says so. */
     public static Change asChange(Nomination nomination) {
-        return new Change.Refresh(
-                nomination.key(), RefreshReason.NOMINATION, nomination.strayId().isPresent(), nomination.strayId());
+        Change.Refresh look = new Change.Refresh(nomination.key(), RefreshReason.NOMINATION);
+        // The target showed a document that nobody vouches for.
+        return nomination.strayId().isPresent() ? look.doubted().leaving(nomination.strayId()) : look;
     }
 
-    private static List<Nomination> of(Sheet sheet) {
-        return ((Sheet.Nominations) sheet).nominations();
+    private static List<Nomination> of(RunPage page) {
+        return ((RunPage.Nominations) page).nominations();
     }
 }

@@ -3,24 +3,24 @@ package dev.fides.sync.runs;
 import dev.fides.run.Problem;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunPage;
 import dev.fides.run.RunStore;
-import dev.fides.run.Sheet;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a run found wrong with items of the host's listing: at most {@value Problem#MAX} of it is kept. */
 public final class PageProblems {
 
-    private final Sheets sheets;
+    private final RunPages pages;
 
     public PageProblems(RunStore runs) {
-        this.sheets = new Sheets(runs);
+        this.pages = new RunPages(runs);
     }
 
     /** In the order of the listing. */
     public List<Problem> of(Run run) {
         List<Problem> problems = new ArrayList<>();
-        sheets.each(run, Sheet.Kind.PROBLEMS, sheet -> problems.addAll(((Sheet.Problems) sheet).problems()));
+        pages.each(run, RunPage.Kind.PROBLEMS, page -> problems.addAll(((RunPage.Problems) page).problems()));
         return problems;
     }
 
@@ -35,7 +35,7 @@ public final class PageProblems {
         }
         int room = Math.max(0, Problem.MAX - of(run).size());
         List<Problem> kept = problems.subList(0, Math.min(room, problems.size()));
-        sheets.write(run, before.page(), kept, Sheet.Problems::new);
+        pages.write(run, before.page(), kept, RunPage.Problems::new);
         return kept;
     }
 }

@@ -10,7 +10,7 @@ import dev.fides.run.RunStore;
 import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +56,7 @@ public final class RunCloser {
             if (run.status() == RunStatus.CANCELLED) {
                 runs.replace(stored.get(), run.recounted(outcomes));
             } else {
-                end(stored.get(), run.ended(status(run, outcomes), outcomes, Time.now(clock)));
+                end(stored.get(), run.ended(status(run, outcomes), outcomes, Instants.now(clock)));
             }
         } catch (ConflictException e) {
             // Somebody else closed or cancelled it in between; nothing is left to do here.

@@ -11,7 +11,7 @@ import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -60,7 +60,7 @@ public final class RunControl {
                 throw new ConflictException("only a run that has not ended can be cancelled; this one is "
                         + run.status() + ": sync " + run.sync() + ", run " + runId);
             }
-            Run over = run.ended(RunStatus.CANCELLED, OutcomeCounts.NONE, Time.now(clock));
+            Run over = run.ended(RunStatus.CANCELLED, OutcomeCounts.NONE, Instants.now(clock));
             return over.recounted(closer.outcomes(over));
         });
         cancelled.ifPresent(run -> {
@@ -90,7 +90,7 @@ public final class RunControl {
                         + ", run " + runId + ", ETag of the list "
                         + (intact ? run.heldEtag().orElse("none") : "none, it is no longer complete"));
             }
-            return run.approved(Time.now(clock).plus(settings.pickUpLimit()));
+            return run.approved(Instants.now(clock).plus(settings.pickUpLimit()));
         });
         approved.ifPresent(this::sendStep);
         return approved;

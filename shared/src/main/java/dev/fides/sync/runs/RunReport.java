@@ -4,8 +4,8 @@ import dev.fides.model.RecordKey;
 import dev.fides.run.Example;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunPage;
 import dev.fides.run.RunStore;
-import dev.fides.run.Sheet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,20 +13,20 @@ import java.util.Map;
 /** The examples that a plan or a verification shows: at most {@value Example#MAX} records. */
 public final class RunReport {
 
-    private final Sheets sheets;
+    private final RunPages pages;
 
     public RunReport(RunStore runs) {
-        this.sheets = new Sheets(runs);
+        this.pages = new RunPages(runs);
     }
 
     /** The examples in the order in which they were found. */
     public List<Example> examples(Run run) {
         Map<RecordKey, Example> examples = new LinkedHashMap<>();
         // What a later page learnt of a record takes the place of what an earlier one said.
-        sheets.each(
+        pages.each(
                 run,
-                Sheet.Kind.EXAMPLES,
-                sheet -> ((Sheet.Examples) sheet).examples().forEach(example -> examples.put(example.key(), example)));
+                RunPage.Kind.EXAMPLES,
+                page -> ((RunPage.Examples) page).examples().forEach(example -> examples.put(example.key(), example)));
         return List.copyOf(examples.values());
     }
 
@@ -42,6 +42,6 @@ public final class RunReport {
 
     /** Notes what was learnt of records that are shown already, besides what is new. */
     public void write(Run run, Progress before, List<Example> examples) {
-        sheets.write(run, before.page(), examples, Sheet.Examples::new);
+        pages.write(run, before.page(), examples, RunPage.Examples::new);
     }
 }

@@ -10,8 +10,8 @@ import dev.fides.run.RunStore;
 import dev.fides.run.RunType;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -39,7 +39,7 @@ public final class RunStarter {
 
     private final RunStore runs;
     private final StepQueue queue;
-    private final Slots slots;
+    private final RunSlots slots;
     private final EngineSettings settings;
     private final Clock clock;
     private final RandomGenerator random;
@@ -57,7 +57,7 @@ public final class RunStarter {
             EngineListener listener) {
         this.runs = runs;
         this.queue = queue;
-        this.slots = new Slots(control, runs, clock, listener);
+        this.slots = new RunSlots(control, runs, clock, listener);
         this.settings = settings;
         this.clock = clock;
         this.random = random;
@@ -71,7 +71,7 @@ public final class RunStarter {
      * @param requestedBy who or what wants it, for people who read the run
      */
     public Start start(Sync sync, RunType type, String requestedBy, RunOptions options) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         String id = TIME.format(now) + String.format(Locale.ROOT, "-%06x", random.nextInt(1 << 24));
         Run run = Run.queued(id, sync.name(), type, requestedBy, options, now, now.plus(settings.pickUpLimit()));
         String holder = slots.take(run);

@@ -61,7 +61,8 @@ final class Batches {
     /** A document too large for a message is fetched by the publisher instead. */
     private Change fitting(Change change) {
         if (change instanceof Change.Upsert upsert && codec.sizeOf(change) > ROOM) {
-            return new Change.Refresh(upsert.key(), RefreshReason.TOO_LARGE, upsert.forced());
+            Change.Refresh look = new Change.Refresh(upsert.key(), RefreshReason.TOO_LARGE);
+            return upsert.rewrite() ? look.rewriting() : look;
         }
         return change;
     }

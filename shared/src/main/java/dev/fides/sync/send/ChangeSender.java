@@ -17,8 +17,8 @@ import dev.fides.state.StateWrite;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.sync.compare.Finding;
 import dev.fides.sync.compare.PageDiff;
 import java.time.Clock;
@@ -74,7 +74,7 @@ public final class ChangeSender {
         }
         List<Ledger> ledgers = new ArrayList<>();
         List<OutgoingBatch> outgoing = new ArrayList<>();
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         int number = 0;
         for (Batches.Cut cut : batches.cut(sync, changes)) {
             int claim = run.stepping().claim();

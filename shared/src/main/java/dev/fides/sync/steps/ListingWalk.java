@@ -6,7 +6,7 @@ import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.Tally;
 import dev.fides.sync.EngineListener;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Workers;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,7 +86,7 @@ public final class ListingWalk<T> {
         Progress progress = ticket.startingProgress();
         Future<Fetched<T>> coming = fetch(progress.cursor());
         while (true) {
-            Instant started = Time.now(clock);
+            Instant started = Instants.now(clock);
             Fetched<T> fetched = Workers.await(coming);
             Page<T> page = fetched.page();
             boolean limitReached = limit.isPresent() && progress.listed() + page.size() >= limit.getAsLong();
@@ -106,7 +106,7 @@ public final class ListingWalk<T> {
             } else {
                 ticket.checkpoint(more ? progress : progress.inPhase(then));
             }
-            listener.pageDone(ticket.run(), progress.page() - 1, found, Duration.between(started, Time.now(clock)));
+            listener.pageDone(ticket.run(), progress.page() - 1, found, Duration.between(started, Instants.now(clock)));
             Optional<String> stop = watch.mustStop(ticket.run());
             if (stop.isPresent()) {
                 return new StepEnd.Abort(stop.get());
@@ -122,7 +122,7 @@ public final class ListingWalk<T> {
 
     private Future<Fetched<T>> fetch(Optional<String> cursor) {
         return workers.start(() -> {
-            Instant readAt = Time.now(clock);
+            Instant readAt = Instants.now(clock);
             return new Fetched<>(source.fetch(cursor), readAt);
         });
     }

@@ -5,7 +5,7 @@ import dev.fides.run.Run;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Time;
+import dev.fides.sync.Instants;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ public final class RunTicket {
         this.runs = runs;
         this.clock = clock;
         this.claimLease = settings.claimLease();
-        this.budgetEnds = Time.now(clock).plus(settings.stepBudget());
+        this.budgetEnds = Instants.now(clock).plus(settings.stepBudget());
         this.stored = claimed;
         this.changedBefore = claimed.run().progress().read().changed();
         this.room = room;
@@ -43,7 +43,7 @@ public final class RunTicket {
     /** Whether the step's time is used up, or the backlog full, and the rest is for the next one. */
     boolean budgetUsed() {
         boolean full = run().progress().read().changed() - changedBefore >= room;
-        return full || !Time.now(clock).isBefore(budgetEnds);
+        return full || !Instants.now(clock).isBefore(budgetEnds);
     }
 
     /** The first checkpoint of a claim says from which page on it counts. */
@@ -80,6 +80,6 @@ public final class RunTicket {
     }
 
     private Instant claimEnds() {
-        return Time.now(clock).plus(claimLease);
+        return Instants.now(clock).plus(claimLease);
     }
 }

@@ -16,9 +16,9 @@ import dev.fides.sync.Backoff;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Time;
 import dev.fides.sync.runs.RunCloser;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,13 +119,13 @@ public final class StepRunner {
         boolean claimedByOther = run.stepping().owner().isPresent()
                 && run.stepping()
                         .completeBy()
-                        .filter(by -> by.isAfter(Time.now(clock)))
+                        .filter(by -> by.isAfter(Instants.now(clock)))
                         .isPresent();
         return run.status().stepping() && run.stepping().step() == message.step() && !claimedByOther;
     }
 
     private Optional<StoredRun> claim(StoredRun stored, String owner) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         try {
             return Optional.of(runs.replace(stored, stored.run().claimed(owner, now, now.plus(settings.claimLease()))));
         } catch (ConflictException e) {
@@ -135,10 +135,10 @@ public final class StepRunner {
     }
 
     private void work(Sync sync, RunTicket ticket) {
-        Instant started = Time.now(clock);
+        Instant started = Instants.now(clock);
         try {
             conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
-            listener.stepDone(ticket.run(), Duration.between(started, Time.now(clock)));
+            listener.stepDone(ticket.run(), Duration.between(started, Instants.now(clock)));
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
         } catch (FidesException e) {
@@ -151,7 +151,7 @@ public final class StepRunner {
     private void conclude(RunTicket ticket, StepEnd end) {
         Run run = ticket.run();
         if (end instanceof StepEnd.HandOn) {
-            Run next = run.handedOn(Time.now(clock).plus(settings.pickUpLimit()));
+            Run next = run.handedOn(Instants.now(clock).plus(settings.pickUpLimit()));
             runs.replace(ticket.stored(), next);
             send(next, Optional.empty());
             return;
@@ -174,7 +174,7 @@ public final class StepRunner {
             return run.doomed(stop.verdict(), stop.error());
         }
         if (end instanceof StepEnd.Abort abort) {
-            return run.stopped(abort.error(), Time.now(clock));
+            return run.stopped(abort.error(), Instants.now(clock));
         }
         return run.waiting(RunStatus.PUBLISHING);
     }
@@ -217,7 +217,7 @@ public final class StepRunner {
             return;
         }
         Duration wait = backoff.wait(failures);
-        Instant at = Time.now(clock).plus(wait);
+        Instant at = Instants.now(clock).plus(wait);
         Run again = run.failedStep(error, at.plus(settings.pickUpLimit()));
         runs.replace(stored, again);
         send(again, Optional.of(at));
@@ -225,13 +225,13 @@ public final class StepRunner {
 
     /** Queues a step again that nobody began, as while the queue was away: however often, that is no fault of the run. */
     public void queueAgain(StoredRun stored, String why) {
-        Run again = stored.run().postponedStep(why, Time.now(clock).plus(settings.pickUpLimit()));
+        Run again = stored.run().postponedStep(why, Instants.now(clock).plus(settings.pickUpLimit()));
         runs.replace(stored, again);
         send(again, Optional.empty());
     }
 
     private void postpone(StoredRun stored, Gate.Closed closed) {
-        Instant at = Time.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
+        Instant at = Instants.now(clock).plus(closed.lasts()).plus(backoff.jitter(closed.lasts()));
         Run later = stored.run().postponedStep(closed.why(), at.plus(settings.pickUpLimit()));
         try {
             runs.replace(stored, later);

@@ -6,6 +6,7 @@ import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
+import dev.fides.model.Trust;
 import dev.fides.queue.Priority;
 import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
@@ -19,14 +20,14 @@ import dev.fides.state.SaveResult;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
-import dev.fides.sync.Time;
 import dev.fides.sync.publish.DecisionExecutor;
 import dev.fides.sync.publish.ExecutionResult;
 import dev.fides.sync.publish.StateSaves;
@@ -67,7 +68,7 @@ public final class LostChanges {
             ChangeSender sender,
             LedgerKeeper ledgers,
             EngineSettings settings,
-            Surroundings around) {
+            EngineEnvironment around) {
         this.runs = ports.runs();
         this.states = ports.states();
         this.sender = sender;
@@ -83,7 +84,7 @@ public final class LostChanges {
      * after it may merely wait for its turn, however long that takes.
      */
     void recover(Sync sync, Run run) {
-        Instant limit = Time.now(clock).minus(settings.ledgerLimit());
+        Instant limit = Instants.now(clock).minus(settings.ledgerLimit());
         boolean late = runs.unsettled(run.id(), LEDGERS_LOOKED_AT).stream().anyMatch(ledger -> isLate(ledger, limit));
         if (!late) {
             return;
@@ -118,12 +119,12 @@ public final class LostChanges {
             return;
         }
         try {
-            runs.replace(stored, ledger.sentAgain(Time.now(clock)));
+            runs.replace(stored, ledger.sentAgain(Instants.now(clock)));
         } catch (ConflictException e) {
             return;
         }
         List<Change> refreshes = ledger.pending().stream()
-                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST, true))
+                .<Change>map(key -> new Change.Refresh(key, RefreshReason.LOST).doubted())
                 .toList();
         sender.sendAgain(sync, ledger.lane(), refreshes, ref, Priority.NORMAL);
     }
@@ -175,7 +176,7 @@ public final class LostChanges {
 
     /** Whoever had the change may have written to the target before it got lost. */
     private SyncState parked(Sync sync, Run run, RecordKey key, Optional<StoredState> known) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         Failure failure = Parking.park(
                 known.flatMap(stored -> stored.state().failure()),
                 Optional.empty(),
@@ -185,6 +186,6 @@ public final class LostChanges {
                 sync.definition().failures(),
                 now);
         return new StateMaker(sync.name(), Optional.of(run.id()), writeIds)
-                .parked(key, known, failure, now, true, Optional.empty());
+                .parked(key, known, failure, now, Trust.DOUBTED, Optional.empty());
     }
 }

@@ -10,10 +10,10 @@ import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Pulse;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Time;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,7 +54,7 @@ public final class Pulses {
     }
 
     private Pulse take(Sync sync) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         List<Run> active = runs.active(sync.name()).stream().map(StoredRun::run).toList();
         List<LedgerSummary> open = active.stream()
                 .flatMap(run -> runs.unsettled(run.id(), LEDGERS).stream()

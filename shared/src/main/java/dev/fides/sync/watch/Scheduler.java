@@ -7,10 +7,10 @@ import dev.fides.control.ControlDocument;
 import dev.fides.control.ControlStore;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
+import dev.fides.sync.AttemptAll;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Thorough;
-import dev.fides.sync.Time;
 import dev.fides.sync.runs.RunStarter;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +41,7 @@ public final class Scheduler {
 
     /** Starts what is due of this type in every sync. */
     public void tick(RunType type) {
-        var thorough = new Thorough();
+        var thorough = new AttemptAll();
         for (Sync sync : syncs.all()) {
             thorough.attempt(() -> schedule(sync, type).ifPresent(schedule -> tick(sync, type, schedule)));
         }
@@ -57,7 +57,7 @@ public final class Scheduler {
     }
 
     private void tick(Sync sync, RunType type, Schedule schedule) {
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         Instant due = schedule.lastFireAtOrBefore(now);
         String id = "schedule:" + sync.name() + ":" + type.slot();
         Optional<ControlDocument> before = control.read(id);

@@ -5,12 +5,12 @@ import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
+import dev.fides.sync.AttemptAll;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
-import dev.fides.sync.Thorough;
-import dev.fides.sync.Time;
 import dev.fides.sync.runs.BroadFailure;
 import dev.fides.sync.runs.RunCloser;
 import dev.fides.sync.steps.StepRunner;
@@ -26,7 +26,7 @@ public final class Supervisor {
     private final StepRunner steps;
     private final LostChanges lost;
     private final RunCloser closer;
-    private final Failures failures;
+    private final ParkedRetries failures;
     private final Gate gate;
     private final Clock clock;
     private final EngineListener listener;
@@ -37,7 +37,7 @@ public final class Supervisor {
             StepRunner steps,
             LostChanges lost,
             RunCloser closer,
-            Failures failures,
+            ParkedRetries failures,
             Gate gate,
             Clock clock,
             EngineListener listener) {
@@ -57,7 +57,7 @@ public final class Supervisor {
      * at once. A fault of one sync is told at the end, and keeps nobody from looking after the others.
      */
     public void tick() {
-        var thorough = new Thorough();
+        var thorough = new AttemptAll();
         for (Sync sync : syncs.all()) {
             thorough.attempt(() -> {
                 for (StoredRun stored : runs.active(sync.name())) {
@@ -75,7 +75,7 @@ public final class Supervisor {
 
     private void supervise(Sync sync, StoredRun stored) {
         Run run = stored.run();
-        Instant now = Time.now(clock);
+        Instant now = Instants.now(clock);
         if (run.status().stepping()
                 && run.stepping().completeBy().filter(by -> by.isBefore(now)).isPresent()) {
             recover(stored);
@@ -101,7 +101,7 @@ public final class Supervisor {
             return;
         }
         try {
-            runs.replace(stored, run.stopped(why.get(), Time.now(clock)));
+            runs.replace(stored, run.stopped(why.get(), Instants.now(clock)));
             listener.runStopped(run);
         } catch (ConflictException e) {
             // It ended or was cancelled in between.

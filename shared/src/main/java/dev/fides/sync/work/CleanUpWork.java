@@ -8,9 +8,9 @@ import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.Tally;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.runs.Nominations;
@@ -42,7 +42,7 @@ public final class CleanUpWork implements RunWork {
     private final Clock clock;
     private final EngineListener listener;
 
-    public CleanUpWork(EnginePorts ports, Nominations nominations, ChangeSender sender, Surroundings around) {
+    public CleanUpWork(EnginePorts ports, Nominations nominations, ChangeSender sender, EngineEnvironment around) {
         this.nominations = nominations;
         this.states = ports.states();
         this.sender = sender;
@@ -73,7 +73,7 @@ public final class CleanUpWork implements RunWork {
     private StepEnd pass(Sync sync, RunTicket ticket, Progress.Phase then) {
         CheckCounts check = ticket.run().progress().check();
         long published = check.nominated() == 0 ? 0 : states.count(sync.name()).published();
-        return new Guard(sync.definition().cleanUp())
+        return new DeleteGuard(sync.definition().cleanUp())
                 .objection(check.nominated(), published)
                 .<StepEnd>map(why -> new StepEnd.Hold(
                         nominations.etag(ticket.run()),

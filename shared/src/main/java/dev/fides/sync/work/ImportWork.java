@@ -9,8 +9,8 @@ import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunType;
 import dev.fides.run.Tally;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.Finding;
@@ -49,7 +49,8 @@ public final class ImportWork implements RunWork {
     private final Clock clock;
     private final EngineListener listener;
 
-    public ImportWork(PageDiff diff, FindingSink sink, PageProblems problems, RunCloser closer, Surroundings around) {
+    public ImportWork(
+            PageDiff diff, FindingSink sink, PageProblems problems, RunCloser closer, EngineEnvironment around) {
         this.diff = diff;
         this.sink = sink;
         this.problems = problems;

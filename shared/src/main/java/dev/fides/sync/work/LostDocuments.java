@@ -1,7 +1,6 @@
 package dev.fides.sync.work;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Run;
 import dev.fides.state.StoredState;
@@ -9,7 +8,8 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
-import dev.fides.sync.runs.Sheets;
+import dev.fides.sync.compare.Wanted;
+import dev.fides.sync.runs.RunPages;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,13 +17,13 @@ import java.util.Optional;
 final class LostDocuments {
 
     private final Sync sync;
-    private final Sheets sheets;
+    private final RunPages pages;
     private final Workers workers;
     private Optional<SeenKeys> seen = Optional.empty();
 
-    LostDocuments(Sync sync, Sheets sheets, Workers workers) {
+    LostDocuments(Sync sync, RunPages pages, Workers workers) {
         this.sync = sync;
-        this.sheets = sheets;
+        this.pages = pages;
         this.workers = workers;
     }
 
@@ -43,25 +43,21 @@ final class LostDocuments {
 
     private SeenKeys listed(Run run, SeenKeys.Slice slice) {
         SeenKeys present =
-                seen.filter(keys -> keys.slice().equals(slice)).orElseGet(() -> SeenKeys.read(sheets, run, slice));
+                seen.filter(keys -> keys.slice().equals(slice)).orElseGet(() -> SeenKeys.read(pages, run, slice));
         seen = Optional.of(present);
         return present;
     }
 
     private void judge(RecordKey key, HostReading reading, VerifyPage found) {
-        if (reading instanceof HostReading.Absent) {
+        Wanted wanted = HostCheck.whole(sync, reading);
+        if (wanted instanceof Wanted.Nothing) {
             found.same();
-        } else if (reading instanceof HostReading.Failed failed) {
-            found.unreadable(key, failed);
+        } else if (wanted instanceof Wanted.Unreadable unreadable) {
+            found.unreadable(key, unreadable.error());
+        } else if (wanted instanceof Wanted.Unmappable invalid) {
+            found.unreadable(key, invalid.message());
         } else {
-            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
-            if (result instanceof MappingResult.Mapped mapped) {
-                found.missing(key, DocumentDiff.added(mapped.document()));
-            } else if (result instanceof MappingResult.Invalid invalid) {
-                found.unreadable(key, invalid.message());
-            } else {
-                found.same();
-            }
+            found.missing(key, DocumentDiff.added(((Wanted.Document) wanted).document()));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.fides.sync.work;
 
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.runs.PageProblems;
@@ -24,7 +24,7 @@ public final class PlanWork implements RunWork {
             PlanReporter reporter,
             PageProblems problems,
             EnginePorts ports,
-            Surroundings around,
+            EngineEnvironment around,
             RunCloser closer) {
         this.imports = new ImportWork(diff, reporter::imported, problems, closer, around);
         this.checks =

@@ -3,8 +3,8 @@ package dev.fides.sync.work;
 import dev.fides.json.Hashing;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Run;
-import dev.fides.run.Sheet;
-import dev.fides.sync.runs.Sheets;
+import dev.fides.run.RunPage;
+import dev.fides.sync.runs.RunPages;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -39,12 +39,12 @@ final class SeenKeys {
         this.sorted = sorted;
     }
 
-    static SeenKeys read(Sheets sheets, Run run, Slice slice) {
+    static SeenKeys read(RunPages pages, Run run, Slice slice) {
         Growing hashes = new Growing();
-        sheets.each(
+        pages.each(
                 run,
-                Sheet.Kind.SEEN,
-                sheet -> ((Sheet.Seen) sheet).hashes().forEach(hash -> {
+                RunPage.Kind.SEEN,
+                page -> ((RunPage.Seen) page).hashes().forEach(hash -> {
                     if (slice.has(hash)) {
                         hashes.add(hash);
                     }

@@ -1,12 +1,13 @@
 package dev.fides.sync.work;
 
-import dev.fides.host.HostReading;
 import dev.fides.model.Change;
+import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Example;
 import dev.fides.run.FieldDifference;
+import dev.fides.run.Nomination;
 import dev.fides.run.VerifyCounts;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,11 @@ final class VerifyPage {
         notable.add(new Example(key, Example.Finding.MISSING, fields, Optional.empty()));
     }
 
-    void extra(RecordKey key, String why) {
+    void extra(RecordKey key, Nomination.Reason reason) {
+        String why = switch (reason) {
+            case ABSENT -> "the host does not have it";
+            case NOT_FOR_TARGET -> "the mapping says that it is not for the target";
+        };
         notable.add(new Example(key, Example.Finding.EXTRA, List.of(), Optional.of(why)));
     }
 
@@ -44,11 +49,11 @@ final class VerifyPage {
     }
 
     /** A host that is out of reach fails the step; a record that it refuses to give is a finding. */
-    void unreadable(RecordKey key, HostReading.Failed failed) {
-        if (failed.error() instanceof RetryableException) {
-            throw failed.error();
+    void unreadable(RecordKey key, FidesException error) {
+        if (error instanceof RetryableException) {
+            throw error;
         }
-        unreadable(key, failed.error().getMessage());
+        unreadable(key, error.getMessage());
     }
 
     List<Example> examples() {
@@ -60,7 +65,7 @@ final class VerifyPage {
         return notable.stream()
                 .filter(example ->
                         example.finding() == Example.Finding.DIFFERS || example.finding() == Example.Finding.MISSING)
-                .<Change>map(example -> new Change.Refresh(example.key(), RefreshReason.DRIFT, true))
+                .<Change>map(example -> new Change.Refresh(example.key(), RefreshReason.DRIFT).doubted())
                 .toList();
     }
 

@@ -1,30 +1,30 @@
 package dev.fides.sync.work;
 
 import dev.fides.host.HostReading;
-import dev.fides.mapping.MappingResult;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunPage;
 import dev.fides.run.RunStatus;
-import dev.fides.run.Sheet;
 import dev.fides.run.Tally;
 import dev.fides.run.VerifyCounts;
 import dev.fides.state.StateFilter;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
-import dev.fides.sync.Surroundings;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
+import dev.fides.sync.compare.Wanted;
+import dev.fides.sync.runs.RunPages;
 import dev.fides.sync.runs.RunReport;
-import dev.fides.sync.runs.Sheets;
 import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.steps.ListingWalk;
 import dev.fides.sync.steps.RunTicket;
@@ -48,16 +48,16 @@ import java.util.Set;
 public final class VerifyWork implements RunWork {
 
     private final SyncStateStore states;
-    private final Sheets sheets;
+    private final RunPages pages;
     private final RunReport report;
     private final ChangeSender sender;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
-    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, Surroundings around) {
+    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, EngineEnvironment around) {
         this.states = ports.states();
-        this.sheets = new Sheets(ports.runs());
+        this.pages = new RunPages(ports.runs());
         this.report = report;
         this.sender = sender;
         this.workers = around.workers();
@@ -109,43 +109,38 @@ public final class VerifyWork implements RunWork {
         for (TargetDocument document : documents) {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
-            if (isOurs(sync, document, state, readings.get(document.key()))) {
+            Wanted wanted = HostCheck.whole(sync, readings.get(document.key()));
+            if (isOurs(document, state, wanted)) {
                 seen.add(document.key());
-                compare(sync, document, readings.get(document.key()), page);
+                compare(document, wanted, page);
             } else {
                 page.foreign();
             }
         }
-        sheets.write(run, before.page(), SeenKeys.hashes(seen), Sheet.Seen::new);
+        pages.write(run, before.page(), SeenKeys.hashes(seen), RunPage.Seen::new);
         return conclude(sync, run, before, page);
     }
 
     /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
-    private static boolean isOurs(Sync sync, TargetDocument document, Optional<SyncState> state, HostReading reading) {
+    private static boolean isOurs(TargetDocument document, Optional<SyncState> state, Wanted wanted) {
         if (Ownership.of(document, state) != Ownership.FOREIGN) {
             return true;
         }
         return state.isEmpty()
-                && reading instanceof HostReading.Present present
-                && sync.mapping().map(present.record()) instanceof MappingResult.Mapped mapped
+                && wanted instanceof Wanted.Document mapped
                 && mapped.id().map(document.id()::equals).orElse(true);
     }
 
-    private static void compare(Sync sync, TargetDocument document, HostReading reading, VerifyPage page) {
+    private static void compare(TargetDocument document, Wanted wanted, VerifyPage page) {
         RecordKey key = document.key();
-        if (reading instanceof HostReading.Absent) {
-            page.extra(key, "the host does not have it");
-        } else if (reading instanceof HostReading.Failed failed) {
-            page.unreadable(key, failed);
+        if (wanted instanceof Wanted.Nothing nothing) {
+            page.extra(key, nothing.why());
+        } else if (wanted instanceof Wanted.Unreadable unreadable) {
+            page.unreadable(key, unreadable.error());
+        } else if (wanted instanceof Wanted.Unmappable invalid) {
+            page.unreadable(key, invalid.message());
         } else {
-            MappingResult result = sync.mapping().map(((HostReading.Present) reading).record());
-            if (result instanceof MappingResult.NotForTarget) {
-                page.extra(key, "the mapping says that it is not for the target");
-            } else if (result instanceof MappingResult.Invalid invalid) {
-                page.unreadable(key, invalid.message());
-            } else {
-                compare(key, DocumentDiff.between(document.body(), ((MappingResult.Mapped) result).document()), page);
-            }
+            compare(key, DocumentDiff.between(document.body(), ((Wanted.Document) wanted).document()), page);
         }
     }
 
@@ -160,7 +155,7 @@ public final class VerifyWork implements RunWork {
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         long listed = ticket.run().progress().verified().compared();
         SlicedCursor first = SlicedCursor.first((int) (listed / SeenKeys.SLICE) + 1);
-        LostDocuments lost = new LostDocuments(sync, sheets, workers);
+        LostDocuments lost = new LostDocuments(sync, pages, workers);
         return new ListingWalk<LostDocuments.Page>(
                         cursor -> {
                             SlicedCursor at = cursor.map(SlicedCursor::parse).orElse(first);

@@ -31,7 +31,7 @@ final class AccountRoutes {
                 .put("enableMultipleWriteLocations", false)
                 .put("enableNRegionSynchronousCommit", false)
                 .put("enablePerPartitionFailoverBehavior", false)
-                .put("queryEngineConfiguration", "{}");
+                .put("queryEngineConfiguration", QueryEngine.configuration());
         for (String locations : List.of("writableLocations", "readableLocations")) {
             node.putArray(locations).addObject().put("name", "Local").put("databaseAccountEndpoint", address.get());
         }

@@ -19,7 +19,7 @@ final class ChangeFeedRoutes {
         }
         Optional<String> position = request.header("if-none-match");
         if (position.filter("*"::equals).isPresent()) {
-            return Response.empty(304).header("etag", etag(container.documents().lsn()));
+            return nothingNew(container.documents().lsn());
         }
         long after = position.map(ChangeFeedRoutes::lsn).orElse(0L);
         long since = request.header("if-modified-since")
@@ -36,7 +36,7 @@ final class ChangeFeedRoutes {
                 .limit(max)
                 .toList();
         if (changes.isEmpty()) {
-            return Response.empty(304).header("etag", etag(end));
+            return nothingNew(end);
         }
         long reached =
                 changes.size() < max ? end : changes.get(changes.size() - 1).lsn();
@@ -45,6 +45,11 @@ final class ChangeFeedRoutes {
                         container.rid(),
                         changes.stream().map(container::renderChange).toList())
                 .header("etag", etag(reached));
+    }
+
+    /** Says how many changes there are here too: the client for .NET fails where the count is missing. */
+    private static Response nothingNew(long lsn) {
+        return Response.empty(304).header("x-ms-item-count", "0").header("etag", etag(lsn));
     }
 
     private static String etag(long lsn) {

@@ -1,0 +1,70 @@
+package dev.fides.engine;
+
+import dev.fides.model.ChangeBatch;
+import dev.fides.model.PermanentException;
+import dev.fides.queue.ChangeBatchCodec;
+import dev.fides.queue.ChangeDelivery;
+import dev.fides.queue.Priority;
+import dev.fides.queue.RejectedMessage;
+import dev.fides.queue.RejectedQueue;
+import dev.fides.queue.StepMessage;
+import dev.fides.queue.StepMessageCodec;
+import dev.fides.sync.Instants;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Takes messages as they come out of the queues; those that nobody can read are kept for a person, with the reason. */
+public final class MessageIntake {
+
+    private final Engine engine;
+    private final RejectedQueue rejected;
+    private final Clock clock;
+    private final Supplier<String> ids;
+    private final ChangeBatchCodec changes = new ChangeBatchCodec();
+    private final StepMessageCodec steps = new StepMessageCodec();
+
+    /** @param ids gives a new, unique text at every call */
+    public MessageIntake(Engine engine, RejectedQueue rejected, Clock clock, Supplier<String> ids) {
+        this.engine = engine;
+        this.rejected = rejected;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Publishes a message of a change queue.
+     *
+     * @param enqueuedAt when the queue accepted it
+     * @param deliveryCount 1 for the first delivery
+     */
+    public void changes(String body, Priority priority, String messageId, Instant enqueuedAt, int deliveryCount) {
+        String queue = priority == Priority.HIGH ? "fides-changes-priority" : "fides-changes";
+        Optional<ChangeBatch> batch = read(queue, body, changes::decode, ChangeBatch::sync);
+        batch.ifPresent(readable -> engine.publisher()
+                .publish(new ChangeDelivery(readable, priority, messageId, enqueuedAt, deliveryCount)));
+    }
+
+    /**
+     * Does the step that a message of the step queue asks for.
+     *
+     * @param owner names this invocation
+     */
+    public void step(String body, String owner) {
+        read("fides-steps", body, steps::decode, StepMessage::sync)
+                .ifPresent(readable -> engine.steps().run(readable, owner));
+    }
+
+    private <T> Optional<T> read(String queue, String body, Function<String, T> decode, Function<T, String> syncName) {
+        try {
+            T message = decode.apply(body);
+            engine.syncs().get(syncName.apply(message));
+            return Optional.of(message);
+        } catch (PermanentException e) {
+            rejected.put(new RejectedMessage(ids.get(), queue, body, e.getMessage(), Instants.now(clock)));
+            return Optional.empty();
+        }
+    }
+}
