@@ -48,6 +48,16 @@ class DemoDefinitionTest {
         assertThat(results).containsOnly(Map.entry("Mapped", 24_307), Map.entry("NotForTarget", 16));
     }
 
+    /** A fingerprint that changes without a change of the definition makes every target be written anew. */
+    @Test
+    void the_fingerprint_of_the_demo_stays_what_it_was(@TempDir Path folder) throws IOException {
+        DemoSync.writeTo(folder);
+        var loader = new SyncDefinitionLoader(name -> Optional.of("http://localhost:1"), List.of(Mapping::check));
+        Mapping mapping = Mapping.of(loader.load(new FolderSource(folder)).get(0));
+
+        assertThat(mapping.fingerprint()).isEqualTo("yygBx26LvhyQzAcoirSgvw");
+    }
+
     private JsonNode read(DemoHost host, String link) throws IOException {
         try (InputStream body = host.uri().resolve(link).toURL().openStream()) {
             return mapper.readTree(body);
