@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -120,6 +122,11 @@ public final class FakeHost implements HostStore {
 
     synchronized int gets() {
         return gets;
+    }
+
+    @Override
+    public HostTraits traits() {
+        return new HostTraits(false, Duration.ZERO);
     }
 
     @Override
