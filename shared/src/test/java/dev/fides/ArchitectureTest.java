@@ -81,7 +81,7 @@ class ArchitectureTest {
             rest.paging: model config.service rest.http rest.call
             rest.write: model json target config.source config.service config jslt resilience rest.http rest.call
             rest: model host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
-            stores: model store json host target config.source config.service config resilience rest rest.write
+            stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json control host target state run queue config mapping resilience
             sync.compare: model json host target state run config mapping sync

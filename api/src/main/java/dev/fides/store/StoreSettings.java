@@ -7,11 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The free {@code settings} of a host or target class. Whoever reads one that is missing or wrong gets an
@@ -22,6 +27,8 @@ import java.util.TreeSet;
  * {@link #toString()} nor a message shows them.
  */
 public final class StoreSettings {
+
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^{}]*}");
 
     private final JsonPointer place;
     private final ObjectNode values;
@@ -175,6 +182,40 @@ public final class StoreSettings {
         Set<String> all = new TreeSet<>(asked);
         parts.forEach(part -> all.addAll(part.asked()));
         return all;
+    }
+
+    /**
+     * What app settings brought into these settings, any of which may be a secret: each by itself, and not the text around
+     * it.
+     */
+    public List<String> resolved() {
+        List<String> resolved = new ArrayList<>();
+        collect(values, written, resolved);
+        return List.copyOf(resolved);
+    }
+
+    private static void collect(JsonNode value, JsonNode written, List<String> resolved) {
+        if (value.isTextual()) {
+            Matcher found = around(written.asText()).matcher(value.textValue());
+            if (found.matches()) {
+                IntStream.rangeClosed(1, found.groupCount())
+                        .mapToObj(found::group)
+                        .forEach(resolved::add);
+            }
+        } else if (value.isObject()) {
+            value.properties().forEach(entry -> collect(entry.getValue(), written.path(entry.getKey()), resolved));
+        } else {
+            for (int i = 0; i < value.size(); i++) {
+                collect(value.get(i), written.path(i), resolved);
+            }
+        }
+    }
+
+    /** A text in which every app setting is a group. */
+    private static Pattern around(String written) {
+        String literals =
+                Arrays.stream(REFERENCE.split(written, -1)).map(Pattern::quote).collect(Collectors.joining("(.*)"));
+        return Pattern.compile(literals, Pattern.DOTALL);
     }
 
     private InvalidSettingException expected(String what, String name) {

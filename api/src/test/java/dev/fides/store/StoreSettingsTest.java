@@ -46,6 +46,15 @@ class StoreSettingsTest {
     }
 
     @Test
+    void what_app_settings_brought_is_known_without_the_text_around_it() throws Exception {
+        StoreSettings settings = StoreSettings.resolved(
+                json("{'url':'db://u:pass@h','list':['x',{'deep':'word'}],'plain':'text'}"),
+                json("{'url':'db://${USER}:${PASSWORD}@h','list':['x',{'deep':'${WORD}'}],'plain':'text'}"));
+
+        assertThat(settings.resolved()).containsExactly("u", "pass", "word");
+    }
+
+    @Test
     void what_nobody_asked_for_is_known_wherever_it_lies() throws Exception {
         StoreSettings settings = StoreSettings.of(json("{'a':1,'b':2,'part':{'c':3,'d':4}}"));
         settings.has("a");

@@ -73,10 +73,16 @@ final class ResilientHostStore implements HostStore {
             readings.put(
                     key,
                     reading != null
-                            ? reading
+                            ? redacted(reading)
                             : new HostReading.Failed(new RetryableException(
                                     calls.describe("get", "the store answered nothing for key " + key), null)));
         }
+    }
+
+    private HostReading redacted(HostReading reading) {
+        return reading instanceof HostReading.Failed failed
+                ? new HostReading.Failed(calls.redacted(failed.error()))
+                : reading;
     }
 
     private static Optional<RetryableException> retryable(HostReading reading) {

@@ -82,7 +82,9 @@ final class ResilientTargetStore implements TargetStore {
     /** One result for each write, whatever the store does: what it does not answer may or may not have been applied. */
     private List<WriteResult> sent(List<TargetWrite> writes) {
         try {
-            List<WriteResult> answer = List.copyOf(target.write(writes));
+            List<WriteResult> answer = List.copyOf(target.write(writes)).stream()
+                    .map(this::redacted)
+                    .toList();
             return answer.size() == writes.size()
                     ? answer
                     : all(
@@ -91,10 +93,22 @@ final class ResilientTargetStore implements TargetStore {
                                     "write",
                                     answer.size() + " results of the store for " + writes.size() + " writes")));
         } catch (PermanentException e) {
-            return all(writes, new WriteResult.Refused(NO_STATUS, e.getMessage()));
+            return all(writes, new WriteResult.Refused(NO_STATUS, calls.redact(e.getMessage())));
         } catch (RuntimeException e) {
             return all(writes, new WriteResult.Unknown(calls.fault("write", e).getMessage()));
         }
+    }
+
+    private WriteResult redacted(WriteResult result) {
+        if (result instanceof WriteResult.Refused refused) {
+            return new WriteResult.Refused(refused.status(), calls.redact(refused.message()));
+        }
+        if (result instanceof WriteResult.Unavailable unavailable) {
+            return new WriteResult.Unavailable(calls.redact(unavailable.message()), unavailable.retryAfter());
+        }
+        return result instanceof WriteResult.Unknown unknown
+                ? new WriteResult.Unknown(calls.redact(unknown.message()))
+                : result;
     }
 
     private static List<WriteResult> all(List<TargetWrite> writes, WriteResult result) {

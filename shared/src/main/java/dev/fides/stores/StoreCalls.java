@@ -8,14 +8,20 @@ import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.HeldBack;
 import dev.fides.resilience.ResilientCalls;
 import dev.fides.resilience.Verdict;
+import dev.fides.rest.http.Messages;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Calls of one store under its limits: each call of a method is one request to them. */
-record StoreCalls(ConnectionId connection, ResilientCalls calls) {
+record StoreCalls(ConnectionId connection, ResilientCalls calls, List<String> secrets) {
+
+    StoreCalls {
+        secrets = List.copyOf(secrets);
+    }
 
     /** What one call came to. */
     private record Answer<T>(Optional<T> value, Optional<FidesException> fault) {}
@@ -53,9 +59,36 @@ record StoreCalls(ConnectionId connection, ResilientCalls calls) {
 
     /** What a store threw, as a fault that says whether trying again may help: one that nobody declared may. */
     FidesException fault(String what, RuntimeException thrown) {
-        return thrown instanceof FidesException known
-                ? known
-                : new RetryableException(describe(what, "failed unexpectedly: " + thrown), thrown);
+        if (thrown instanceof FidesException known) {
+            return redacted(known);
+        }
+        String message = redact(describe(what, "failed unexpectedly: " + thrown));
+        return new RetryableException(message, hasSecret(thrown) ? null : thrown);
+    }
+
+    /** The same fault without app settings in its message; then without its causes, which would repeat them. */
+    FidesException redacted(FidesException fault) {
+        if (!hasSecret(fault)) {
+            return fault;
+        }
+        String message = redact(fault.getMessage());
+        return fault instanceof RetryableException retryable
+                ? new RetryableException(message, retryable.retryAfter().orElse(null), null)
+                : new PermanentException(message);
+    }
+
+    private boolean hasSecret(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String text = String.valueOf(cause.getMessage());
+            if (!redact(text).equals(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    String redact(String text) {
+        return Messages.redact(text, secrets);
     }
 
     private <T> Answer<T> answer(String what, Supplier<T> call) {

@@ -15,6 +15,7 @@ import dev.fides.host.HostStore;
 import dev.fides.host.HostStoreFactory;
 import dev.fides.json.Excerpt;
 import dev.fides.json.Hashing;
+import dev.fides.rest.http.Messages;
 import dev.fides.store.InvalidSettingException;
 import dev.fides.store.StoreSettings;
 import dev.fides.target.TargetContext;
@@ -126,12 +127,12 @@ final class StoreClasses {
             store = creation.create(factory, settings);
             requireTraits(named.name(), store, traits);
         } catch (InvalidSettingException e) {
-            throw new Unusable("/settings" + e.member(), e.getMessage());
+            throw new Unusable("/settings" + e.member(), Messages.redact(e.getMessage(), settings.resolved()));
         } catch (Unusable e) {
             throw e;
         } catch (RuntimeException | LinkageError e) {
-            // Its message may hold a setting's value: whoever wrote the class decides what it says.
-            throw new Unusable("/class", named.name() + " cannot be made: " + Excerpt.of(e.toString()));
+            String why = Messages.redact(e.toString(), settings.resolved());
+            throw new Unusable("/class", named.name() + " cannot be made: " + Excerpt.of(why));
         }
         for (JsonPointer member : settings.unasked()) {
             close(store);

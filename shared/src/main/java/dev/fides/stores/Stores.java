@@ -3,6 +3,7 @@ package dev.fides.stores;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.service.Resilience;
+import dev.fides.config.service.StoreClass;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.host.HostStore;
 import dev.fides.resilience.ConnectionId;
@@ -43,7 +44,7 @@ public final class Stores {
                                 sync.name(),
                                 name -> new ResilientHostStore(
                                         StoreClasses.host(name, sync.host(), kind.store()),
-                                        calls(name, Side.HOST, sync.host().resilience()))));
+                                        calls(name, Side.HOST, sync.host().resilience(), kind.store()))));
     }
 
     /**
@@ -61,12 +62,15 @@ public final class Stores {
                                 name -> new ResilientTargetStore(
                                         StoreClasses.target(name, sync.target(), kind.store()),
                                         StoreClasses.writeShape(sync.target(), kind.store()),
-                                        calls(name, Side.TARGET, sync.target().resilience()))));
+                                        calls(name, Side.TARGET, sync.target().resilience(), kind.store()))));
     }
 
-    private StoreCalls calls(String sync, Side side, Resilience resilience) {
+    private StoreCalls calls(String sync, Side side, Resilience resilience, StoreClass named) {
         ConnectionId id = new ConnectionId(sync, side);
-        return new StoreCalls(id, new ResilientCalls(id, resilience, shared, pace));
+        return new StoreCalls(
+                id,
+                new ResilientCalls(id, resilience, shared, pace),
+                named.settings().resolved());
     }
 
     /** What is wrong with the classes and the files that hosts and targets name, as a check for the loader of definitions. */

@@ -2,6 +2,8 @@ package dev.fides.stores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.config.service.Circuit;
@@ -60,10 +62,8 @@ class ResilienceOfStoresTest {
         return new StoreCalls(
                 id,
                 new ResilientCalls(
-                        id,
-                        new Resilience(attempts, circuit, perSecond, 4),
-                        SharedResilience.local(time),
-                        time.pace()));
+                        id, new Resilience(attempts, circuit, perSecond, 4), SharedResilience.local(time), time.pace()),
+                List.of("planted"));
     }
 
     private HostStore host(int attempts) {
@@ -211,6 +211,35 @@ class ResilienceOfStoresTest {
                         WriteResult.Unavailable.class,
                         unavailable -> assertThat(unavailable.message()).contains("asked for a pause"));
         assertThat(target.sent).hasSize(1);
+    }
+
+    @Test
+    void what_app_settings_brought_is_in_no_message() {
+        RetryableException telling =
+                new RetryableException("no login as planted", new IllegalStateException("planted"));
+        host.failures.addAll(List.of(telling, new IllegalStateException("planted")));
+        host.readings.add(keys -> Map.of(A, new HostReading.Failed(telling)));
+        target.answers.add(List.of(
+                new WriteResult.Refused(0, "planted"),
+                new WriteResult.Unknown("planted"),
+                new WriteResult.Unavailable("planted", Optional.empty())));
+        List<Throwable> thrown = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            thrown.add(catchThrowable(() -> host(1).list(Optional.empty())));
+        }
+        thrown.add(((HostReading.Failed) host(1).get(List.of(A)).get(A)).error());
+
+        assertThat(thrown)
+                .allSatisfy(fault -> assertThat(fault)
+                        .hasMessageContaining("***")
+                        .hasNoCause()
+                        .extracting(Throwable::getMessage, STRING)
+                        .doesNotContain("planted"));
+        assertThat(target(1)
+                        .write(List.of(put(A), put(B), put(new RecordKey("c"))))
+                        .toString())
+                .contains("***")
+                .doesNotContain("planted");
     }
 
     @Test

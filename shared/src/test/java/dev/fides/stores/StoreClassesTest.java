@@ -3,6 +3,7 @@ package dev.fides.stores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.InvalidDefinitionsException;
@@ -105,11 +106,26 @@ class StoreClassesTest {
 
     @Test
     void a_target_that_assigns_ids_must_find_them() {
-        assertThat(faults(hostClass(Broken.class) + TARGET.replace("id: /id", "assignsIds: true")))
+        String assigning = TARGET.replace("id: /id", "assignsIds: true");
+
+        assertThat(faults(hostClass(Broken.class) + assigning)).anySatisfy(fault -> {
+            assertThat(fault.path()).isEqualTo("/target/settings/upsert");
+            assertThat(fault.reason()).contains("not assignsIds");
+        });
+        assertThat(faults(
+                        hostClass(Broken.class) + assigning.replace(SqlTarget.class.getName(), Blind.class.getName())))
                 .anySatisfy(fault -> {
-                    assertThat(fault.path()).isEqualTo("/target/settings/upsert");
-                    assertThat(fault.reason()).contains("not assignsIds");
+                    assertThat(fault.path()).isEqualTo("/target/assignsIds");
+                    assertThat(fault.reason()).contains("does not find documents by their keys");
                 });
+    }
+
+    @Test
+    void what_a_class_says_of_its_failure_holds_no_app_setting() {
+        assertThat(faults(HOST.formatted(Telling.class.getName(), "url: \"db://${SECRET}@h\"") + TARGET))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.reason())
+                        .contains("cannot be made: java.lang.IllegalStateException: no login as ***"));
     }
 
     @Test
@@ -176,6 +192,27 @@ class StoreClassesTest {
             }
             context.settings().integer("size", 1, 9, 1);
             throw new UnsupportedOperationException();
+        }
+    }
+
+    public static final class Telling implements HostStoreFactory {
+        @Override
+        public HostStore create(HostContext context) {
+            String url = context.settings().text("url");
+            throw new IllegalStateException("no login as " + url.substring(5, url.indexOf('@')));
+        }
+    }
+
+    /** Takes any id, but finds none. */
+    public static final class Blind implements TargetStoreFactory {
+        @Override
+        public TargetStore create(TargetContext context) {
+            return new SqlTarget()
+                    .create(new TargetContext(
+                            context.sync(),
+                            Optional.of(JsonPointer.compile("/id")),
+                            context.timeout(),
+                            context.settings()));
         }
     }
 
