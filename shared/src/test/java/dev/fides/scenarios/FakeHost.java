@@ -34,6 +34,7 @@ public final class FakeHost implements HostStore {
     private final Map<RecordKey, FidesException> unreadable = new LinkedHashMap<>();
     private boolean down;
     private boolean forgetful;
+    private final Set<RecordKey> omitted = new HashSet<>();
     private Runnable beforeGet = () -> {};
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
@@ -97,6 +98,11 @@ public final class FakeHost implements HostStore {
         beforeGet = interruption;
     }
 
+    /** From now on this record is left out of answers about several keys, as where an answer is cut short. */
+    synchronized void omit(String key) {
+        omitted.add(new RecordKey(key));
+    }
+
     synchronized void unreadable(String key, FidesException fault) {
         unreadable.put(new RecordKey(key), fault);
     }
@@ -125,8 +131,8 @@ public final class FakeHost implements HostStore {
     }
 
     @Override
-    public HostTraits traits() {
-        return new HostTraits(false, Duration.ZERO);
+    public synchronized HostTraits traits() {
+        return new HostTraits(!omitted.isEmpty(), Duration.ZERO);
     }
 
     @Override
@@ -162,7 +168,7 @@ public final class FakeHost implements HostStore {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
             } else if (unreadable.containsKey(key)) {
                 readings.put(key, new HostReading.Failed(unreadable.get(key)));
-            } else if (body == null || forgetful) {
+            } else if (body == null || forgetful || (keys.size() > 1 && omitted.contains(key))) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));

@@ -8,10 +8,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.config.service.Circuit;
 import dev.fides.config.service.Resilience;
-import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
-import dev.fides.host.HostTraits;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
@@ -21,23 +19,15 @@ import dev.fides.resilience.ResilientCalls;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
 import dev.fides.rest.RestStores;
-import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
-import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** Circuit, rate limit and retries lie around stores of any kind. */
@@ -251,71 +241,5 @@ class ResilienceOfStoresTest {
         }
 
         assertThat(Duration.between(start, time.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(4));
-    }
-
-    private static final class ScriptedHost implements HostStore {
-        private final Deque<RuntimeException> failures = new ArrayDeque<>();
-        private final Deque<Function<Collection<RecordKey>, Map<RecordKey, HostReading>>> readings = new ArrayDeque<>();
-        private final List<Integer> asked = new ArrayList<>();
-        private int calls;
-
-        @Override
-        public HostTraits traits() {
-            return new HostTraits(false, Duration.ZERO);
-        }
-
-        @Override
-        public HostPage list(Optional<String> cursor) {
-            calls++;
-            if (!failures.isEmpty()) {
-                throw failures.poll();
-            }
-            return new HostPage(List.of(), List.of(), Optional.empty(), OptionalLong.empty());
-        }
-
-        @Override
-        public Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
-            asked.add(keys.size());
-            if (!readings.isEmpty()) {
-                return readings.poll().apply(keys);
-            }
-            Map<RecordKey, HostReading> absent = new LinkedHashMap<>();
-            keys.forEach(key -> absent.put(key, new HostReading.Absent()));
-            return absent;
-        }
-    }
-
-    private static final class ScriptedTarget implements TargetStore {
-        private final Deque<RuntimeException> failures = new ArrayDeque<>();
-        private final Deque<List<WriteResult>> answers = new ArrayDeque<>();
-        private final List<Integer> sent = new ArrayList<>();
-
-        @Override
-        public TargetTraits traits() {
-            return new TargetTraits(false, false, "");
-        }
-
-        @Override
-        public TargetPage list(Optional<String> cursor) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<WriteResult> write(List<TargetWrite> writes) {
-            sent.add(writes.size());
-            if (!failures.isEmpty()) {
-                throw failures.poll();
-            }
-            return answers.isEmpty()
-                    ? writes.stream()
-                            .<WriteResult>map(w -> new WriteResult.Confirmed(Optional.empty()))
-                            .toList()
-                    : answers.poll();
-        }
-
-        @Override
-        public Optional<String> find(RecordKey key) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
