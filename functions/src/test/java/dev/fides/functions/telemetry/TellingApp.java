@@ -3,9 +3,11 @@ package dev.fides.functions.telemetry;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.model.RecordKey;
 import dev.fides.telemetry.Telemetry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -50,6 +52,11 @@ public final class TellingApp {
     }
 
     private static final class EmptyHost implements HostStore {
+        @Override
+        public HostTraits traits() {
+            return new HostTraits(false, Duration.ZERO);
+        }
+
         @Override
         public HostPage list(Optional<String> cursor) {
             return new HostPage(List.of(), List.of(), Optional.empty(), OptionalLong.empty());

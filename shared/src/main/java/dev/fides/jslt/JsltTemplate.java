@@ -1,4 +1,4 @@
-package dev.fides.mapping;
+package dev.fides.jslt;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;

@@ -12,8 +12,11 @@ import java.util.Optional;
  */
 public interface TargetStore {
 
+    /** What the engine has to know of this target. Answers from memory. */
+    TargetTraits traits();
+
     /**
-     * One page of the target's documents.
+     * One page of the target's documents; asked for only where {@link TargetTraits#lists()}.
      *
      * @param cursor {@link TargetPage#next()} of the page before; empty for the first page
      */
@@ -27,6 +30,6 @@ public interface TargetStore {
      */
     List<WriteResult> write(List<TargetWrite> writes);
 
-    /** The id under which the target knows this record; only for targets that assign ids. */
+    /** The id under which the target knows this record; asked for only where {@link TargetTraits#finds()}. */
     Optional<String> find(RecordKey key);
 }

@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 public interface HostStore {
 
+    /** What the engine has to know of this host. Answers from memory. */
+    HostTraits traits();
+
     /**
      * One page of all records.
      *
