@@ -66,6 +66,8 @@ public final class World {
     static final String LISTED = "\n  list: { path: /docs, records: /items, key: /externalId, id: /externalId,"
             + " paging: { type: none } }";
 
+    private static final String EVENTS = "events: { types: [changed, deleted], key: /data/id }";
+
     /** Runs that are due by themselves, unless a world's rules say otherwise. */
     private static final String SCHEDULE = "schedule: { import: \"0 */15 * * * *\" }\n";
 
@@ -77,7 +79,7 @@ public final class World {
               key: /id
               list: { path: /cities, records: /value, paging: { type: none } }
               get: { path: "/cities/{key}" }
-              events: { types: [changed, deleted], key: /data/id%s }
+              %s
             mapping: cities.jslt
             target:
               baseUrl: http://localhost:2
@@ -113,17 +115,25 @@ public final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        this(targetIds, settings, "", "", new FakeTarget());
+        this(targetIds, settings, "", EVENTS, new FakeTarget());
     }
 
     /** A world whose sync has more rules than the others. */
     static World with(String rules) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", new FakeTarget());
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, EVENTS, new FakeTarget());
     }
 
     /** A world whose host signs its events. */
     static World signing(String secret) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, new FakeTarget());
+        String signed = EVENTS.replace(" }", ", secret: " + secret + " }");
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", signed, new FakeTarget());
+    }
+
+    /** A world whose host can be asked for many records at once. */
+    static World askingForMany() {
+        String many =
+                "\n  getMany: { path: /cities, query: { ids: '{keys}' }, separator: ',', max: 50, records: /value }";
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", EVENTS + many, new FakeTarget());
     }
 
     /**
@@ -133,12 +143,12 @@ public final class World {
      * @param target which several worlds may share
      */
     World(String targetIds, String rules, EngineSettings settings, FakeTarget target) {
-        this(targetIds, settings, rules, "", target);
+        this(targetIds, settings, rules, EVENTS, target);
     }
 
-    private World(String targetIds, EngineSettings settings, String rules, String secret, FakeTarget target) {
+    private World(String targetIds, EngineSettings settings, String rules, String hostMembers, FakeTarget target) {
         this.target = target;
-        SyncDefinition definition = definition(targetIds, rules, secret);
+        SyncDefinition definition = definition(targetIds, rules, hostMembers);
         mapping.idsInDocument(targetIds.startsWith(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
         this.settings = settings;
@@ -166,11 +176,14 @@ public final class World {
                 around);
     }
 
-    private static SyncDefinition definition(String targetIds, String rules, String secret) {
+    private static SyncDefinition definition(String targetIds, String rules, String hostMembers) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of(
-                        "cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
+                        "cities.yaml",
+                        DEFINITION.formatted(hostMembers, targetIds) + schedule + rules,
+                        "cities.jslt",
+                        ".")))
                 .get(0);
     }
 
@@ -225,9 +238,14 @@ public final class World {
 
     /** Sends one change as it comes from outside of any run. */
     void send(Change change, Priority priority) {
+        send(List.of(change), priority);
+    }
+
+    /** Sends changes of one lane together, as they come from outside of any run. */
+    void send(List<Change> together, Priority priority) {
+        int lane = sync.laneOf(together.get(0).key());
         changes.send(List.of(new OutgoingBatch(
-                new ChangeBatch(
-                        "cities", sync.laneOf(change.key()), Optional.empty(), List.of(change), 0, Optional.empty()),
+                new ChangeBatch("cities", lane, Optional.empty(), together, 0, Optional.empty()),
                 priority,
                 Optional.empty())));
     }
