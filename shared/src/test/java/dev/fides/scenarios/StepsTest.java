@@ -7,6 +7,16 @@ import dev.fides.engine.Engine;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
+import dev.fides.sync.EngineListener;
+import dev.fides.sync.EngineSettings;
+import dev.fides.sync.steps.RunWork;
+import dev.fides.sync.steps.StepEnd;
+import dev.fides.sync.steps.StepRunner;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +60,28 @@ class StepsTest {
         Run run = world.run(id);
         assertThat(run.progress().read().changed()).isEqualTo(20);
         assertThat(run.outcomes().orElseThrow().total()).isEqualTo(20);
+    }
+
+    @Test
+    void a_type_of_run_without_work_is_refused_at_the_start() {
+        Map<RunType, RunWork> allButOne = new EnumMap<>(RunType.class);
+        EnumSet.complementOf(EnumSet.of(RunType.VERIFY))
+                .forEach(type -> allButOne.put(type, (sync, ticket) -> new StepEnd.AllRead()));
+
+        assertThatThrownBy(() -> new StepRunner(
+                        world.engine.syncs(),
+                        world.runs,
+                        world.steps,
+                        allButOne,
+                        world.engine.closer(),
+                        world.pauses,
+                        EngineSettings.DEFAULT,
+                        world.clock,
+                        new Random(1),
+                        Optional::empty,
+                        EngineListener.NONE))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("missing: [VERIFY]");
     }
 
     @ParameterizedTest
