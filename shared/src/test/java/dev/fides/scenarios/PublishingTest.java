@@ -3,6 +3,7 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.engine.Engine;
+import dev.fides.events.EventMessage;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
 import dev.fides.model.RecordKey;
@@ -20,8 +21,10 @@ import dev.fides.target.TargetWrite;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PublishingTest {
@@ -177,19 +180,20 @@ class PublishingTest {
         many.complete(RunType.IMPORT);
         many.host.remove("k0003");
         many.host.cutAnswers(1);
-        many.host.all().keySet().stream()
-                .collect(Collectors.groupingBy(many.sync::laneOf))
-                .values()
-                .forEach(lane ->
-                        many.send(lane.stream().map(PublishingTest::refreshed).toList(), Priority.HIGH));
-        many.send(refreshed(new RecordKey("k0003")), Priority.HIGH);
+        many.events.webhook("cities", EventMessage.ofBody(changed(20)));
         many.untilQuiet();
 
         assertThat(many.published()).isEqualTo(many.mappedHost()).hasSize(19);
     }
 
-    private static Change refreshed(RecordKey key) {
-        return new Change.Refresh(key, RefreshReason.EVENT, false);
+    private static String changed(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "{\"specversion\":\"1.0\",\"id\":\"e%d\",\"source\":\"/\",\"type\":\"changed\",\"data\":{\"id\":\"k%04d\"}}",
+                        i,
+                        i))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

@@ -238,14 +238,9 @@ public final class World {
 
     /** Sends one change as it comes from outside of any run. */
     void send(Change change, Priority priority) {
-        send(List.of(change), priority);
-    }
-
-    /** Sends changes of one lane together, as they come from outside of any run. */
-    void send(List<Change> together, Priority priority) {
-        int lane = sync.laneOf(together.get(0).key());
         changes.send(List.of(new OutgoingBatch(
-                new ChangeBatch("cities", lane, Optional.empty(), together, 0, Optional.empty()),
+                new ChangeBatch(
+                        "cities", sync.laneOf(change.key()), Optional.empty(), List.of(change), 0, Optional.empty()),
                 priority,
                 Optional.empty())));
     }
