@@ -3,13 +3,13 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.azure.AzureClients;
+import dev.fides.azure.AzureCredentials;
 import dev.fides.azure.ConnectionSettings;
 import dev.fides.azure.ConnectionSettings.WithConnectionString;
 import dev.fides.azure.CosmosControlStore;
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
 import dev.fides.azure.CosmosSyncStateStore;
-import dev.fides.azure.AzureCredentials;
 import dev.fides.azure.RequestCharges;
 import dev.fides.engine.Engine;
 import dev.fides.limits.SharedCircuits;
