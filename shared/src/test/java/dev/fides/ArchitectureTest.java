@@ -91,7 +91,7 @@ class ArchitectureTest {
             sync.publish: model json control host target state run queue config mapping resilience sync sync.compare sync.runs
             sync.incoming: model json queue config events sync sync.send
             sync.work: model json host target state run config mapping resilience sync sync.compare sync.runs sync.send sync.steps sync.publish
-            sync.watch: model control state run queue config resilience limits sync sync.runs sync.send sync.steps sync.publish
+            sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
             engine: model run queue sync sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
             operations: model json control state run queue events sync sync.runs sync.send sync.incoming engine
             telemetry: model host target state run queue resilience sync

@@ -1,6 +1,6 @@
 package dev.fides.telemetry;
 
-import dev.fides.resilience.CallPriority;
+import dev.fides.model.Priority;
 import dev.fides.resilience.CircuitGate;
 import dev.fides.resilience.CircuitListener;
 import dev.fides.resilience.ConnectionId;
@@ -25,7 +25,7 @@ final class ObservedResilience implements SharedResilience {
         RateLimit limit = shared.rateLimit(connection, requestsPerSecond);
         return new RateLimit() {
             @Override
-            public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+            public Optional<Duration> reserve(Duration atMost, Priority priority) {
                 Optional<Duration> wait = limit.reserve(atMost, priority);
                 wait.filter(time -> !time.isZero()).ifPresent(time -> tell(connection, time));
                 return wait;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.queue.OutgoingBatch;
-import dev.fides.queue.Priority;
 import dev.fides.run.RunType;
 import java.util.List;
 import java.util.Optional;
