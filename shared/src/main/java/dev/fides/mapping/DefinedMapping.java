@@ -50,7 +50,7 @@ final class DefinedMapping implements Mapping {
             throw new InvalidDefinitionsException(parts.faults());
         }
         MessageMapper mapper = parts.mapper().orElseThrow();
-        String writeShape = Fingerprint.ofWrites(sync.target(), parts.bulkRequest());
+        String writeShape = Fingerprint.ofWrites(sync.target(), parts);
         String fingerprint = Fingerprint.of(mapper, parts.schema(), writeShape);
         return new DefinedMapping(mapper, parts.schema(), sync.target().ids(), writeShape, fingerprint);
     }

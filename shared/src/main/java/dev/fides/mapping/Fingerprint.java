@@ -10,6 +10,7 @@ import dev.fides.json.Hashing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,10 @@ import java.util.TreeMap;
  * it: moving a target is answered by a reimport.
  */
 final class Fingerprint {
+
+    /** Of the templates, those that shape what a document becomes; how a delete looks leaves nothing behind. */
+    private static final Set<String> MAKE_DOCUMENTS =
+            Set.of("/target/upsert/request", "/target/create/request", "/target/update/request");
 
     private Fingerprint() {}
 
@@ -31,16 +36,26 @@ final class Fingerprint {
     }
 
     /** Of all that makes a write from a document: the same document written elsewhere, or otherwise, is news. */
-    static String ofWrites(TargetDefinition target, Optional<JsltTemplate> bulk) {
+    static String ofWrites(TargetDefinition target, MappingParts parts) {
         List<String> texts = new ArrayList<>();
         texts.add(ids(target.ids()));
         texts.addAll(writes(target.writes()));
         target.bulk().map(Fingerprint::bulk).ifPresent(texts::addAll);
-        bulk.ifPresent(template -> new TreeMap<>(template.texts()).forEach((file, text) -> {
+        parts.bulkRequest().ifPresent(template -> addTexts(template, texts));
+        parts.templates().forEach((path, template) -> {
+            if (MAKE_DOCUMENTS.contains(path)) {
+                texts.add(path);
+                addTexts(template, texts);
+            }
+        });
+        return Hashing.textHash(texts).text();
+    }
+
+    private static void addTexts(JsltTemplate template, List<String> texts) {
+        new TreeMap<>(template.texts()).forEach((file, text) -> {
             texts.add(file);
             texts.add(text);
-        }));
-        return Hashing.textHash(texts).text();
+        });
     }
 
     private static String ids(TargetIds ids) {

@@ -5,19 +5,23 @@ import dev.fides.config.MappingReference;
 import dev.fides.config.source.DefinitionFault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * What was made of the files and the class that a definition names. A part that the definition has and that is not here
  * has its fault.
  *
+ * @param templates of the target's operations, by the path of the definition that names them
  * @param faults of all parts, also of the template for the answers to bulk requests
  */
 record MappingParts(
         Optional<MessageMapper> mapper,
         Optional<DocumentSchema> schema,
         Optional<JsltTemplate> bulkRequest,
+        Map<String, JsltTemplate> templates,
         List<DefinitionFault> faults) {
 
     static MappingParts of(DefinitionFiles files) {
@@ -28,7 +32,11 @@ record MappingParts(
                 .flatMap(name -> made(files, "/schema", faults, () -> DocumentSchema.read(files.base(), name)));
         Optional<JsltTemplate> request = template(files, files.bulkRequest(), "/target/bulk/request", faults);
         template(files, files.bulkResponse(), "/target/bulk/response", faults);
-        return new MappingParts(mapper, schema, request, List.copyOf(faults));
+        Map<String, JsltTemplate> templates = new TreeMap<>();
+        files.templates()
+                .forEach((path, name) -> template(files, Optional.of(name), path, faults)
+                        .ifPresent(template -> templates.put(path, template)));
+        return new MappingParts(mapper, schema, request, templates, List.copyOf(faults));
     }
 
     private static Optional<JsltTemplate> template(

@@ -21,10 +21,11 @@ import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
 import dev.fides.rest.http.Transport;
-import dev.fides.rest.write.BulkTemplates;
 import dev.fides.rest.write.BulkWriter;
 import dev.fides.rest.write.SingleWriter;
 import dev.fides.rest.write.WriteAnswers;
+import dev.fides.rest.write.WriteRequests;
+import dev.fides.rest.write.WriteTemplates;
 import dev.fides.target.TargetStore;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +78,7 @@ public final class RestStores {
     /**
      * The target of a sync.
      *
-     * @throws dev.fides.model.PermanentException when a bulk template is missing or wrong
+     * @throws dev.fides.model.PermanentException when a template of a write is missing or wrong
      */
     public TargetStore targetStore(SyncDefinition sync) {
         return targets.computeIfAbsent(sync.name(), name -> newTargetStore(sync));
@@ -91,10 +92,11 @@ public final class RestStores {
         Optional<TargetFinder> finder = target.ids() instanceof TargetIds.AssignedByTarget assigned
                 ? Optional.of(new TargetFinder(assigned.find(), connection))
                 : Optional.empty();
-        SingleWriter single = new SingleWriter(target, connection, answers, finder);
+        WriteRequests requests = new WriteRequests(target, sync.base(), connection, answers);
+        SingleWriter single = new SingleWriter(target, requests, answers, finder);
         Optional<BulkWriter> bulk = target.bulk()
                 .map(operation -> new BulkWriter(
-                        operation, new BulkTemplates(operation, sync.base()), connection, answers, single, parallel));
+                        operation, WriteTemplates.of(operation, sync.base()), connection, answers, single, parallel));
         return new RestTargetStore(target, connection, finder, single, bulk, parallel);
     }
 

@@ -2,6 +2,7 @@ package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetListing;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
@@ -29,6 +30,7 @@ public final class RestTargetStore implements TargetStore {
     private final Optional<TargetFinder> finder;
     private final SingleWriter single;
     private final Optional<BulkWriter> bulk;
+    private final int bulkMin;
     private final Parallel parallel;
 
     RestTargetStore(
@@ -43,6 +45,7 @@ public final class RestTargetStore implements TargetStore {
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
+        this.bulkMin = definition.bulk().map(BulkOperation::min).orElse(1);
         this.parallel = parallel;
     }
 
@@ -89,7 +92,7 @@ public final class RestTargetStore implements TargetStore {
 
     @Override
     public List<WriteResult> write(List<TargetWrite> writes) {
-        if (bulk.isPresent() && writes.size() > 1) {
+        if (bulk.isPresent() && writes.size() >= bulkMin) {
             return bulk.get().write(writes);
         }
         return parallel.map(

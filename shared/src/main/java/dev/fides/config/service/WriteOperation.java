@@ -7,9 +7,15 @@ import static java.util.Objects.requireNonNull;
  *
  * @param path with the variables {@code id} (the target's) and {@code key} (the host's)
  */
-public record WriteOperation(WriteMethod method, Template path) {
+public record WriteOperation(WriteMethod method, Template path, TemplateFiles templates) {
     public WriteOperation {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
+        requireNonNull(templates, "templates");
+    }
+
+    /** Without templates. */
+    public WriteOperation(WriteMethod method, Template path) {
+        this(method, path, TemplateFiles.NONE);
     }
 }

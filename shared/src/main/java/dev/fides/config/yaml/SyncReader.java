@@ -15,6 +15,7 @@ import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -101,7 +102,8 @@ final class SyncReader {
                 Optional.of(mapping).filter(named -> !named.equals(NO_MAPPING) && !named.equals(NO_CLASS)),
                 schema,
                 bulk.map(BulkOperation::request).filter(name -> !name.equals(Defaults.NO_FILE)),
-                bulk.map(BulkOperation::response).filter(name -> !name.equals(Defaults.NO_FILE)));
+                bulk.map(BulkOperation::response).filter(name -> !name.equals(Defaults.NO_FILE)),
+                target.map(DefinitionFiles::templates).orElse(Map.of()));
     }
 
     private static <T> Optional<T> requiredPart(Section sync, String name, Function<Section, T> reader) {

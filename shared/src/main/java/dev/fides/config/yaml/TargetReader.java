@@ -10,6 +10,7 @@ import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
+import dev.fides.config.service.TemplateFiles;
 import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
@@ -106,7 +107,13 @@ final class TargetReader {
 
     private WriteOperation write(Section write, WriteMethod defaultMethod) {
         return new WriteOperation(
-                method(write, defaultMethod), write.required("path", v -> values.path(v, ID_AND_KEY), NO_WRITE.path()));
+                method(write, defaultMethod),
+                write.required("path", v -> values.path(v, ID_AND_KEY), NO_WRITE.path()),
+                templates(write));
+    }
+
+    private TemplateFiles templates(Section write) {
+        return new TemplateFiles(write.maybe("request", values::fileName), write.maybe("response", values::fileName));
     }
 
     private WriteOperation delete(Section delete) {
@@ -125,7 +132,8 @@ final class TargetReader {
                 method(create, WriteMethod.POST),
                 create.required("path", v -> values.path(v, assignsIds ? Set.of("key") : ID_AND_KEY), NO_CREATE.path()),
                 create.maybe("id", values::pointer),
-                create.maybe("idempotencyHeader", values::headerName));
+                create.maybe("idempotencyHeader", values::headerName),
+                templates(create));
     }
 
     private WriteMethod method(Section write, WriteMethod defaultMethod) {
@@ -133,12 +141,14 @@ final class TargetReader {
     }
 
     private BulkOperation bulk(Section bulk) {
+        int max = bulk.optional("max", v -> values.integer(v, 1, 10_000), Defaults.WRITES_PER_BULK);
         return new BulkOperation(
                 bulk.required("path", v -> values.path(v, Set.of()), NO_WRITE.path()),
                 bulk.optional("contentType", this::format, BulkFormat.JSON),
                 bulk.required("request", values::fileName, Defaults.NO_FILE),
                 bulk.required("response", values::fileName, Defaults.NO_FILE),
-                bulk.optional("max", v -> values.integer(v, 1, 10_000), Defaults.WRITES_PER_BULK),
+                bulk.optional("min", v -> values.integer(v, 1, max), Defaults.LEAST_WRITES_PER_BULK),
+                max,
                 bulk.optional("maxBytes", v -> values.integer(v, 1024, 100 << 20), Defaults.BULK_BYTES));
     }
 

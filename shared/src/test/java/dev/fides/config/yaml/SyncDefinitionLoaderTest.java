@@ -127,6 +127,7 @@ class SyncDefinitionLoaderTest {
                                 BulkFormat.NDJSON,
                                 "bulk-request.jslt",
                                 "bulk-response.jslt",
+                                2,
                                 501,
                                 5242881)),
                         Optional.of(new TargetListing(
