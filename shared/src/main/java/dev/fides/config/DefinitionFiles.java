@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * What a definition names beside itself, as far as it can be read: known also where the rest of the definition is at
- * fault, so that the faults of all files can be told together.
+ * fault, so that the faults of all files are reported together.
  *
  * @param file the name of the definition's file
  * @param base the folder of that file, in which the others lie

@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is used,
- * and spent evenly; without a store there is no share and so no request, since without a store nothing could be remembered.
+ * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is
+ * used, and spent evenly; without a store there is no share and so no request, because without a store nothing could
+ * be remembered.
  */
 public final class LeasedRateLimit implements RateLimit {
 

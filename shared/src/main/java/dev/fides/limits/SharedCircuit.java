@@ -1,6 +1,7 @@
 package dev.fides.limits;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fides.model.Doubling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -58,7 +59,7 @@ public record SharedCircuit(
         Objects.requireNonNull(trial, "trial");
     }
 
-    /** A circuit that nobody has had reason to speak of. */
+    /** A circuit of which nothing was reported yet. */
     static SharedCircuit untouched(Instant now) {
         return new SharedCircuit(
                 Mode.AUTO, false, now, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
@@ -88,8 +89,8 @@ public record SharedCircuit(
     private SharedCircuit reopened(Instant now, Duration openFor, String error) {
         boolean again = open || (openings > 0 && now.isBefore(since.plus(RELAPSE)));
         int times = again ? openings + 1 : 1;
-        long millis = openFor.toMillis() << Math.min(times - 1, 16);
-        Instant next = now.plusMillis(Math.min(millis, Math.max(LONGEST_OPEN.toMillis(), openFor.toMillis())));
+        Duration longest = openFor.compareTo(LONGEST_OPEN) > 0 ? openFor : LONGEST_OPEN;
+        Instant next = now.plus(Doubling.wait(openFor, times - 1, longest));
         return new SharedCircuit(
                 mode,
                 true,
@@ -123,7 +124,9 @@ public record SharedCircuit(
         return new SharedCircuit(mode, open, since, retryAt, openings, openForMillis, why, by, Optional.of(newTrial));
     }
 
-    /** An operator decided. What the calls found is forgotten, except that it goes back to them with a trial at once. */
+    /**
+     * An operator decided. What the calls found is forgotten, except that it goes back to them with a trial at once.
+     */
     SharedCircuit forced(Mode newMode, String who, Instant now) {
         boolean stillOpen = open && newMode != Mode.CLOSED;
         return new SharedCircuit(

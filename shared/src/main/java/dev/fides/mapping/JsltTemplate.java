@@ -61,7 +61,7 @@ public final class JsltTemplate {
         return source + place(e) + ": " + oneLine(e.getMessageWithoutLocation());
     }
 
-    /** Where the text cannot be read on; JSLT itself tells the place of the last token that it could read. */
+    /** Where the text cannot be read on; JSLT itself names the place of the last token that it could read. */
     private static String place(JsltException e) {
         Matcher unreadable = UNREADABLE.matcher(e.getMessageWithoutLocation());
         if (unreadable.find()) {
@@ -70,7 +70,7 @@ public final class JsltTemplate {
         return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
     }
 
-    /** JSLT does not tell in which file: it reads each as a whole before those that it imports. */
+    /** JSLT does not say in which file: it reads each as a whole before those that it imports. */
     private static boolean isLexical(JsltException e) {
         return e.getSource() == null && e.getMessageWithoutLocation().startsWith("Parse error: Lexical error");
     }

@@ -20,7 +20,7 @@ public sealed interface Change {
 
     RecordKey key();
 
-    /** Whether the target holds what it confirmed, as far as this change tells. */
+    /** Whether the target holds what it confirmed, as far as this change knows. */
     Trust trust();
 
     /** The same change after somebody may have begun it, nobody knows how far. */
@@ -56,7 +56,7 @@ public sealed interface Change {
             this(key, document, hashes, observedAt, rewrite, Trust.CONFIRMED);
         }
 
-        /** As messages tell it; those of versions before did not say whether the document was begun. */
+        /** As messages have it; those of versions before did not say whether the document was begun. */
         @JsonCreator
         static Upsert read(
                 @JsonProperty("key") RecordKey key,
@@ -98,8 +98,9 @@ public sealed interface Change {
      * @param reason why somebody has to look
      * @param rewrite write whatever the hashes say: because somebody asked for it, and always where nothing is trusted
      * @param trust whether what is remembered counts
-     * @param targetId of a document that an earlier change may have left at the target: it must stay findable should the
-     *     record be gone by the time somebody looks. Empty when there is none, or when only what is remembered tells
+     * @param targetId of a document that an earlier change may have left at the target: it must stay findable should
+     *     the record be gone by the time somebody looks. Empty when there is none, or when only the stored state
+     *     knows it
      */
     record Refresh(
             RecordKey key,
@@ -116,7 +117,7 @@ public sealed interface Change {
             rewrite = rewrite || trust == Trust.DOUBTED;
         }
 
-        /** As messages tell it; in those of versions before, whatever was forced may have been begun. */
+        /** As messages have it; in those of versions before, whatever was forced may have been begun. */
         @JsonCreator
         static Refresh read(
                 @JsonProperty("key") RecordKey key,

@@ -4,7 +4,7 @@ package dev.fides.model;
 public final class InvalidCursorException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
-    /** @param cursor as it was given; only its beginning is told */
+    /** @param cursor as it was given; only its beginning is shown */
     public InvalidCursorException(String cursor, Throwable cause) {
         super(
                 "expected a cursor that an earlier page gave, found \""

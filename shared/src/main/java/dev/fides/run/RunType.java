@@ -8,7 +8,7 @@ public enum RunType {
     REIMPORT,
     /** Nominates what the host no longer has. */
     CLEAN_UP,
-    /** Tells what an import and a clean-up would do; writes nothing. */
+    /** Reports what an import and a clean-up would do; writes nothing. */
     PLAN,
     /** Compares the target with the mapped host. */
     VERIFY;

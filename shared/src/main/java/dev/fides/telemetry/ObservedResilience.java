@@ -9,7 +9,7 @@ import dev.fides.resilience.SharedResilience;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shares what another one shares, and tells of circuits that change and of waits for the rate limit. */
+/** Shares what another one shares, and reports circuits that change and waits for the rate limit. */
 final class ObservedResilience implements SharedResilience {
 
     private final SharedResilience shared;

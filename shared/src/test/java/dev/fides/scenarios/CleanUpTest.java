@@ -315,7 +315,7 @@ class CleanUpTest {
         world.host.remove("k0002");
         assertThat(listed(held)).hasSize(15);
 
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
         world.untilQuiet();
 
         Run run = world.run(held.id());
@@ -332,7 +332,7 @@ class CleanUpTest {
         world.host.forgetEverything();
         Run held = cleanUp();
 
-        assertThatThrownBy(() -> world.engine.control().approve(held.id(), "other"))
+        assertThatThrownBy(() -> world.engine.runs().control().approve(held.id(), "other"))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(held.id());
         world.untilQuiet();
@@ -345,9 +345,10 @@ class CleanUpTest {
         published(15);
         world.host.forgetEverything();
         Run held = cleanUp();
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
 
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
@@ -368,6 +369,7 @@ class CleanUpTest {
         assertThat(superseded.status()).isEqualTo(RunStatus.SUPERSEDED);
         assertThat(superseded.outcomes().orElseThrow().of(Outcome.HELD)).isEqualTo(15);
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
@@ -416,7 +418,7 @@ class CleanUpTest {
         assertThatThrownBy(() -> world.engine.steps().run(message, "owner")).isInstanceOf(FakeHost.Killed.class);
         world.host.beforeGet(() -> {});
         world.clock.advance(Duration.ofMinutes(10));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         Run run = world.run(id);
@@ -465,11 +467,11 @@ class CleanUpTest {
         published(15);
         world.host.forgetEverything();
         Run held = cleanUp();
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
         world.steps.clear();
         world.clock.advance(Duration.ofMinutes(10));
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         Run run = world.run(held.id());
@@ -485,6 +487,7 @@ class CleanUpTest {
         world.clock.advance(Duration.ofDays(61));
 
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class)
@@ -523,6 +526,6 @@ class CleanUpTest {
     }
 
     private List<Nomination> listed(Run run) {
-        return world.engine.nominations().read(run, Optional.empty()).nominations();
+        return world.engine.runs().nominations().read(run, Optional.empty()).nominations();
     }
 }

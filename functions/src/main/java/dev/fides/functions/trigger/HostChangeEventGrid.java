@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.annotation.EventGridTrigger;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import dev.fides.events.EventMessage;
 import dev.fides.functions.FidesApp;
+import dev.fides.sync.incoming.EventReceiver;
 
 /** Events of hosts that Event Grid delivers directly. */
 public final class HostChangeEventGrid {
@@ -16,6 +17,6 @@ public final class HostChangeEventGrid {
 
     @FunctionName("HostChangeEventGrid")
     public void run(@EventGridTrigger(name = "event") String event) {
-        app.receiver().receive("event-grid", EventMessage.ofBody(event));
+        app.receiver().receive(EventReceiver.EVENT_GRID, EventMessage.ofBody(event));
     }
 }

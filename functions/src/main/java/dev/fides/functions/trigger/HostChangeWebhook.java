@@ -4,7 +4,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.FidesApp;
@@ -27,12 +26,11 @@ public final class HostChangeWebhook {
                             methods = {HttpMethod.POST, HttpMethod.OPTIONS},
                             route = "events/{sync}",
                             authLevel = AuthorizationLevel.FUNCTION)
-                    HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
+                    HttpRequestMessage<Optional<String>> request) {
         return HttpCall.answer(
                 request,
                 call -> request.getHttpMethod() == HttpMethod.OPTIONS
                         ? app.events().options(call)
-                        : app.events().post(sync, call));
+                        : app.events().post(call.part(1), call));
     }
 }

@@ -4,7 +4,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.FidesApp;
@@ -28,8 +27,7 @@ public final class StartPlan {
                             methods = HttpMethod.POST,
                             route = "syncs/{sync}/plan",
                             authLevel = AuthorizationLevel.FUNCTION)
-                    HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
-        return HttpCall.answer(request, call -> app.runs().start(sync, RunType.PLAN, call));
+                    HttpRequestMessage<Optional<String>> request) {
+        return HttpCall.answer(request, call -> app.runs().start(call.part(1), RunType.PLAN, call));
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
  * How a host or target is reached.
  *
  * @param baseUrl absolute; paths of the definition are appended to its path; it never ends with a slash
- * @param headers sent with every request; secret, since app settings are often put there
+ * @param headers sent with every request; secret, because app settings are often put there
  * @param timeout of one call, connecting and reading together
  */
 public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Duration timeout, Resilience resilience) {

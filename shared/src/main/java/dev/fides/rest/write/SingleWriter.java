@@ -35,7 +35,7 @@ import java.util.function.Function;
 /** Writes one document with one request, or with two where the target holds what was not expected. */
 public final class SingleWriter {
 
-    /** There was no answer whose status could be told. */
+    /** There was no answer with a status. */
     private static final int NO_STATUS = 0;
 
     private final TargetDefinition definition;
@@ -110,7 +110,7 @@ public final class SingleWriter {
         return guarded(() -> converted(put, operation, refusal, sending));
     }
 
-    /** The confirmation of a create whose answer did not tell the id the target gave. */
+    /** The confirmation of a create whose answer did not contain the id that the target gave. */
     public WriteResult identify(RecordKey key) {
         return guarded(() -> finder.orElseThrow()
                 .find(key)

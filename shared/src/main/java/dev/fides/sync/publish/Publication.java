@@ -86,7 +86,7 @@ final class Publication {
         return new PublishReport(outcomes, postponed, notBefore, why);
     }
 
-    /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
+    /** All changes, to be sent again: of those that were begun it is not known how far they got. */
     private List<Change> unfinished() {
         return delivery.batch().changes().stream()
                 .map(change -> begun.contains(change.key()) ? change.doubted() : change)

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds that so many records of an import fail that not they are to blame, but the mapping or the target.
+ * Finds that so many records of an import fail that the mapping or the target must be at fault.
  *
- * <p>Two shares are looked at, since publishing lags behind reading: records that failed at all of those looked at
+ * <p>Two shares are looked at, because publishing lags behind reading: records that failed at all of those looked at
  * (parked ones that are not due left out), and changes that failed of those that have an outcome.
  */
 public final class BroadFailure {
@@ -23,13 +23,13 @@ public final class BroadFailure {
 
     private BroadFailure() {}
 
-    /** What to tell when a run that still reads must stop. */
+    /** Why a run that still reads must stop, if it must. */
     public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
         boolean sum = run.progress().page() % PAGES_PER_SUM == 0;
         return found(sync, run, sum ? outcomes.get() : OutcomeCounts.NONE);
     }
 
-    /** What to tell when a run must stop. */
+    /** Why a run must stop, if it must. */
     public static Optional<String> found(Sync sync, Run run, OutcomeCounts outcomes) {
         if (run.type() != RunType.IMPORT && run.type() != RunType.REIMPORT) {
             return Optional.empty();

@@ -41,7 +41,7 @@ public final class ListingWalk<T> {
 
     /** Looks at a run after each page of it. */
     public interface Watch {
-        /** What to tell when the run must not go on. */
+        /** Why the run must not go on. */
         Optional<String> mustStop(Run run);
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells the listener how each sync stands; called by the timers, after the supervisor. */
+/** Reports to the listener how each sync stands; called by the timers, after the supervisor. */
 public final class Pulses {
 
     /** Beyond so many unsettled ledgers the exact number matters to nobody, and costs. */
