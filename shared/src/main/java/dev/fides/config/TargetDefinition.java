@@ -2,10 +2,12 @@ package dev.fides.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.service.AbsentMembers;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.Connection;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetListing;
+import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
 import java.util.Optional;
@@ -39,5 +41,18 @@ public record TargetDefinition(
         if (ids instanceof TargetIds.AssignedByTarget && writes instanceof Writes.Upsert) {
             throw new IllegalArgumentException("a target that assigns ids is written with create and update");
         }
+    }
+
+    /**
+     * Whether members that a document lost are sent as null. Without a word of the definition: where the document itself is
+     * the body of a PATCH, which leaves alone what it does not name; a template knows better how a body has to look.
+     */
+    public boolean clearsAbsentMembers() {
+        WriteOperation changing =
+                writes instanceof Writes.Upsert upsert ? upsert.upsert() : ((Writes.CreateAndUpdate) writes).update();
+        boolean documentIsPatch = changing.method() == WriteMethod.PATCH
+                && changing.templates().request().isEmpty()
+                && bulk.isEmpty();
+        return changing.absent().map(absent -> absent == AbsentMembers.NULL).orElse(documentIsPatch);
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.SyncDefinition;
 import dev.fides.host.HostStore;
 import dev.fides.json.Hashing;
@@ -8,6 +9,7 @@ import dev.fides.model.Change;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
 import dev.fides.model.Lanes;
+import dev.fides.model.Members;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.target.TargetStore;
@@ -49,6 +51,11 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
                 : new Change.Refresh(change.key(), RefreshReason.DOUBT)
                         .doubted()
                         .leaving(targetId(change));
+    }
+
+    /** The members of a document, where the target would keep those that a later one lacks. */
+    public Optional<Members> members(JsonNode document) {
+        return definition.target().clearsAbsentMembers() ? Optional.of(Members.of(document)) : Optional.empty();
     }
 
     /** The hash by which a change of this record, or of the mapping, is found. */

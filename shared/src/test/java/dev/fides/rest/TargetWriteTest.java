@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
@@ -198,6 +199,25 @@ class TargetWriteTest extends RestTest {
         assertThat(retryAfter(write(definition(), put("a")))).contains(Duration.ofMinutes(1));
         answers(json(503, "").withHeader("Retry-After", "soon"));
         assertThat(retryAfter(write(definition(), put("a")))).isEmpty();
+    }
+
+    @Test
+    void an_update_says_null_of_what_a_document_lost_and_a_create_does_not() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "")));
+        for (Expectation expectation : Expectation.values()) {
+            target(definition().createAndUpdate())
+                    .write(List.of(new TargetWrite.Put(
+                            key("a"),
+                            Optional.of("a"),
+                            document("{'id':'a','in':{'x':1}}"),
+                            expectation,
+                            "i",
+                            List.of(Definitions.pointer("/in/y"), Definitions.pointer("/old")))));
+        }
+        server.verify(patchRequestedFor(urlEqualTo("/docs/a"))
+                .withRequestBody(equalTo("{'id':'a','in':{'x':1,'y':null},'old':null}".replace('\'', '"'))));
+        server.verify(postRequestedFor(urlEqualTo("/docs"))
+                .withRequestBody(equalTo("{'id':'a','in':{'x':1}}".replace('\'', '"'))));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.fides.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.json.Hashing;
 import dev.fides.mapping.Mapping;
 import dev.fides.mapping.MappingResult;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Maps {@code {"id":k,"value":v}} to {@code {"externalId":k,"text":v}}; "hidden" is not for the target, "bad" fails in
- * every version but "lenient", and "upper" makes other documents.
+ * every version but "lenient", and "upper" makes other documents. The document of "bare" has no text.
  */
 final class FakeMapping implements Mapping {
 
@@ -51,9 +52,11 @@ final class FakeMapping implements Mapping {
     Optional<JsonNode> document(JsonNode record) {
         String value = record.path("value").asText();
         String text = version.equals("upper") ? value.toUpperCase(java.util.Locale.ROOT) : value;
-        return value.equals("hidden")
-                ? Optional.empty()
-                : Optional.of(World.document(record.path("id").asText(), text));
+        if (value.equals("hidden")) {
+            return Optional.empty();
+        }
+        JsonNode document = World.document(record.path("id").asText(), text);
+        return Optional.of(value.equals("bare") ? ((ObjectNode) document).without("text") : document);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fides.config.yaml;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.AbsentMembers;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
@@ -81,9 +82,9 @@ final class TargetReader {
 
     /** Where both ways are given, the upsert is taken unless it cannot be: its path needs an id the target has not given. */
     private Writes writes(Section target, boolean assignsIds) {
-        Optional<WriteOperation> upsert = target.part("upsert", s -> write(s, WriteMethod.PUT));
+        Optional<WriteOperation> upsert = target.part("upsert", this::put);
         Optional<CreateOperation> create = target.part("create", s -> create(s, assignsIds));
-        Optional<WriteOperation> update = target.part("update", s -> write(s, WriteMethod.PUT));
+        Optional<WriteOperation> update = target.part("update", this::put);
         if (assignsIds) {
             missing(target, "create", "missing; needed when assignsIds is true");
             missing(target, "update", "missing; needed when assignsIds is true");
@@ -110,6 +111,26 @@ final class TargetReader {
                 method(write, defaultMethod),
                 write.required("path", v -> values.path(v, ID_AND_KEY), NO_WRITE.path()),
                 templates(write));
+    }
+
+    private WriteOperation put(Section write) {
+        WriteOperation read = write(write, WriteMethod.PUT);
+        return new WriteOperation(read.method(), read.path(), read.templates(), absent(write));
+    }
+
+    /** Here null is a value, since it is what is sent. */
+    private static Optional<AbsentMembers> absent(Section write) {
+        JsonNode value = write.raw("absent");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (value.isNull() || value.asText().equals("null")) {
+            return Optional.of(AbsentMembers.NULL);
+        }
+        if (!value.asText().equals("keep")) {
+            write.fault("absent", "expected null or keep, found " + Values.describe(value));
+        }
+        return Optional.of(AbsentMembers.KEEP);
     }
 
     private TemplateFiles templates(Section write) {

@@ -108,7 +108,7 @@ public final class BulkWriter {
     }
 
     private static Item item(TargetWrite write, Operation operation, Optional<String> id) {
-        Optional<JsonNode> document = write instanceof Put put ? Optional.of(put.document()) : Optional.empty();
+        Optional<JsonNode> document = WriteRequests.document(write, operation);
         return new Item(
                 write, operation, id, WriteTemplates.item(operation, write.key().value(), id, document));
     }

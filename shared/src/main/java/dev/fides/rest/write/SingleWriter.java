@@ -154,7 +154,7 @@ public final class SingleWriter {
     private static Put anew(Put put) {
         String another = Hashing.textHash(List.of(put.idempotencyKey(), put.id().orElse("")))
                 .text();
-        return new Put(put.key(), put.id(), put.document(), put.expectation(), another);
+        return new Put(put.key(), put.id(), put.document(), put.expectation(), another, put.lost());
     }
 
     /** As the definition's own request for it. */

@@ -10,6 +10,7 @@ import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Json;
+import dev.fides.model.Members;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Operation;
@@ -59,10 +60,18 @@ public final class WriteRequests {
 
     /** A write as templates see it, alone in its array. */
     static ArrayNode alone(TargetWrite write, Operation operation, Optional<String> id) {
-        Optional<JsonNode> document = write instanceof Put put ? Optional.of(put.document()) : Optional.empty();
         return JsonNodeFactory.instance
                 .arrayNode()
-                .add(WriteTemplates.item(operation, write.key().value(), id, document));
+                .add(WriteTemplates.item(operation, write.key().value(), id, document(write, operation)));
+    }
+
+    /** The document as it is sent: what it lost is named where the target may hold it. */
+    static Optional<JsonNode> document(TargetWrite write, Operation operation) {
+        if (!(write instanceof Put put)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                operation == Operation.CREATE ? put.document() : Members.cleared(put.document(), put.lost()));
     }
 
     /**
@@ -86,7 +95,7 @@ public final class WriteRequests {
         if (made.makeRequests()) {
             return made.body(alone(write, operation, id));
         }
-        return write instanceof Put put ? Optional.of(Json.write(put.document())) : Optional.empty();
+        return document(write, operation).map(Json::write);
     }
 
     /** How the answer to this write is read. */

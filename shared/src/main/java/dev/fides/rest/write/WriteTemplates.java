@@ -68,7 +68,7 @@ public final class WriteTemplates {
                 names.response().map(file -> compile(file, files)));
     }
 
-    /** Empty objects are kept, unlike by JSLT's default, since formats give them a meaning. */
+    /** Empty objects are kept, unlike by JSLT's default, because formats give them a meaning. */
     private static Expression compile(String file, DefinitionSource files) {
         try {
             return new Parser(open(file, files))
