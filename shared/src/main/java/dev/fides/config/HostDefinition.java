@@ -15,11 +15,13 @@ import java.util.Optional;
  *
  * @param key where a record has its stable identity, a string or an integer
  * @param ignore volatile members that are no part of the source hash
+ * @param sets arrays whose order says nothing, so that the source hash does not see it
  */
 public record HostDefinition(
         Connection connection,
         JsonPointer key,
         List<JsonPointer> ignore,
+        List<JsonPointer> sets,
         HostListing list,
         GetOne get,
         Optional<GetMany> getMany,
@@ -28,9 +30,22 @@ public record HostDefinition(
         requireNonNull(connection, "connection");
         requireNonNull(key, "key");
         ignore = List.copyOf(ignore);
+        sets = List.copyOf(sets);
         requireNonNull(list, "list");
         requireNonNull(get, "get");
         requireNonNull(getMany, "getMany");
         requireNonNull(events, "events");
+    }
+
+    /** Without sets. */
+    public HostDefinition(
+            Connection connection,
+            JsonPointer key,
+            List<JsonPointer> ignore,
+            HostListing list,
+            GetOne get,
+            Optional<GetMany> getMany,
+            Optional<HostEvents> events) {
+        this(connection, key, ignore, List.of(), list, get, getMany, events);
     }
 }

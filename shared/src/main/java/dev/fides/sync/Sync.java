@@ -3,6 +3,7 @@ package dev.fides.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.SyncDefinition;
 import dev.fides.host.HostStore;
+import dev.fides.json.CanonicalForm;
 import dev.fides.json.Hashing;
 import dev.fides.mapping.Mapping;
 import dev.fides.model.Change;
@@ -60,6 +61,8 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
 
     /** The hash by which a change of this record, or of the mapping, is found. */
     public Hash sourceHash(HostRecord record) {
-        return Hashing.sourceHash(record.body(), definition.host().ignore(), mapping.fingerprint());
+        CanonicalForm form =
+                new CanonicalForm(definition.host().ignore(), definition.host().sets());
+        return Hashing.sourceHash(record.body(), form, mapping.fingerprint());
     }
 }

@@ -43,6 +43,7 @@ final class HostReader {
                 connections.read(host),
                 host.required("key", this::member, JsonPointer.empty()),
                 host.list("ignore", this::member).orElse(List.of()),
+                host.list("sets", this::member).orElse(List.of()),
                 host.requiredPart("list", this::list, NO_LISTING),
                 host.requiredPart("get", queries::getOne, NO_GET),
                 host.part("getMany", queries::getMany),

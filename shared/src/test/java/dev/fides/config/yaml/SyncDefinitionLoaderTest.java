@@ -85,6 +85,7 @@ class SyncDefinitionLoaderTest {
                                 2, new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofMillis(8800)), 50, 8)));
         assertThat(host.key()).isEqualTo(pointer("/id"));
         assertThat(host.ignore()).containsExactly(pointer("/lastViewedAt"), pointer("/@odata.etag"));
+        assertThat(host.sets()).containsExactly(pointer("/tags"));
         assertThat(host.list())
                 .isEqualTo(new HostListing(
                         new Listing(
