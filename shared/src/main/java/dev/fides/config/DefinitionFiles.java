@@ -3,6 +3,7 @@ package dev.fides.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.ListedAs;
 import dev.fides.config.service.TemplateFiles;
 import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
@@ -64,7 +65,7 @@ public record DefinitionFiles(
                 templates(sync.target()));
     }
 
-    /** The templates of the target's operations, by path. */
+    /** The templates of the target's operations and of its listing, by path. */
     public static Map<String, String> templates(TargetDefinition target) {
         Map<String, String> files = new TreeMap<>();
         if (target.writes() instanceof Writes.Upsert one) {
@@ -75,6 +76,12 @@ public record DefinitionFiles(
             put("/target/update", two.update().templates(), files);
         }
         put("/target/delete", target.delete().templates(), files);
+        target.list().ifPresent(list -> {
+            if (list.document() instanceof ListedAs.MadeBy made) {
+                files.put("/target/list/document", made.file());
+            }
+            list.normalize().ifPresent(file -> files.put("/target/list/normalize", file));
+        });
         return files;
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * What was made of the files and the class that a definition names. A part that the definition has and that is not here
  * has its fault.
  *
- * @param templates of the target's operations, by the path of the definition that names them
+ * @param templates of the target's operations and of its listing, by the path of the definition that names them
  * @param faults of all parts, also of the template for the answers to bulk requests
  */
 record MappingParts(

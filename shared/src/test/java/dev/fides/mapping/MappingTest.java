@@ -333,6 +333,43 @@ class MappingTest {
     }
 
     @Test
+    void what_is_listed_is_unwrapped_and_both_sides_are_normalized_before_they_are_compared() {
+        Map<String, String> files = Map.of(
+                "m.jslt", ".",
+                "n.jslt", "{\"name\": lowercase(.name), \"added\": null, *: .}",
+                "d.jslt", "{for (.fields) .k: .v}");
+        Comparison pointer = mapping(listing("document: /_source, normalize: n.jslt, complete: true"), files)
+                .comparison();
+        assertThat(pointer.listed(Json.parse("{\"_source\":{\"name\":\"OSLO\",\"added\":1,\"n\":2}}")))
+                .isEqualTo(Json.parse("{\"name\":\"oslo\",\"n\":2}"));
+        assertThat(pointer.mapped(Json.parse("{\"name\":\"Oslo\"}"))).isEqualTo(Json.parse("{\"name\":\"oslo\"}"));
+        assertThat(pointer.listed(Json.parse("{\"name\":1}")).isMissingNode()).isTrue();
+        assertThat(pointer.complete()).isTrue();
+
+        Comparison template = mapping(listing("document: d.jslt"), files).comparison();
+        assertThat(template.listed(Json.parse("{\"fields\":[{\"k\":\"a\",\"v\":1}]}")))
+                .isEqualTo(Json.parse("{\"a\":1}"));
+        assertThat(template.complete()).isFalse();
+        assertThat(mapping(DEFINITION, files).comparison()).isSameAs(Comparison.PLAIN);
+    }
+
+    @Test
+    void a_template_of_the_listing_that_is_wrong_is_a_fault_and_a_right_one_changes_no_hash() {
+        Map<String, String> files = Map.of("m.jslt", ".", "n.jslt", ".", "bad.jslt", "{");
+        assertThatThrownBy(() -> mapping(listing("document: bad.jslt, normalize: bad.jslt"), files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("/target/list/document")
+                .hasMessageContaining("/target/list/normalize");
+        assertThat(mapping(listing("normalize: n.jslt"), files).fingerprint())
+                .isEqualTo(mapping(DEFINITION, files).fingerprint());
+    }
+
+    private static String listing(String members) {
+        return DEFINITION + "  list: { path: /docs, records: \"\", key: /k, paging: { type: none }, " + members
+                + " }\n";
+    }
+
+    @Test
     void many_threads_map_at_once() {
         Mapping mapping = mapping(
                 DEFINITION + "schema: s.json\n",

@@ -3,6 +3,7 @@ package dev.fides.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.json.Hashing;
+import dev.fides.mapping.Comparison;
 import dev.fides.mapping.Mapping;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.HostRecord;
@@ -19,6 +20,7 @@ final class FakeMapping implements Mapping {
     private boolean idsInDocument = true;
     private String version = "1";
     private String idPrefix = "";
+    private Comparison comparison = Comparison.PLAIN;
 
     void idsInDocument(boolean inDocument) {
         idsInDocument = inDocument;
@@ -30,6 +32,15 @@ final class FakeMapping implements Mapping {
 
     void idPrefix(String prefix) {
         idPrefix = prefix;
+    }
+
+    void comparison(Comparison how) {
+        comparison = how;
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
     }
 
     int calls() {

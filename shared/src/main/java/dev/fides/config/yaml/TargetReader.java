@@ -8,6 +8,7 @@ import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
+import dev.fides.config.service.ListedAs;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
@@ -187,7 +188,19 @@ final class TargetReader {
             list.fault("id", "missing; needed when assignsIds is true");
         }
         JsonPointer id = list.maybe("id", values::pointer).or(() -> documentId).orElse(key);
-        return new TargetListing(queries.listing(list), key, id);
+        return new TargetListing(
+                queries.listing(list),
+                key,
+                id,
+                list.optional("document", this::listedAs, new ListedAs.At(JsonPointer.empty())),
+                list.maybe("normalize", values::fileName),
+                list.optional("complete", values::flag, false));
+    }
+
+    /** Names of files begin with no slash, and pointers with one. */
+    private ListedAs listedAs(JsonNode value) {
+        boolean pointer = value.asText().isEmpty() || value.asText().startsWith("/");
+        return pointer ? new ListedAs.At(values.pointer(value)) : new ListedAs.MadeBy(values.fileName(value));
     }
 
     private Set<Integer> statuses(Section target, String name, List<Integer> defaults) {
