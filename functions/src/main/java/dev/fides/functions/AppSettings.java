@@ -5,6 +5,7 @@ import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Sleeper;
+import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Workers;
@@ -58,7 +59,7 @@ final class AppSettings {
                     source.location());
             return List.of();
         }
-        return new SyncDefinitionLoader(this::find, List.of(Mapping::check)).load(source);
+        return new SyncDefinitionLoader(this::find, List.of(Mapping::check, Stores::check)).load(source);
     }
 
     private static boolean isEmpty(DefinitionSource source) {

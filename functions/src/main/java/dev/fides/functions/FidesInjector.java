@@ -100,6 +100,7 @@ public final class FidesInjector implements FunctionInstanceInjector {
             if (app == null) {
                 try {
                     app = FidesApp.create(System.getenv(), telemetry());
+                    export.relieveConsole(System.getenv());
                 } catch (RuntimeException e) {
                     tell(String.valueOf(e.getMessage()));
                     throw e;

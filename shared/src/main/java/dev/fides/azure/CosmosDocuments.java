@@ -74,6 +74,8 @@ final class CosmosDocuments {
                 .readItem(id, new PartitionKey(partition), new CosmosItemRequestOptions(), ObjectNode.class)
                 .doOnNext(response -> charged("read", response.getRequestCharge()))
                 .map(response -> response.getItem())
+                // What is not there is charged as well.
+                .doOnError(CosmosException.class, e -> charged("read", e.getRequestCharge()))
                 .onErrorResume(CosmosFaults::isAbsent, e -> Mono.empty());
     }
 

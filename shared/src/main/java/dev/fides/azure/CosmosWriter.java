@@ -159,6 +159,7 @@ final class CosmosWriter {
         return Mono.defer(() -> send(write))
                 .timeout(CosmosDocuments.TIMEOUT)
                 .doOnNext(response -> documents.charged("write", response.getRequestCharge()))
+                .doOnError(CosmosException.class, e -> documents.charged("write", e.getRequestCharge()))
                 .<WriteOutcome>map(response -> new WriteOutcome.Written(response.getETag()))
                 .onErrorResume(e -> conditionFailed(e, write) ? resolve(write) : again(write, attempt, e));
     }

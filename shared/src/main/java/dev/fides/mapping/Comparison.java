@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.ListedAs;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
+import dev.fides.jslt.JsltTemplate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** How a document that the target lists is compared with the mapped one. Safe for use by several threads. */
@@ -14,6 +17,9 @@ public final class Comparison {
 
     /** The listed item is the document, and may have members of the target's own. */
     public static final Comparison PLAIN = new Comparison(item -> item, document -> document, false);
+
+    private static final String DOCUMENT = "/target/list/document";
+    private static final String NORMALIZE = "/target/list/normalize";
 
     private final UnaryOperator<JsonNode> unwrap;
     private final UnaryOperator<JsonNode> normalize;
@@ -30,13 +36,29 @@ public final class Comparison {
         this.complete = complete;
     }
 
-    /** @param templates by the path of the definition that names them */
+    private static Optional<TargetListing> listing(TargetDefinition target) {
+        return target.kind().match(TargetKind.Rest::list, own -> Optional.empty());
+    }
+
+    /** The templates that a definition names for it, by path. */
+    static Map<String, String> files(TargetDefinition target) {
+        Map<String, String> files = new TreeMap<>();
+        listing(target).ifPresent(list -> {
+            if (list.document() instanceof ListedAs.MadeBy made) {
+                files.put(DOCUMENT, made.file());
+            }
+            list.normalize().ifPresent(file -> files.put(NORMALIZE, file));
+        });
+        return files;
+    }
+
+    /** @param templates those of {@code files}, by the same paths */
     static Comparison of(TargetDefinition target, Map<String, JsltTemplate> templates) {
-        if (target.list().isEmpty()) {
-            return PLAIN;
-        }
-        TargetListing list = target.list().get();
-        Optional<JsltTemplate> normalize = Optional.ofNullable(templates.get("/target/list/normalize"));
+        return listing(target).map(list -> of(list, templates)).orElse(PLAIN);
+    }
+
+    private static Comparison of(TargetListing list, Map<String, JsltTemplate> templates) {
+        Optional<JsltTemplate> normalize = Optional.ofNullable(templates.get(NORMALIZE));
         return new Comparison(
                 unwrap(list.document(), templates),
                 document -> normalize.map(template -> template.apply(document)).orElse(document),
@@ -48,14 +70,14 @@ public final class Comparison {
             JsonPointer pointer = at.pointer();
             return item -> item.at(pointer);
         }
-        JsltTemplate template = templates.get("/target/list/document");
+        JsltTemplate template = templates.get(DOCUMENT);
         return template::apply;
     }
 
     /**
      * What the target holds, as it is compared; may be missing.
      *
-     * @throws InvalidTemplateException when a template cannot take it
+     * @throws dev.fides.jslt.InvalidTemplateException when a template cannot take it
      */
     public JsonNode listed(JsonNode item) {
         JsonNode document = unwrap.apply(item);
@@ -65,7 +87,7 @@ public final class Comparison {
     /**
      * The mapped document, as it is compared.
      *
-     * @throws InvalidTemplateException when a template cannot take it
+     * @throws dev.fides.jslt.InvalidTemplateException when a template cannot take it
      */
     public JsonNode mapped(JsonNode document) {
         return normalize.apply(document);

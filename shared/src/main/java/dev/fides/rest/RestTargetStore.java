@@ -1,8 +1,8 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
@@ -16,6 +16,7 @@ import dev.fides.rest.write.SingleWriter;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
+import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /** A target reached over HTTP. */
 public final class RestTargetStore implements TargetStore {
 
+    private final TargetTraits traits;
     private final Optional<TargetListing> listing;
     private final Optional<PageReader> pages;
     private final Optional<TargetFinder> finder;
@@ -34,12 +36,14 @@ public final class RestTargetStore implements TargetStore {
     private final Parallel parallel;
 
     RestTargetStore(
-            TargetDefinition definition,
+            TargetKind.Rest definition,
+            String writeShape,
             ServiceConnection connection,
             Optional<TargetFinder> finder,
             SingleWriter single,
             Optional<BulkWriter> bulk,
             Parallel parallel) {
+        this.traits = new TargetTraits(definition.list().isPresent(), finder.isPresent(), writeShape);
         this.listing = definition.list();
         this.pages = listing.map(list -> new PageReader(list.listing(), connection, item -> keyText(list, item)));
         this.finder = finder;
@@ -47,6 +51,11 @@ public final class RestTargetStore implements TargetStore {
         this.bulk = bulk;
         this.bulkMin = definition.bulk().map(BulkOperation::min).orElse(1);
         this.parallel = parallel;
+    }
+
+    @Override
+    public TargetTraits traits() {
+        return traits;
     }
 
     private static Optional<String> keyText(TargetListing list, JsonNode item) {

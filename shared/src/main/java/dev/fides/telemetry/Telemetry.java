@@ -94,7 +94,7 @@ public final class Telemetry {
      * @param operation what was asked for; few different values
      */
     public void charged(String operation, double requestUnits) {
-        instruments.requestUnits.add(requestUnits, Attributes.of(Names.OPERATION, operation));
+        instruments.requestUnits.record(requestUnits, Attributes.of(Names.OPERATION, operation));
     }
 
     /**

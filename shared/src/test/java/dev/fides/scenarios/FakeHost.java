@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -32,6 +34,7 @@ public final class FakeHost implements HostStore {
     private final Map<RecordKey, FidesException> unreadable = new LinkedHashMap<>();
     private boolean down;
     private boolean forgetful;
+    private final Set<RecordKey> omitted = new HashSet<>();
     private Runnable beforeGet = () -> {};
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
@@ -95,6 +98,11 @@ public final class FakeHost implements HostStore {
         beforeGet = interruption;
     }
 
+    /** From now on this record is left out of answers about several keys, as where an answer is cut short. */
+    synchronized void omit(String key) {
+        omitted.add(new RecordKey(key));
+    }
+
     synchronized void unreadable(String key, FidesException fault) {
         unreadable.put(new RecordKey(key), fault);
     }
@@ -120,6 +128,11 @@ public final class FakeHost implements HostStore {
 
     synchronized int gets() {
         return gets;
+    }
+
+    @Override
+    public synchronized HostTraits traits() {
+        return new HostTraits(!omitted.isEmpty(), Duration.ZERO);
     }
 
     @Override
@@ -155,7 +168,7 @@ public final class FakeHost implements HostStore {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
             } else if (unreadable.containsKey(key)) {
                 readings.put(key, new HostReading.Failed(unreadable.get(key)));
-            } else if (body == null || forgetful) {
+            } else if (body == null || forgetful || (keys.size() > 1 && omitted.contains(key))) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));

@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One sync with everything around it in memory, and a clock that only tests move. */
@@ -137,14 +138,28 @@ public final class World {
     }
 
     private World(String targetIds, EngineSettings settings, String rules, String secret, FakeTarget target) {
-        this.target = target;
-        SyncDefinition definition = definition(targetIds, rules, secret);
+        this(
+                settings,
+                target,
+                world -> new Sync(definition(targetIds, rules, secret), world.host, target, world.mapping));
+        if (targetIds.endsWith(LISTED)) {
+            target.listable();
+        }
         mapping.idsInDocument(targetIds.startsWith(IDS_IN_DOCUMENT));
-        sync = new Sync(definition, host, target, mapping);
+    }
+
+    private World(EngineSettings settings, FakeTarget target, Function<World, Sync> sync) {
+        this.target = target;
+        this.sync = sync.apply(this);
         this.settings = settings;
         engine = instance(clock);
         events = new EventReceiver(
                 engine.syncs(), engine.sender(), rejected, () -> "r" + ids.incrementAndGet(), clock, listener());
+    }
+
+    /** A world with a sync that has a host, a target and a mapping of its own. */
+    static World of(Sync sync) {
+        return new World(EngineSettings.DEFAULT, new FakeTarget(), world -> sync);
     }
 
     /** Another instance of the app, on the same memory, queues, host and target. */

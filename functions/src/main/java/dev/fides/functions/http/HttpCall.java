@@ -3,9 +3,11 @@ package dev.fides.functions.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
+import dev.fides.functions.telemetry.Caller;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
@@ -38,6 +40,14 @@ public final class HttpCall {
     public static HttpResponseMessage answer(
             HttpRequestMessage<Optional<String>> request, Function<HttpCall, Answer> handler) {
         return respond(request, attempt(new HttpCall(request), handler));
+    }
+
+    /** The same for a call that starts something: what follows belongs to the trace of this request. */
+    public static HttpResponseMessage answer(
+            HttpRequestMessage<Optional<String>> request,
+            ExecutionContext invocation,
+            Function<HttpCall, Answer> handler) {
+        return Caller.during(invocation, () -> answer(request, handler));
     }
 
     private static Answer attempt(HttpCall call, Function<HttpCall, Answer> handler) {

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -26,9 +27,11 @@ public final class HostChangeWebhook {
                             methods = {HttpMethod.POST, HttpMethod.OPTIONS},
                             route = "events/{sync}",
                             authLevel = AuthorizationLevel.FUNCTION)
-                    HttpRequestMessage<Optional<String>> request) {
+                    HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context) {
         return HttpCall.answer(
                 request,
+                context,
                 call -> request.getHttpMethod() == HttpMethod.OPTIONS
                         ? app.events().options(call)
                         : app.events().post(call.part(1), call));

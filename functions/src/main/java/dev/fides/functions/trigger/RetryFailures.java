@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -26,7 +27,8 @@ public final class RetryFailures {
                             methods = HttpMethod.POST,
                             route = "syncs/{sync}/failures/retry",
                             authLevel = AuthorizationLevel.FUNCTION)
-                    HttpRequestMessage<Optional<String>> request) {
-        return HttpCall.answer(request, call -> app.operations().retry(call.part(1), call));
+                    HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.operations().retry(call.part(1), call));
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
@@ -27,7 +28,8 @@ public final class StartReimport {
                             methods = HttpMethod.POST,
                             route = "syncs/{sync}/reimport",
                             authLevel = AuthorizationLevel.FUNCTION)
-                    HttpRequestMessage<Optional<String>> request) {
-        return HttpCall.answer(request, call -> app.runs().start(call.part(1), RunType.REIMPORT, call));
+                    HttpRequestMessage<Optional<String>> request,
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.runs().start(call.part(1), RunType.REIMPORT, call));
     }
 }

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.fides.config.source.Secret;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -12,14 +11,11 @@ import java.util.Map;
  *
  * @param baseUrl absolute; paths of the definition are appended to its path; it never ends with a slash
  * @param headers sent with every request; secret, because app settings are often put there
- * @param timeout of one call, connecting and reading together
  */
-public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Duration timeout, Resilience resilience) {
+public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers) {
     public Connection {
         requireNonNull(baseUrl, "baseUrl");
         requireNonNull(auth, "auth");
         headers = Map.copyOf(headers);
-        requireNonNull(timeout, "timeout");
-        requireNonNull(resilience, "resilience");
     }
 }

@@ -1,7 +1,7 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.Writes;
 import dev.fides.json.Hashing;
 import dev.fides.json.InvalidJsonException;
@@ -38,13 +38,19 @@ public final class SingleWriter {
     /** There was no answer with a status. */
     private static final int NO_STATUS = 0;
 
-    private final TargetDefinition definition;
+    private final TargetIds ids;
+    private final TargetKind.Rest definition;
     private final WriteRequests requests;
     private final WriteAnswers answers;
     private final Optional<TargetFinder> finder;
 
     public SingleWriter(
-            TargetDefinition definition, WriteRequests requests, WriteAnswers answers, Optional<TargetFinder> finder) {
+            TargetIds ids,
+            TargetKind.Rest definition,
+            WriteRequests requests,
+            WriteAnswers answers,
+            Optional<TargetFinder> finder) {
+        this.ids = ids;
         this.definition = definition;
         this.requests = requests;
         this.answers = answers;
@@ -76,7 +82,7 @@ public final class SingleWriter {
             return Optional.of(delete.id());
         }
         Put put = (Put) write;
-        return definition.ids() instanceof TargetIds.InDocument inDocument
+        return ids instanceof TargetIds.InDocument inDocument
                 ? put.id().or(() -> Keys.text(put.document().at(inDocument.pointer())))
                 : put.id();
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.BulkFormat;
+import dev.fides.config.service.TargetKind;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.PermanentException;
@@ -40,10 +40,10 @@ import java.util.function.IntPredicate;
  */
 public final class WriteAnswers {
 
-    private final TargetDefinition definition;
+    private final TargetKind.Rest definition;
     private final ServiceConnection connection;
 
-    public WriteAnswers(TargetDefinition definition, ServiceConnection connection) {
+    public WriteAnswers(TargetKind.Rest definition, ServiceConnection connection) {
         this.definition = definition;
         this.connection = connection;
     }

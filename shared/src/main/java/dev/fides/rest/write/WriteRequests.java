@@ -3,9 +3,8 @@ package dev.fides.rest.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.CreateOperation;
-import dev.fides.config.service.TemplateFiles;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
@@ -27,7 +26,7 @@ import java.util.function.Function;
 /** The requests that write one document, and how their answers are read. */
 public final class WriteRequests {
 
-    private final TargetDefinition definition;
+    private final TargetKind.Rest definition;
     private final ServiceConnection connection;
     private final WriteAnswers answers;
     private final Map<Operation, WriteTemplates> templates = new EnumMap<>(Operation.class);
@@ -37,25 +36,12 @@ public final class WriteRequests {
      * @throws dev.fides.model.PermanentException when a template is missing or wrong
      */
     public WriteRequests(
-            TargetDefinition definition, DefinitionSource files, ServiceConnection connection, WriteAnswers answers) {
+            TargetKind.Rest definition, DefinitionSource files, ServiceConnection connection, WriteAnswers answers) {
         this.definition = definition;
         this.connection = connection;
         this.answers = answers;
-        templates(definition).forEach((operation, names) -> templates.put(operation, WriteTemplates.of(names, files)));
-    }
-
-    private static Map<Operation, TemplateFiles> templates(TargetDefinition definition) {
-        Map<Operation, TemplateFiles> files = new EnumMap<>(Operation.class);
-        files.put(Operation.DELETE, definition.delete().templates());
-        if (definition.writes() instanceof Writes.CreateAndUpdate writes) {
-            files.put(Operation.CREATE, writes.create().templates());
-            files.put(Operation.UPDATE, writes.update().templates());
-        } else {
-            files.put(
-                    Operation.UPSERT,
-                    ((Writes.Upsert) definition.writes()).upsert().templates());
-        }
-        return files;
+        WriteTemplates.files(definition)
+                .forEach((operation, names) -> templates.put(operation, WriteTemplates.of(names, files)));
     }
 
     /** A write as templates see it, alone in its array. */

@@ -8,10 +8,17 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.config.DefinitionFiles;
+import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TemplateFiles;
+import dev.fides.config.service.Writes;
+import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Json;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Keys;
@@ -24,8 +31,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +76,45 @@ public final class WriteTemplates {
                 BulkFormat.JSON,
                 names.request().map(file -> compile(file, files)),
                 names.response().map(file -> compile(file, files)));
+    }
+
+    /** The templates of the operations on one document. */
+    static Map<Operation, TemplateFiles> files(TargetKind.Rest definition) {
+        Map<Operation, TemplateFiles> files = new EnumMap<>(Operation.class);
+        files.put(Operation.DELETE, definition.delete().templates());
+        if (definition.writes() instanceof Writes.CreateAndUpdate writes) {
+            files.put(Operation.CREATE, writes.create().templates());
+            files.put(Operation.UPDATE, writes.update().templates());
+        } else {
+            files.put(
+                    Operation.UPSERT,
+                    ((Writes.Upsert) definition.writes()).upsert().templates());
+        }
+        return files;
+    }
+
+    /** What is wrong with the templates that a definition names, as a check for the loader of definitions. */
+    public static List<DefinitionFault> check(DefinitionFiles files) {
+        List<DefinitionFault> faults = new ArrayList<>();
+        files.bulkRequest().ifPresent(file -> check(files, file, "/target/bulk/request", faults));
+        files.bulkResponse().ifPresent(file -> check(files, file, "/target/bulk/response", faults));
+        files.target()
+                .map(TargetDefinition::kind)
+                .ifPresent(kind -> kind.match(WriteTemplates::files, own -> Map.<Operation, TemplateFiles>of())
+                        .forEach((operation, names) -> {
+                            String path = "/target/" + operation.text();
+                            names.request().ifPresent(file -> check(files, file, path + "/request", faults));
+                            names.response().ifPresent(file -> check(files, file, path + "/response", faults));
+                        }));
+        return faults;
+    }
+
+    private static void check(DefinitionFiles files, String template, String path, List<DefinitionFault> faults) {
+        try {
+            JsltTemplate.compile(files.base(), template);
+        } catch (InvalidTemplateException e) {
+            faults.add(new DefinitionFault(files.file(), path, e.getMessage()));
+        }
     }
 
     /** Empty objects are kept, unlike by JSLT's default, because formats give them a meaning. */

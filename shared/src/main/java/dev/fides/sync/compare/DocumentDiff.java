@@ -34,7 +34,7 @@ public final class DocumentDiff {
      * Compares what the target lists with what is mapped, as the definition says.
      *
      * @param item as the target listed it
-     * @throws dev.fides.mapping.InvalidTemplateException when a template of the definition cannot take one of them
+     * @throws dev.fides.jslt.InvalidTemplateException when a template of the definition cannot take one of them
      */
     public static List<FieldDifference> between(Comparison how, JsonNode item, JsonNode mapped) {
         DocumentDiff diff = new DocumentDiff(how.complete());

@@ -162,7 +162,7 @@ final class Publication {
     private boolean mayBeOmitted(HostReading reading, int asked) {
         return reading instanceof HostReading.Absent
                 && asked > 1
-                && sync.definition().host().getMany().isPresent();
+                && sync.host().traits().mayOmit();
     }
 
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {

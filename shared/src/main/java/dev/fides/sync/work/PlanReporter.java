@@ -2,7 +2,7 @@ package dev.fides.sync.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.host.HostReading;
-import dev.fides.mapping.InvalidTemplateException;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;

@@ -2,7 +2,7 @@ package dev.fides.sync.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.host.HostReading;
-import dev.fides.mapping.InvalidTemplateException;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
@@ -74,10 +74,11 @@ public final class VerifyWork implements RunWork {
 
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
-        if (sync.definition().target().list().isEmpty()) {
+        if (!sync.target().traits().lists()) {
             return new StepEnd.Stop(
                     RunStatus.FAILED,
-                    "the definition has no target.list, so that nobody can see what the target holds. Sync "
+                    "the target cannot be listed, so that nobody can see what it holds; of a REST target target.list is"
+                            + " missing in the definition. Sync "
                             + sync.name() + ", run " + ticket.run().id());
         }
         return Stages.follow(

@@ -29,7 +29,7 @@ record Continuation(long delivered, List<JsonNode> sortValues, Optional<Document
     String encode() {
         ObjectNode node = CosmosJson.object().put("n", delivered);
         ArrayNode values = node.putArray("s");
-        // Each in an array of its own, since undefined can't be written otherwise.
+        // Each in an array of its own, because undefined can't be written otherwise.
         for (JsonNode value : sortValues) {
             ArrayNode box = values.addArray();
             if (!value.isMissingNode()) {

@@ -5,7 +5,7 @@ import dev.fides.local.demo.DemoJson;
 import java.time.Instant;
 
 /**
- * One row of the demo host. Kept as text, since a table of a million parsed rows would not fit into a small heap.
+ * One row of the demo host. Kept as text, because a table of a million parsed rows would not fit into a small heap.
  *
  * @param id identity, positive
  * @param members the other members as JSON text, without the braces

@@ -1,0 +1,75 @@
+package dev.fides.config.service;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What kind of service a target is. */
+public sealed interface TargetKind {
+
+    /** What each kind comes to: whoever adds a kind is led to every place that has to know it. */
+    <T> T match(Function<Rest, T> rest, Function<OwnClass, T> ownClass);
+
+    /**
+     * A service that is written over HTTP, as the definition says.
+     *
+     * @param find looks up the ids that the target gave; always there when it assigns ids
+     * @param list lets clean-up see what the target holds; without it clean-up works from the sync state
+     * @param success statuses that confirm a write
+     * @param permanent statuses that are not tried again; every other one is transient
+     */
+    record Rest(
+            Connection connection,
+            Writes writes,
+            WriteOperation delete,
+            Optional<FindOperation> find,
+            Optional<BulkOperation> bulk,
+            Optional<TargetListing> list,
+            Set<Integer> success,
+            Set<Integer> permanent)
+            implements TargetKind {
+        public Rest {
+            requireNonNull(connection, "connection");
+            requireNonNull(writes, "writes");
+            requireNonNull(delete, "delete");
+            requireNonNull(find, "find");
+            requireNonNull(bulk, "bulk");
+            requireNonNull(list, "list");
+            success = Set.copyOf(success);
+            permanent = Set.copyOf(permanent);
+        }
+
+        /**
+         * Whether members that a document lost are sent as null. Without a word of the definition: where the document itself
+         * is the body of a PATCH, which leaves alone what it does not name; a template knows better how a body has to look.
+         */
+        public boolean clearsAbsentMembers() {
+            WriteOperation changing = writes instanceof Writes.Upsert upsert
+                    ? upsert.upsert()
+                    : ((Writes.CreateAndUpdate) writes).update();
+            boolean documentIsPatch = changing.method() == WriteMethod.PATCH
+                    && changing.templates().request().isEmpty()
+                    && bulk.isEmpty();
+            return changing.absent().map(absent -> absent == AbsentMembers.NULL).orElse(documentIsPatch);
+        }
+
+        @Override
+        public <T> T match(Function<Rest, T> rest, Function<OwnClass, T> ownClass) {
+            return rest.apply(this);
+        }
+    }
+
+    /** A service that a class knows how to write. */
+    record OwnClass(StoreClass store) implements TargetKind {
+        public OwnClass {
+            requireNonNull(store, "store");
+        }
+
+        @Override
+        public <T> T match(Function<Rest, T> rest, Function<OwnClass, T> ownClass) {
+            return ownClass.apply(this);
+        }
+    }
+}
