@@ -149,7 +149,7 @@ class TargetWriteTest extends RestTest {
     void forbidden_records_do_not_open_the_circuit() {
         server.stubFor(any(anyUrl()).willReturn(json(403, "")));
         RestStores stores = stores();
-        var store = target(stores, definition().window(4).attempts(3));
+        var store = target(stores, definition().window(4).attempts(3).build());
         for (int i = 0; i < 20; i++) {
             assertThat(store.write(List.of(put("a"))).get(0)).isInstanceOf(Refused.class);
         }

@@ -40,6 +40,9 @@ public final class FakeHost implements HostStore {
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
     private int gets;
+    private int lists;
+    private int answered = Integer.MAX_VALUE;
+    private final Map<Integer, Integer> nextPages = new LinkedHashMap<>();
 
     FakeHost(int pageSize) {
         this.pageSize = pageSize;
@@ -111,6 +114,16 @@ public final class FakeHost implements HostStore {
         announced = OptionalLong.of(total);
     }
 
+    /** From now on an answer about many records holds only so many of them, as behind a limit that nobody told of. */
+    synchronized void cutAnswers(int records) {
+        answered = records;
+    }
+
+    /** From now on a page names this page as the next one, as a listing does that goes round. */
+    synchronized void leadFrom(int page, int next) {
+        nextPages.put(page, next);
+    }
+
     /** Items without a usable key, on the first page. */
     synchronized void addInvalid(InvalidRecord item) {
         invalid = List.of(item);
@@ -130,13 +143,19 @@ public final class FakeHost implements HostStore {
         return gets;
     }
 
+    /** How many pages were asked for. */
+    synchronized int lists() {
+        return lists;
+    }
+
     @Override
     public synchronized HostTraits traits() {
-        return new HostTraits(!omitted.isEmpty(), Duration.ZERO);
+        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, Duration.ZERO);
     }
 
     @Override
     public synchronized HostPage list(Optional<String> cursor) {
+        lists++;
         moment.run();
         failIfDown("list");
         int page = cursor.map(Integer::parseInt).orElse(0);
@@ -152,7 +171,9 @@ public final class FakeHost implements HostStore {
         List<HostRecord> content = new ArrayList<>();
         keys.subList(from, to).forEach(key -> content.add(new HostRecord(key, records.get(key))));
         content.addAll(also.getOrDefault(page, List.of()));
-        Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(page + 1)) : Optional.empty();
+        Optional<Integer> after = to < keys.size() ? Optional.of(page + 1) : Optional.empty();
+        Optional<String> next =
+                Optional.ofNullable(nextPages.get(page)).or(() -> after).map(String::valueOf);
         return new HostPage(content, page == 0 ? invalid : List.of(), next, announced);
     }
 
@@ -168,7 +189,10 @@ public final class FakeHost implements HostStore {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
             } else if (unreadable.containsKey(key)) {
                 readings.put(key, new HostReading.Failed(unreadable.get(key)));
-            } else if (body == null || forgetful || (keys.size() > 1 && omitted.contains(key))) {
+            } else if (body == null
+                    || forgetful
+                    || (keys.size() > 1 && omitted.contains(key))
+                    || readings.size() >= answered) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));

@@ -27,7 +27,7 @@ class OmittedRecordsTest {
         world.host.remove("k0002");
 
         List<Change> looks = Stream.of("k0000", "k0001", "k0002")
-                .<Change>map(key -> new Change.Refresh(new RecordKey(key), RefreshReason.NOMINATION, false))
+                .<Change>map(key -> new Change.Refresh(new RecordKey(key), RefreshReason.NOMINATION))
                 .toList();
         world.changes.send(List.of(new OutgoingBatch(
                 new ChangeBatch("cities", 0, Optional.empty(), looks, 0, Optional.empty()),

@@ -67,6 +67,8 @@ public final class World {
     static final String LISTED = "\n  list: { path: /docs, records: /items, key: /externalId, id: /externalId,"
             + " paging: { type: none } }";
 
+    private static final String EVENTS = "events: { types: [changed, deleted], key: /data/id }";
+
     /** Runs that are due by themselves, unless a world's rules say otherwise. */
     private static final String SCHEDULE = "schedule: { import: \"0 */15 * * * *\" }\n";
 
@@ -78,7 +80,7 @@ public final class World {
               key: /id
               list: { path: /cities, records: /value, paging: { type: none } }
               get: { path: "/cities/{key}" }
-              events: { types: [changed, deleted], key: /data/id%s }
+              %s
             mapping: cities.jslt
             target:
               baseUrl: http://localhost:2
@@ -114,17 +116,25 @@ public final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        this(targetIds, settings, "", "", new FakeTarget());
+        this(targetIds, settings, "", EVENTS, new FakeTarget());
     }
 
     /** A world whose sync has more rules than the others. */
     static World with(String rules) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", new FakeTarget());
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, EVENTS, new FakeTarget());
     }
 
     /** A world whose host signs its events. */
     static World signing(String secret) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, new FakeTarget());
+        String signed = EVENTS.replace(" }", ", secret: " + secret + " }");
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", signed, new FakeTarget());
+    }
+
+    /** A world whose host can be asked for many records at once. */
+    static World askingForMany() {
+        String many =
+                "\n  getMany: { path: /cities, query: { ids: '{keys}' }, separator: ',', max: 50, records: /value }";
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", EVENTS + many, new FakeTarget());
     }
 
     /**
@@ -134,14 +144,14 @@ public final class World {
      * @param target which several worlds may share
      */
     World(String targetIds, String rules, EngineSettings settings, FakeTarget target) {
-        this(targetIds, settings, rules, "", target);
+        this(targetIds, settings, rules, EVENTS, target);
     }
 
-    private World(String targetIds, EngineSettings settings, String rules, String secret, FakeTarget target) {
+    private World(String targetIds, EngineSettings settings, String rules, String hostMembers, FakeTarget target) {
         this(
                 settings,
                 target,
-                world -> new Sync(definition(targetIds, rules, secret), world.host, target, world.mapping));
+                world -> new Sync(definition(targetIds, rules, hostMembers), world.host, target, world.mapping));
         if (targetIds.endsWith(LISTED)) {
             target.listable();
         }
@@ -181,11 +191,14 @@ public final class World {
                 around);
     }
 
-    private static SyncDefinition definition(String targetIds, String rules, String secret) {
+    private static SyncDefinition definition(String targetIds, String rules, String hostMembers) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of(
-                        "cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
+                        "cities.yaml",
+                        DEFINITION.formatted(hostMembers, targetIds) + schedule + rules,
+                        "cities.jslt",
+                        ".")))
                 .get(0);
     }
 

@@ -5,7 +5,6 @@ import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
-import dev.fides.run.RunType;
 import dev.fides.sync.Sync;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +30,7 @@ public final class BroadFailure {
 
     /** Why a run must stop, if it must. */
     public static Optional<String> found(Sync sync, Run run, OutcomeCounts outcomes) {
-        if (run.type() != RunType.IMPORT && run.type() != RunType.REIMPORT) {
+        if (!run.type().imports()) {
             return Optional.empty();
         }
         StopRules rules = sync.definition().stopAbove();
