@@ -2,6 +2,7 @@ package dev.fides.model;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -66,8 +67,11 @@ public sealed interface Change {
                 @JsonProperty("fingerprint") String fingerprint,
                 @JsonProperty("observedAt") Instant observedAt,
                 @JsonProperty("forced") boolean forced,
-                @JsonProperty("trust") Trust trust) {
-            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint);
+                @JsonProperty("trust") Trust trust,
+                @JsonProperty("merged") Boolean merged) {
+            Optional<Members> members =
+                    Boolean.TRUE.equals(merged) ? Optional.of(Members.of(document)) : Optional.empty();
+            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint, members);
             return new Upsert(key, document, hashes, observedAt, forced, trust == null ? Trust.DOUBTED : trust);
         }
 
@@ -84,6 +88,13 @@ public sealed interface Change {
         @JsonProperty("fingerprint")
         String fingerprint() {
             return hashes.fingerprint();
+        }
+
+        /** Whether the members of the document are to be noted; the document itself tells them. */
+        @JsonProperty("merged")
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean merged() {
+            return hashes.members().isPresent();
         }
 
         @Override

@@ -1,7 +1,9 @@
 package dev.fides.target;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.RecordKey;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,8 +19,15 @@ public sealed interface TargetWrite {
      * @param document the whole document
      * @param expectation what is known of the document's presence, to choose between create and update
      * @param idempotencyKey the same for the same record and content, different for any other
+     * @param lost places that the document confirmed before had and this one lacks, where that is known
      */
-    record Put(RecordKey key, Optional<String> id, JsonNode document, Expectation expectation, String idempotencyKey)
+    record Put(
+            RecordKey key,
+            Optional<String> id,
+            JsonNode document,
+            Expectation expectation,
+            String idempotencyKey,
+            List<JsonPointer> lost)
             implements TargetWrite {
         public Put {
             Objects.requireNonNull(key, "key");
@@ -26,6 +35,13 @@ public sealed interface TargetWrite {
             Objects.requireNonNull(document, "document");
             Objects.requireNonNull(expectation, "expectation");
             Objects.requireNonNull(idempotencyKey, "idempotencyKey");
+            lost = List.copyOf(lost);
+        }
+
+        /** A document of which nothing is known to be lost. */
+        public Put(
+                RecordKey key, Optional<String> id, JsonNode document, Expectation expectation, String idempotencyKey) {
+            this(key, id, document, expectation, idempotencyKey, List.of());
         }
     }
 

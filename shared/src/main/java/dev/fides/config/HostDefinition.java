@@ -15,12 +15,14 @@ import java.util.Optional;
  * @param kind what kind of service it is, with what only that kind has
  * @param key where a record has its stable identity, a string or an integer
  * @param ignore volatile members that are no part of the source hash
+ * @param sets arrays whose order says nothing, so that the source hash does not see it
  * @param timeout of one call, connecting and reading together
  */
 public record HostDefinition(
         HostKind kind,
         JsonPointer key,
         List<JsonPointer> ignore,
+        List<JsonPointer> sets,
         Duration timeout,
         Resilience resilience,
         Optional<HostEvents> events) {
@@ -28,6 +30,7 @@ public record HostDefinition(
         requireNonNull(kind, "kind");
         requireNonNull(key, "key");
         ignore = List.copyOf(ignore);
+        sets = List.copyOf(sets);
         requireNonNull(timeout, "timeout");
         requireNonNull(resilience, "resilience");
         requireNonNull(events, "events");

@@ -29,4 +29,9 @@ public record TargetDefinition(TargetKind kind, TargetIds ids, Duration timeout,
             }
         }
     }
+
+    /** Whether members that a document lost are sent as null. A class of the user's writes whole documents. */
+    public boolean clearsAbsentMembers() {
+        return kind.match(TargetKind.Rest::clearsAbsentMembers, own -> false);
+    }
 }

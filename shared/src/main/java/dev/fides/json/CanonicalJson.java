@@ -3,12 +3,15 @@ package dev.fides.json;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one form of a JSON value, as in RFC 8785: members sorted by UTF-16 code units, no white space, ECMAScript numbers.
@@ -30,24 +33,28 @@ public final class CanonicalJson {
 
     /** Writes the canonical bytes. */
     public static void write(JsonNode node, ByteSink sink) {
-        write(node, List.of(), sink);
+        write(node, CanonicalForm.WHOLE, sink);
     }
 
     /**
-     * Writes the canonical bytes as if what the pointers name were not there; the node itself is left alone.
+     * Writes the canonical bytes of what counts; the node itself is left alone.
      *
      * @throws IllegalArgumentException when the tree holds what JSON cannot say (NaN, binary, objects of Java)
      */
-    public static void write(JsonNode node, Collection<JsonPointer> omitted, ByteSink sink) {
+    public static void write(JsonNode node, CanonicalForm form, ByteSink sink) {
+        write(node, Places.of(form.omitted(), form.sets()), sink);
+    }
+
+    private static void write(JsonNode node, Places places, ByteSink sink) {
         Utf8Writer out = new Utf8Writer(sink);
-        value(node, Omission.of(omitted), out);
+        value(node, places, out);
         out.flush();
     }
 
-    private static void value(JsonNode node, Omission omission, Utf8Writer out) {
+    private static void value(JsonNode node, Places places, Utf8Writer out) {
         switch (node.getNodeType()) {
-            case OBJECT -> object(node, omission, out);
-            case ARRAY -> array(node, omission, out);
+            case OBJECT -> object(node, places, out);
+            case ARRAY -> array(node, places, out);
             case STRING -> out.quoted(node.textValue());
             case NUMBER -> out.ascii(CanonicalNumber.of(node));
             case BOOLEAN -> out.ascii(node.booleanValue() ? "true" : "false");
@@ -56,7 +63,7 @@ public final class CanonicalJson {
         }
     }
 
-    private static void object(JsonNode node, Omission omission, Utf8Writer out) {
+    private static void object(JsonNode node, Places places, Utf8Writer out) {
         String[] names = new String[node.size()];
         int count = 0;
         for (Iterator<String> all = node.fieldNames(); all.hasNext(); ) {
@@ -65,8 +72,8 @@ public final class CanonicalJson {
         Arrays.sort(names);
         char separator = '{';
         for (String name : names) {
-            Omission inner = omission.at(name);
-            if (!inner.whole()) {
+            Places inner = places.at(name);
+            if (!inner.omitted()) {
                 out.ascii(separator);
                 out.quoted(name);
                 out.ascii(':');
@@ -77,47 +84,83 @@ public final class CanonicalJson {
         out.ascii(separator == '{' ? "{}" : "}");
     }
 
-    private static void array(JsonNode node, Omission omission, Utf8Writer out) {
+    private static void array(JsonNode node, Places places, Utf8Writer out) {
         char separator = '[';
-        for (int i = 0; i < node.size(); i++) {
-            Omission inner = omission.isEmpty() ? omission : omission.at(Integer.toString(i));
-            if (!inner.whole()) {
+        if (places.set()) {
+            for (byte[] element : sorted(node, places)) {
                 out.ascii(separator);
-                value(node.get(i), inner, out);
+                out.raw(element);
                 separator = ',';
+            }
+        } else {
+            for (int i = 0; i < node.size(); i++) {
+                Places inner = places.atIndex(i);
+                if (!inner.omitted()) {
+                    out.ascii(separator);
+                    value(node.get(i), inner, out);
+                    separator = ',';
+                }
             }
         }
         out.ascii(separator == '[' ? "[]" : "]");
     }
 
-    /** What of a value is left out: all of it, or parts of its members and elements. */
-    private record Omission(boolean whole, Map<String, Omission> parts) {
+    private static List<byte[]> sorted(JsonNode array, Places places) {
+        List<byte[]> elements = new ArrayList<>(array.size());
+        for (int i = 0; i < array.size(); i++) {
+            Places inner = places.atIndex(i);
+            if (!inner.omitted()) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                write(array.get(i), inner, bytes::write);
+                elements.add(bytes.toByteArray());
+            }
+        }
+        elements.sort(Arrays::compare);
+        return elements;
+    }
 
-        private static final Omission NOTHING = new Omission(false, Map.of());
+    /**
+     * What a form says of a value: that it is left out, that it is a set, and what of its members and elements.
+     *
+     * @param parts by member name or index
+     */
+    private record Places(boolean omitted, boolean set, Map<String, Places> parts) {
 
-        static Omission of(Collection<JsonPointer> pointers) {
-            if (pointers.isEmpty()) {
+        private static final Places NOTHING = new Places(false, false, Map.of());
+
+        static Places of(Collection<JsonPointer> omitted, Collection<JsonPointer> sets) {
+            if (omitted.isEmpty() && sets.isEmpty()) {
                 return NOTHING;
             }
-            if (pointers.stream().anyMatch(JsonPointer::matches)) {
-                return new Omission(true, Map.of());
+            if (omitted.stream().anyMatch(JsonPointer::matches)) {
+                return new Places(true, false, Map.of());
             }
-            Map<String, List<JsonPointer>> byMember = pointers.stream()
+            Map<String, List<JsonPointer>> omittedByPart = byPart(omitted);
+            Map<String, List<JsonPointer>> setsByPart = byPart(sets);
+            Map<String, Places> parts = new HashMap<>();
+            Stream.concat(omittedByPart.keySet().stream(), setsByPart.keySet().stream())
+                    .forEach(part -> parts.computeIfAbsent(
+                            part,
+                            name -> of(
+                                    omittedByPart.getOrDefault(name, List.of()),
+                                    setsByPart.getOrDefault(name, List.of()))));
+            return new Places(false, sets.stream().anyMatch(JsonPointer::matches), parts);
+        }
+
+        private static Map<String, List<JsonPointer>> byPart(Collection<JsonPointer> pointers) {
+            return pointers.stream()
+                    .filter(pointer -> !pointer.matches())
                     .collect(Collectors.groupingBy(
                             JsonPointer::getMatchingProperty,
                             Collectors.mapping(JsonPointer::tail, Collectors.toList())));
-            return new Omission(
-                    false,
-                    byMember.entrySet().stream()
-                            .collect(Collectors.toMap(Map.Entry::getKey, entry -> of(entry.getValue()))));
         }
 
-        Omission at(String name) {
+        Places at(String name) {
             return parts.getOrDefault(name, NOTHING);
         }
 
-        boolean isEmpty() {
-            return parts.isEmpty();
+        Places atIndex(int index) {
+            return parts.isEmpty() ? NOTHING : at(Integer.toString(index));
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.fides.json;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.Hash;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collection;
-import java.util.List;
 
 /** Hashes of canonical JSON: the first 128 bits of SHA-256. */
 public final class Hashing {
@@ -24,20 +21,20 @@ public final class Hashing {
      * @param writeShape identifies how the document is written; another way makes another hash
      */
     public static Hash contentHash(JsonNode document, String writeShape) {
-        return sourceHash(document, List.of(), writeShape);
+        return sourceHash(document, CanonicalForm.WHOLE, writeShape);
     }
 
     /**
      * The hash of a host record under a mapping: it changes when either does.
      *
-     * @param ignore volatile members that do not count
+     * @param form what of the record counts
      */
-    public static Hash sourceHash(JsonNode hostRecord, Collection<JsonPointer> ignore, String fingerprint) {
+    public static Hash sourceHash(JsonNode hostRecord, CanonicalForm form, String fingerprint) {
         MessageDigest digest = sha256();
         digest.update(fingerprint.getBytes(StandardCharsets.UTF_8));
         // Canonical JSON never has this byte, so nothing can move between the two parts unnoticed.
         digest.update((byte) 0);
-        CanonicalJson.write(hostRecord, ignore, digest::update);
+        CanonicalJson.write(hostRecord, form, digest::update);
         return hash(digest);
     }
 

@@ -54,6 +54,12 @@ final class Utf8Writer {
         ascii('"');
     }
 
+    /** Bytes that are canonical already. */
+    void raw(byte[] bytes) {
+        flush();
+        sink.write(bytes, 0, bytes.length);
+    }
+
     void flush() {
         if (used > 0) {
             sink.write(buffer, 0, used);

@@ -26,18 +26,21 @@ final class DefinedMapping implements Mapping {
     private final TargetIds ids;
     private final String writeShape;
     private final String fingerprint;
+    private final Comparison comparison;
 
     private DefinedMapping(
             MessageMapper mapper,
             Optional<DocumentSchema> schema,
             TargetIds ids,
             String writeShape,
-            String fingerprint) {
+            String fingerprint,
+            Comparison comparison) {
         this.mapper = mapper;
         this.schema = schema;
         this.ids = ids;
         this.writeShape = writeShape;
         this.fingerprint = fingerprint;
+        this.comparison = comparison;
     }
 
     /**
@@ -53,12 +56,23 @@ final class DefinedMapping implements Mapping {
         }
         MessageMapper mapper = parts.mapper().orElseThrow();
         String fingerprint = Fingerprint.of(mapper, parts.schema(), writeShape);
-        return new DefinedMapping(mapper, parts.schema(), sync.target().ids(), writeShape, fingerprint);
+        return new DefinedMapping(
+                mapper,
+                parts.schema(),
+                sync.target().ids(),
+                writeShape,
+                fingerprint,
+                Comparison.of(sync.target(), parts.templates()));
     }
 
     @Override
     public String fingerprint() {
         return fingerprint;
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
     }
 
     @Override

@@ -21,6 +21,11 @@ public interface Mapping {
     /** The id under which the target knows this document; empty when the target assigns ids. */
     Optional<String> targetId(JsonNode document);
 
+    /** How what the target lists is compared with what is mapped. */
+    default Comparison comparison() {
+        return Comparison.PLAIN;
+    }
+
     /**
      * Makes the mapping of a sync from the files beside its definition.
      *

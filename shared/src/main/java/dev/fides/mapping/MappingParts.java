@@ -4,16 +4,25 @@ import dev.fides.config.DefinitionFiles;
 import dev.fides.config.MappingReference;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
  * What was made of the files and the class that a definition names. A part that the definition has and that is not here
  * has its fault.
+ *
+ * @param templates of the target's listing, by the path of the definition that names them
  */
-record MappingParts(Optional<MessageMapper> mapper, Optional<DocumentSchema> schema, List<DefinitionFault> faults) {
+record MappingParts(
+        Optional<MessageMapper> mapper,
+        Optional<DocumentSchema> schema,
+        Map<String, JsltTemplate> templates,
+        List<DefinitionFault> faults) {
 
     static MappingParts of(DefinitionFiles files) {
         List<DefinitionFault> faults = new ArrayList<>();
@@ -21,7 +30,13 @@ record MappingParts(Optional<MessageMapper> mapper, Optional<DocumentSchema> sch
                 files.mapping().flatMap(named -> made(files, "/mapping", faults, () -> mapper(files, named)));
         Optional<DocumentSchema> schema = files.schema()
                 .flatMap(name -> made(files, "/schema", faults, () -> DocumentSchema.read(files.base(), name)));
-        return new MappingParts(mapper, schema, List.copyOf(faults));
+        Map<String, JsltTemplate> templates = new TreeMap<>();
+        files.target()
+                .ifPresent(target -> Comparison.files(target)
+                        .forEach((path, name) -> made(
+                                        files, path, faults, () -> JsltTemplate.compile(files.base(), name))
+                                .ifPresent(template -> templates.put(path, template))));
+        return new MappingParts(mapper, schema, templates, List.copyOf(faults));
     }
 
     private static MessageMapper mapper(DefinitionFiles files, MappingReference mapping) {

@@ -25,11 +25,12 @@ import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
 import dev.fides.rest.http.Transport;
-import dev.fides.rest.write.BulkTemplates;
 import dev.fides.rest.write.BulkWriter;
 import dev.fides.rest.write.SingleWriter;
 import dev.fides.rest.write.WriteAnswers;
+import dev.fides.rest.write.WriteRequests;
 import dev.fides.rest.write.WriteShape;
+import dev.fides.rest.write.WriteTemplates;
 import dev.fides.target.TargetStore;
 import java.time.Duration;
 import java.util.Map;
@@ -81,7 +82,7 @@ public final class RestStores {
     /**
      * The target of a sync, of which this is the definition.
      *
-     * @throws dev.fides.model.PermanentException when a bulk template is missing or wrong
+     * @throws dev.fides.model.PermanentException when a template of a write is missing or wrong
      */
     public TargetStore targetStore(SyncDefinition sync, TargetKind.Rest rest) {
         return targets.computeIfAbsent(sync.name(), name -> newTargetStore(sync, rest));
@@ -96,10 +97,11 @@ public final class RestStores {
         Optional<TargetFinder> finder = target.ids() instanceof TargetIds.AssignedByTarget
                 ? rest.find().map(find -> new TargetFinder(find, connection))
                 : Optional.empty();
-        SingleWriter single = new SingleWriter(target.ids(), rest, connection, answers, finder);
+        WriteRequests requests = new WriteRequests(rest, sync.base(), connection, answers);
+        SingleWriter single = new SingleWriter(target.ids(), rest, requests, answers, finder);
         Optional<BulkWriter> bulk = rest.bulk()
                 .map(operation -> new BulkWriter(
-                        operation, new BulkTemplates(operation, sync.base()), connection, answers, single, parallel));
+                        operation, WriteTemplates.of(operation, sync.base()), connection, answers, single, parallel));
         String writeShape = WriteShape.of(target.ids(), rest, sync.base());
         return new RestTargetStore(rest, writeShape, connection, finder, single, bulk, parallel);
     }

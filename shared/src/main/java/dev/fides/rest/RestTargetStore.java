@@ -1,6 +1,7 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.model.PermanentException;
@@ -31,6 +32,7 @@ public final class RestTargetStore implements TargetStore {
     private final Optional<TargetFinder> finder;
     private final SingleWriter single;
     private final Optional<BulkWriter> bulk;
+    private final int bulkMin;
     private final Parallel parallel;
 
     RestTargetStore(
@@ -47,6 +49,7 @@ public final class RestTargetStore implements TargetStore {
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
+        this.bulkMin = definition.bulk().map(BulkOperation::min).orElse(1);
         this.parallel = parallel;
     }
 
@@ -98,7 +101,7 @@ public final class RestTargetStore implements TargetStore {
 
     @Override
     public List<WriteResult> write(List<TargetWrite> writes) {
-        if (bulk.isPresent() && writes.size() > 1) {
+        if (bulk.isPresent() && writes.size() >= bulkMin) {
             return bulk.get().write(writes);
         }
         return parallel.map(

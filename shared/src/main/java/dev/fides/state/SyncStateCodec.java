@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
+import dev.fides.model.Members;
 import dev.fides.model.ModelJson;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Sync states as flat JSON documents, so that each member can be queried and indexed by its own name. */
@@ -30,6 +32,7 @@ public final class SyncStateCodec {
             Optional<Hash> sourceHash,
             Optional<Hash> contentHash,
             Optional<String> fingerprint,
+            Optional<List<String>> members,
             Optional<String> targetId,
             Instant observedAt,
             Optional<Instant> publishedAt,
@@ -52,6 +55,7 @@ public final class SyncStateCodec {
                 hashes.map(DocumentHashes::source),
                 hashes.map(DocumentHashes::content),
                 hashes.map(DocumentHashes::fingerprint),
+                hashes.flatMap(DocumentHashes::members).map(Members::pointers),
                 state.targetId(),
                 state.observedAt(),
                 published.map(Standing.Published::publishedAt),
@@ -100,7 +104,8 @@ public final class SyncStateCodec {
                         new DocumentHashes(
                                 need(d.sourceHash, "sourceHash", d),
                                 need(d.contentHash, "contentHash", d),
-                                need(d.fingerprint, "fingerprint", d)),
+                                need(d.fingerprint, "fingerprint", d),
+                                d.members.map(Members::new)),
                         need(d.publishedAt, "publishedAt", d));
             case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
             case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d), d.deletedAt);

@@ -12,7 +12,7 @@ import dev.fides.resilience.ResilientCalls;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
 import dev.fides.rest.RestStores;
-import dev.fides.rest.write.BulkTemplates;
+import dev.fides.rest.write.WriteTemplates;
 import dev.fides.target.TargetStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ public final class Stores {
 
     /** What is wrong with the classes and the files that hosts and targets name, as a check for the loader of definitions. */
     public static List<DefinitionFault> check(DefinitionFiles files) {
-        List<DefinitionFault> faults = new ArrayList<>(BulkTemplates.check(files));
+        List<DefinitionFault> faults = new ArrayList<>(WriteTemplates.check(files));
         faults.addAll(StoreClasses.check(files));
         return faults;
     }

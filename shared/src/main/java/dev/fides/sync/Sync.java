@@ -1,13 +1,16 @@
 package dev.fides.sync;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.SyncDefinition;
 import dev.fides.host.HostStore;
+import dev.fides.json.CanonicalForm;
 import dev.fides.json.Hashing;
 import dev.fides.mapping.Mapping;
 import dev.fides.model.Change;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
 import dev.fides.model.Lanes;
+import dev.fides.model.Members;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.target.TargetStore;
@@ -51,8 +54,15 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
                         .leaving(targetId(change));
     }
 
+    /** The members of a document, where the target would keep those that a later one lacks. */
+    public Optional<Members> members(JsonNode document) {
+        return definition.target().clearsAbsentMembers() ? Optional.of(Members.of(document)) : Optional.empty();
+    }
+
     /** The hash by which a change of this record, or of the mapping, is found. */
     public Hash sourceHash(HostRecord record) {
-        return Hashing.sourceHash(record.body(), definition.host().ignore(), mapping.fingerprint());
+        CanonicalForm form =
+                new CanonicalForm(definition.host().ignore(), definition.host().sets());
+        return Hashing.sourceHash(record.body(), form, mapping.fingerprint());
     }
 }

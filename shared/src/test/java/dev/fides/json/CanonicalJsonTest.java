@@ -167,10 +167,46 @@ class CanonicalJsonTest {
         JsonNode before = node.deepCopy();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-        CanonicalJson.write(node, pointers("/a", "/b/d~1e", "/f/1/g", "/f/0", "/nowhere/x"), bytes::write);
+        CanonicalForm form = new CanonicalForm(pointers("/a", "/b/d~1e", "/f/1/g", "/f/0", "/nowhere/x"), List.of());
+        CanonicalJson.write(node, form, bytes::write);
 
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo("{\"b\":{\"c\":2},\"f\":[{\"h\":2}]}");
         assertThat(node).isEqualTo(before);
+    }
+
+    @Test
+    void the_order_of_a_set_says_nothing_and_the_tree_stays_as_it_was() {
+        String one = "{'tags':['b','a','b',{'y':[2,1],'x':1.0}],'in':{'s':[[3],2]},'list':[2,1]}";
+        String shuffled = "{'in':{'s':[2,[3]]},'tags':[{'x':1,'y':[2,1]},'b','b','a'],'list':[2,1]}";
+        CanonicalForm form = new CanonicalForm(pointers("/in/x"), pointers("/tags", "/in/s", "/nowhere", "/in"));
+
+        assertThat(canonical(json(one), form))
+                .isEqualTo(
+                        "{'in':{'s':[2,[3]]},'list':[2,1],'tags':['a','b','b',{'x':1,'y':[2,1]}]}".replace('\'', '"'))
+                .isEqualTo(canonical(json(shuffled), form));
+        assertThat(canonical(json(one.replace("[2,1]}", "[1,2]}")), form)).isNotEqualTo(canonical(json(one), form));
+        assertThat(canonical(json("{'tags':['a','b']}"), form))
+                .isNotEqualTo(canonical(json("{'tags':['a','b','b']}"), form));
+        assertThat(canonical(json("{'tags':[],'in':7}"), form)).isEqualTo("{\"in\":7,\"tags\":[]}");
+        JsonNode node = json(one);
+        canonical(node, form);
+        assertThat(node).isEqualTo(json(one));
+    }
+
+    @Test
+    void elements_of_a_set_may_have_members_that_do_not_count() {
+        CanonicalForm form = new CanonicalForm(pointers("/s/0"), pointers("/s"));
+        assertThat(canonical(json("{'s':[3,2,1]}"), form)).isEqualTo("{\"s\":[1,2]}");
+    }
+
+    private static JsonNode json(String text) {
+        return Json.parse(text.replace('\'', '"'));
+    }
+
+    private static String canonical(JsonNode node, CanonicalForm form) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CanonicalJson.write(node, form, bytes::write);
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 
     @Test

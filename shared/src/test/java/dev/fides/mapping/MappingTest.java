@@ -292,6 +292,86 @@ class MappingTest {
         assertThat(mapping(DEFINITION, files).fingerprint()).isNotEqualTo(before);
     }
 
+    /** What is confirmed in the field was hashed like this: another value would publish everything anew. */
+    @Test
+    void the_hashes_of_definitions_that_use_nothing_new_stay() {
+        Map<String, String> files = Map.of("m.jslt", ".", "a.jslt", ".", "s.json", "{}");
+        String two = DEFINITION.replace("  upsert: { path: \"/docs/{id}\" }\n", """
+                  create: { path: /docs }
+                  update: { method: PATCH, path: "/docs/{id}" }
+                  bulk: { path: /_bulk, request: a.jslt, response: a.jslt }
+                """) + "schema: s.json\n";
+
+        assertThat(hashes(DEFINITION, files)).containsExactly("gqAAqOHApesparJi3miEaw", "-erVdWBg3hSJhRBvB2Wo6g");
+        assertThat(hashes(two, files)).containsExactly("FGEudSYwpcYvZeTbokNgnA", "xg3KjzNsPy8T7h2myikesA");
+    }
+
+    private static List<String> hashes(String definition, Map<String, String> files) {
+        Mapping mapping = mapping(definition, files);
+        Mapped mapped = (Mapped) mapping.map(record("{\"id\":7}"));
+        return List.of(mapping.fingerprint(), mapped.contentHash().text());
+    }
+
+    @Test
+    void request_templates_shape_the_write_and_response_templates_do_not() {
+        Map<String, String> files = new HashMap<>(Map.of("m.jslt", ".", "a.jslt", ".[0].document"));
+        String before = mapping(DEFINITION, files).fingerprint();
+
+        String response = DEFINITION.replace("upsert: { ", "upsert: { response: a.jslt, ");
+        assertThat(mapping(response, files).fingerprint()).isEqualTo(before);
+        String request = DEFINITION.replace("upsert: { ", "upsert: { request: a.jslt, ");
+        String requested = mapping(request, files).fingerprint();
+        assertThat(requested).isNotEqualTo(before);
+        files.put("a.jslt", "{\"doc\": .[0].document}");
+        assertThat(mapping(request, files).fingerprint()).isNotEqualTo(requested);
+    }
+
+    @Test
+    void a_template_of_an_operation_that_is_wrong_is_a_fault_with_its_path() {
+        String definition = DEFINITION.replace("delete: { ", "delete: { response: a.jslt, ");
+        assertThatThrownBy(() -> mapping(definition, Map.of("m.jslt", ".", "a.jslt", "{")))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("/target/delete/response")
+                .hasMessageContaining("a.jslt");
+    }
+
+    @Test
+    void what_is_listed_is_unwrapped_and_both_sides_are_normalized_before_they_are_compared() {
+        Map<String, String> files = Map.of(
+                "m.jslt", ".",
+                "n.jslt", "{\"name\": lowercase(.name), \"added\": null, *: .}",
+                "d.jslt", "{for (.fields) .k: .v}");
+        Comparison pointer = mapping(listing("document: /_source, normalize: n.jslt, complete: true"), files)
+                .comparison();
+        assertThat(pointer.listed(Json.parse("{\"_source\":{\"name\":\"OSLO\",\"added\":1,\"n\":2}}")))
+                .isEqualTo(Json.parse("{\"name\":\"oslo\",\"n\":2}"));
+        assertThat(pointer.mapped(Json.parse("{\"name\":\"Oslo\"}"))).isEqualTo(Json.parse("{\"name\":\"oslo\"}"));
+        assertThat(pointer.listed(Json.parse("{\"name\":1}")).isMissingNode()).isTrue();
+        assertThat(pointer.complete()).isTrue();
+
+        Comparison template = mapping(listing("document: d.jslt"), files).comparison();
+        assertThat(template.listed(Json.parse("{\"fields\":[{\"k\":\"a\",\"v\":1}]}")))
+                .isEqualTo(Json.parse("{\"a\":1}"));
+        assertThat(template.complete()).isFalse();
+        assertThat(mapping(DEFINITION, files).comparison()).isSameAs(Comparison.PLAIN);
+    }
+
+    @Test
+    void a_template_of_the_listing_that_is_wrong_is_a_fault_and_a_right_one_changes_no_hash() {
+        Map<String, String> files = Map.of("m.jslt", ".", "n.jslt", ".", "bad.jslt", "{");
+        assertThatThrownBy(() -> mapping(listing("document: bad.jslt, normalize: bad.jslt"), files))
+                .isInstanceOf(InvalidDefinitionsException.class)
+                .hasMessageContaining("/target/list/document")
+                .hasMessageContaining("/target/list/normalize");
+        assertThat(mapping(listing("normalize: n.jslt"), files).fingerprint())
+                .isEqualTo(mapping(DEFINITION, files).fingerprint());
+    }
+
+    private static String listing(String members) {
+        return DEFINITION + "  list: { path: /docs, records: \"\", key: /k, paging: { type: none }, " + members
+                + " }\n";
+    }
+
     @Test
     void many_threads_map_at_once() {
         Mapping mapping = mapping(

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.json.Json;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
 import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.LedgerRef;
+import dev.fides.model.Members;
 import dev.fides.model.ModelJson;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
@@ -43,6 +45,24 @@ class ChangeBatchCodecTest {
                 Optional.of("00-trace-span-01"));
 
         assertThat(codec.decode(codec.encode(batch))).isEqualTo(batch);
+    }
+
+    @Test
+    void the_members_of_a_document_are_known_again_without_being_sent() {
+        JsonNode document = Json.parse("{\"a\":{\"b\":1},\"c\":[{\"d\":1}],\"none\":null}");
+        ChangeBatch batch = batch(new Change.Upsert(
+                key("a"),
+                document,
+                new DocumentHashes(HASH, HASH, "fingerprint", Optional.of(Members.of(document))),
+                Instant.parse("2026-01-01T00:00:00.120Z"),
+                false));
+
+        assertThat(codec.decode(codec.encode(batch))).isEqualTo(batch);
+        assertThat(new String(codec.encode(batch), StandardCharsets.UTF_8))
+                .contains("\"merged\":true")
+                .doesNotContain("/a/b");
+        assertThat(new String(codec.encode(batch(upsert("a", document))), StandardCharsets.UTF_8))
+                .doesNotContain("merged");
     }
 
     @Test

@@ -23,6 +23,7 @@ import dev.fides.model.RetryableException;
 import dev.fides.rest.auth.AccessToken;
 import dev.fides.rest.auth.TokenSource;
 import dev.fides.rest.http.Messages;
+import dev.fides.target.TargetStore;
 import dev.fides.target.WriteResult;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthTest extends RestTest {
 
@@ -89,10 +92,11 @@ class AuthTest extends RestTest {
         assertThatThrownBy(() -> store.list(Optional.empty())).isInstanceOf(RetryableException.class);
     }
 
-    @Test
-    void a_refused_token_is_renewed_once() {
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void a_refused_token_is_renewed_once(int status) {
         tokens("{'access_token':'old','expires_in':3600}");
-        server.stubFor(get(urlPathEqualTo("/cities")).willReturn(json(401, "")));
+        server.stubFor(get(urlPathEqualTo("/cities")).willReturn(json(status, "")));
         server.stubFor(get(urlPathEqualTo("/cities"))
                 .withHeader("Authorization", equalTo("Bearer new"))
                 .willReturn(json(200, OK)));
@@ -104,6 +108,21 @@ class AuthTest extends RestTest {
         store.list(Optional.empty());
         server.verify(3, postRequestedFor(urlEqualTo("/token")));
         server.verify(4, getRequestedFor(urlPathEqualTo("/cities")));
+    }
+
+    @Test
+    void a_forbidden_record_asks_for_a_new_token_once_and_costs_the_others_nothing() {
+        tokens("{'access_token':'first','expires_in':3600}");
+        server.stubFor(any(urlPathEqualTo("/docs/a")).willReturn(json(403, "")));
+        server.stubFor(any(urlPathEqualTo("/docs/b")).willReturn(json(200, "")));
+        TargetStore store = target(definition().auth(oauth2()));
+        assertThat(store.write(List.of(put("a"))).get(0)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(requests()).containsExactly("POST /token", "PUT /docs/a", "POST /token", "PUT /docs/a");
+        server.stubFor(post("/token").willReturn(json(500, "")));
+        time.advance(Duration.ofMinutes(1));
+        assertThat(store.write(List.of(put("a"))).get(0)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(store.write(List.of(put("b"))).get(0)).isInstanceOf(WriteResult.Confirmed.class);
+        server.verify(3, postRequestedFor(urlEqualTo("/token")));
     }
 
     @Test

@@ -77,10 +77,11 @@ class BulkWriteTest extends RestTest {
 
     @Test
     void items_are_classified_like_single_answers() {
-        items("{'key':'a','status':200},{'key':'b','status':429},{'key':'c','status':500},{'key':'d','status':404}");
-        assertThat(target(bulk()).write(List.of(put("a"), put("b"), put("c"), delete("d"))))
+        items("{'key':'a','status':200},{'key':'b','status':429},{'key':'c','status':500},{'key':'d','status':404},"
+                + "{'key':'e','status':403},{'key':'f','status':401}");
+        assertThat(target(bulk()).write(List.of(put("a"), put("b"), put("c"), delete("d"), put("e"), put("f"))))
                 .extracting(result -> result.getClass().getSimpleName())
-                .containsExactly("Confirmed", "Unavailable", "Unknown", "Confirmed");
+                .containsExactly("Confirmed", "Unavailable", "Unknown", "Confirmed", "Refused", "Unavailable");
         assertThat(requests()).hasSize(1);
     }
 
@@ -102,12 +103,53 @@ class BulkWriteTest extends RestTest {
     }
 
     @Test
-    void conversions_are_done_one_by_one() {
+    void a_lone_write_goes_the_same_way_unless_more_are_wanted() {
+        items("{'key':'a','status':422}");
+        server.stubFor(any(urlEqualTo("/docs/a")).willReturn(json(200, "")));
+        assertThat(target(bulk()).write(List.of(put("a")))).hasOnlyElementsOfType(Refused.class);
+        assertThat(target(bulk(2)).write(List.of(put("a")))).hasOnlyElementsOfType(Confirmed.class);
+        assertThat(requests()).containsExactly("POST /_bulk", "PUT /docs/a");
+    }
+
+    @Test
+    void conversions_go_the_same_way_each_by_itself() {
+        items("{'key':'a','status':409},{'key':'b','status':201}");
+        server.stubFor(post("/_bulk")
+                .withRequestBody(containing("\"update\""))
+                .willReturn(json(200, "{'items':[{'key':'a','status':200}]}")));
+        assertThat(target(bulk().createAndUpdate()).write(List.of(put("a"), put("b"))))
+                .hasOnlyElementsOfType(Confirmed.class);
+        assertThat(requests()).containsExactly("POST /_bulk", "POST /_bulk");
+    }
+
+    @Test
+    void a_page_instead_of_an_answer_makes_every_write_unknown_and_is_asked_again() {
+        server.stubFor(
+                post("/_bulk").willReturn(json(200, "<html>Sign in</html>").withHeader("Content-Type", "text/html")));
+        Definitions believing = bulk().attempts(2).templates(".", "[for (.writes) {\"key\": .key, \"status\": 200}]");
+        assertThat(target(believing).write(puts("ab"))).hasOnlyElementsOfType(Unknown.class);
+        assertThat(requests()).hasSize(2);
+    }
+
+    @Test
+    void a_redirect_is_refused_whole_and_told_without_halving() {
+        server.stubFor(post("/_bulk").willReturn(json(301, "").withHeader("Location", "/v2/_bulk")));
+        assertThat(target(bulk()).write(puts("abcd")))
+                .hasSize(4)
+                .allSatisfy(result -> assertThat(result)
+                        .isInstanceOfSatisfying(
+                                Refused.class,
+                                refused -> assertThat(refused.message()).contains("/v2/_bulk")));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void conversions_are_done_one_by_one_where_lone_writes_are() {
         items("{'key':'a','status':409},{'key':'b','status':404},{'key':'c','status':201}");
         server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(200, "")));
         server.stubFor(post("/docs").willReturn(json(201, "")));
         List<TargetWrite> writes = List.of(put("a"), put("b", Expectation.EXISTS), put("c"));
-        assertThat(target(bulk().createAndUpdate()).write(writes)).hasOnlyElementsOfType(Confirmed.class);
+        assertThat(target(bulk(2).createAndUpdate()).write(writes)).hasOnlyElementsOfType(Confirmed.class);
         assertThat(requests()).containsExactly("POST /_bulk", "PATCH /docs/a", "POST /docs");
     }
 
@@ -226,7 +268,11 @@ class BulkWriteTest extends RestTest {
     }
 
     private static Definitions bulk() {
-        return definition().bulk(BulkFormat.JSON, 100, 100_000);
+        return bulk(1);
+    }
+
+    private static Definitions bulk(int min) {
+        return definition().bulkMin(min).bulk(BulkFormat.JSON, 100, 100_000);
     }
 
     private static List<TargetWrite> puts(String keys) {

@@ -27,6 +27,7 @@ import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
+import dev.fides.config.service.TemplateFiles;
 import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Builds the definition of a sync whose host and target are one server of a test. */
 final class Definitions {
@@ -55,7 +58,14 @@ final class Definitions {
     private Optional<FindOperation> find = Optional.empty();
     private TargetIds ids = new TargetIds.InDocument(pointer("/id"));
     private Writes writes = new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}")));
+    private WriteOperation delete = new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}"));
     private Optional<BulkOperation> bulk = Optional.empty();
+    private int bulkMin = 1;
+    private Set<Integer> success = Set.of(200, 201, 204);
+    private Set<Integer> permanent = IntStream.range(400, 500)
+            .filter(status -> !Set.of(401, 407, 408, 421, 425, 429).contains(status))
+            .boxed()
+            .collect(Collectors.toSet());
     private String requestTemplate = ".";
     private String responseTemplate = ".body.items";
 
@@ -133,9 +143,38 @@ final class Definitions {
     }
 
     Definitions bulk(BulkFormat format, int max, int maxBytes) {
-        bulk = Optional.of(
-                new BulkOperation(Template.of("/_bulk"), format, "request.jslt", "response.jslt", max, maxBytes));
+        bulk = Optional.of(new BulkOperation(
+                Template.of("/_bulk"), format, "request.jslt", "response.jslt", bulkMin, max, maxBytes));
         return this;
+    }
+
+    /** Requests for fewer writes go another way. To be called before {@link #bulk}. */
+    Definitions bulkMin(int given) {
+        bulkMin = given;
+        return this;
+    }
+
+    Definitions permanent(Integer... given) {
+        permanent = Set.of(given);
+        return this;
+    }
+
+    /** An upsert and a delete that are made, and whose answers are understood, by the two templates. */
+    Definitions upsertByTemplates(Optional<String> request, Optional<String> response) {
+        TemplateFiles files =
+                new TemplateFiles(request.map(text -> "request.jslt"), response.map(text -> "response.jslt"));
+        writes = new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}"), files));
+        delete = new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}"), files);
+        return templates(request.orElse("."), response.orElse("."));
+    }
+
+    /** Creates and updates whose answers are understood by the template. */
+    Definitions createAndUpdate(String response) {
+        TemplateFiles files = new TemplateFiles(Optional.empty(), Optional.of("response.jslt"));
+        writes = new Writes.CreateAndUpdate(
+                new CreateOperation(WriteMethod.POST, Template.of("/docs"), Optional.empty(), Optional.empty(), files),
+                new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}"), files));
+        return templates(".", response);
     }
 
     Definitions templates(String request, String response) {
@@ -158,6 +197,7 @@ final class Definitions {
                         getMany),
                 pointer("/id"),
                 List.of(),
+                List.of(),
                 timeout,
                 resilience,
                 Optional.empty());
@@ -165,12 +205,12 @@ final class Definitions {
                 new TargetKind.Rest(
                         connection,
                         writes,
-                        new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
+                        delete,
                         find,
                         bulk,
                         Optional.of(new TargetListing(listing, pointer("/externalId"), pointer("/id"))),
-                        Set.of(200, 201, 204),
-                        Set.of(400, 404, 409, 412, 413, 422)),
+                        success,
+                        permanent),
                 ids,
                 timeout,
                 resilience);

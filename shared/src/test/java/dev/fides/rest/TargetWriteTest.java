@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.patch;
+import static com.github.tomakehurst.wiremock.client.WireMock.patchRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
@@ -17,6 +18,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import dev.fides.model.PermanentException;
+import dev.fides.resilience.CircuitState;
+import dev.fides.resilience.ConnectionId;
+import dev.fides.resilience.Side;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Expectation;
@@ -55,25 +59,113 @@ class TargetWriteTest extends RestTest {
         "412,Refused,1",
         "413,Refused,1",
         "422,Refused,1",
+        "403,Refused,1",
+        "405,Refused,1",
+        "423,Refused,1",
+        "451,Refused,1",
+        "302,Refused,1",
+        "308,Refused,1",
         "401,Unavailable,3",
-        "403,Unavailable,3",
+        "407,Unavailable,3",
         "408,Unavailable,3",
+        "421,Unavailable,3",
+        "425,Unavailable,3",
         "429,Unavailable,3",
         "503,Unavailable,3",
-        "302,Unavailable,3",
         "501,Unavailable,3",
         "500,Unknown,3",
         "502,Unknown,3",
         "504,Unknown,3"
     })
     void every_status_has_its_meaning_and_its_number_of_requests(int status, String result, int calls) {
-        server.stubFor(any(anyUrl()).willReturn(json(status, "said so").withHeader("Location", "/elsewhere")));
+        server.stubFor(any(anyUrl()).willReturn(json(status, "'said so'").withHeader("Location", "/elsewhere")));
         WriteResult written = write(definition().attempts(3), put("a"));
         assertThat(written.getClass().getSimpleName()).isEqualTo(result);
         assertThat(requests()).hasSize(calls);
         if (!(written instanceof Confirmed)) {
             assertThat(written.toString()).contains("PUT /docs/a", "status " + status, "said so", "cities/target");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "text/html,<html><title>Sign in</title></html>",
+        "text/html,Sign in",
+        "application/json,' <!DOCTYPE html><html>Down for maintenance'",
+        "text/plain,<!-- gateway --><HTML>"
+    })
+    void a_page_confirms_nothing_and_counts_against_the_service(String type, String body) {
+        server.stubFor(any(anyUrl()).willReturn(json(200, body).withHeader("Content-Type", type)));
+        for (TargetWrite write : List.of(put("a"), delete("a"))) {
+            server.resetRequests();
+            assertThat(write(definition().attempts(2), write))
+                    .isInstanceOfSatisfying(
+                            Unknown.class,
+                            unknown -> assertThat(unknown.message())
+                                    .contains("/docs/a", "status 200", "a page for people", "cities/target"));
+            assertThat(requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/plain,OK", "application/json,OK", "application/xml,<done/>", "application/json,{\"a\":"})
+    void what_is_not_json_confirms_nothing_by_itself(String type, String body) {
+        server.stubFor(any(anyUrl()).willReturn(json(200, body).withHeader("Content-Type", type)));
+        assertThat(write(definition().attempts(2), put("a")))
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.message()).contains("status 200", "with a response template"));
+        assertThat(requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"text/html,{\"id\":1}", "text/plain,true", "application/json,'  '", "application/x-ndjson,1 2"})
+    void json_and_nothing_confirm_whatever_they_are_called(String type, String body) {
+        server.stubFor(any(anyUrl()).willReturn(json(200, body).withHeader("Content-Type", type)));
+        assertThat(write(definition(), put("a"))).isInstanceOf(Confirmed.class);
+    }
+
+    @Test
+    void a_confirmation_that_broke_off_is_none() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "").withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
+        assertThat(write(definition(), put("a"))).isInstanceOf(Unknown.class);
+    }
+
+    @Test
+    void a_redirect_is_refused_and_tells_where_it_leads_without_secrets() {
+        server.stubFor(any(anyUrl())
+                .willReturn(json(308, "")
+                        .withHeader("Location", "https://me:pass@new.example/v2/docs/a?token=s3cret&x=1")));
+        assertThat(write(definition().attempts(3), put("a")))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message())
+                                .contains("status 308", "https://***@new.example/v2/docs/a?token=***&x=1")
+                                .doesNotContain("s3cret", "pass"));
+        assertThat(requests()).containsExactly("PUT /docs/a");
+    }
+
+    @Test
+    void forbidden_records_do_not_open_the_circuit() {
+        server.stubFor(any(anyUrl()).willReturn(json(403, "")));
+        RestStores stores = stores();
+        var store = target(stores, definition().window(4).attempts(3).build());
+        for (int i = 0; i < 20; i++) {
+            assertThat(store.write(List.of(put("a"))).get(0)).isInstanceOf(Refused.class);
+        }
+        assertThat(requests()).hasSize(20);
+        assertThat(stores.circuit(new ConnectionId("cities", Side.TARGET))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo(CircuitState.Status.CLOSED);
+    }
+
+    @Test
+    void what_the_definition_lists_as_permanent_goes_before_the_rule() {
+        server.stubFor(any(anyUrl()).willReturn(json(403, "")));
+        assertThat(write(definition().permanent(400, 401), put("a"))).isInstanceOf(Unavailable.class);
+        server.stubFor(any(anyUrl()).willReturn(json(401, "")));
+        assertThat(write(definition().permanent(400, 401), put("a"))).isInstanceOf(Refused.class);
     }
 
     @Test
@@ -110,6 +202,25 @@ class TargetWriteTest extends RestTest {
     }
 
     @Test
+    void an_update_says_null_of_what_a_document_lost_and_a_create_does_not() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "")));
+        for (Expectation expectation : Expectation.values()) {
+            target(definition().createAndUpdate())
+                    .write(List.of(new TargetWrite.Put(
+                            key("a"),
+                            Optional.of("a"),
+                            document("{'id':'a','in':{'x':1}}"),
+                            expectation,
+                            "i",
+                            List.of(Definitions.pointer("/in/y"), Definitions.pointer("/old")))));
+        }
+        server.verify(patchRequestedFor(urlEqualTo("/docs/a"))
+                .withRequestBody(equalTo("{'id':'a','in':{'x':1,'y':null},'old':null}".replace('\'', '"'))));
+        server.verify(postRequestedFor(urlEqualTo("/docs"))
+                .withRequestBody(equalTo("{'id':'a','in':{'x':1}}".replace('\'', '"'))));
+    }
+
+    @Test
     void a_create_that_meets_a_document_becomes_an_update() {
         server.stubFor(post("/docs").willReturn(json(409, "")));
         server.stubFor(patch(urlEqualTo("/docs/a")).willReturn(json(200, "")));
@@ -137,7 +248,7 @@ class TargetWriteTest extends RestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"200,Confirmed", "404,Confirmed", "410,Confirmed", "403,Unavailable", "409,Refused"})
+    @CsvSource({"200,Confirmed", "404,Confirmed", "410,Confirmed", "403,Refused", "409,Refused"})
     void a_delete_that_meets_no_document_has_succeeded(int status, String result) {
         server.stubFor(any(anyUrl()).willReturn(json(status, "")));
         assertThat(write(definition(), delete("a")).getClass().getSimpleName()).isEqualTo(result);

@@ -1,7 +1,9 @@
 package dev.fides.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.json.Hashing;
+import dev.fides.mapping.Comparison;
 import dev.fides.mapping.Mapping;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.HostRecord;
@@ -10,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Maps {@code {"id":k,"value":v}} to {@code {"externalId":k,"text":v}}; "hidden" is not for the target, "bad" fails in
- * every version but "lenient", and "upper" makes other documents.
+ * every version but "lenient", and "upper" makes other documents. The document of "bare" has no text.
  */
 final class FakeMapping implements Mapping {
 
@@ -18,6 +20,7 @@ final class FakeMapping implements Mapping {
     private boolean idsInDocument = true;
     private String version = "1";
     private String idPrefix = "";
+    private Comparison comparison = Comparison.PLAIN;
 
     void idsInDocument(boolean inDocument) {
         idsInDocument = inDocument;
@@ -29,6 +32,15 @@ final class FakeMapping implements Mapping {
 
     void idPrefix(String prefix) {
         idPrefix = prefix;
+    }
+
+    void comparison(Comparison how) {
+        comparison = how;
+    }
+
+    @Override
+    public Comparison comparison() {
+        return comparison;
     }
 
     int calls() {
@@ -51,9 +63,11 @@ final class FakeMapping implements Mapping {
     Optional<JsonNode> document(JsonNode record) {
         String value = record.path("value").asText();
         String text = version.equals("upper") ? value.toUpperCase(java.util.Locale.ROOT) : value;
-        return value.equals("hidden")
-                ? Optional.empty()
-                : Optional.of(World.document(record.path("id").asText(), text));
+        if (value.equals("hidden")) {
+            return Optional.empty();
+        }
+        JsonNode document = World.document(record.path("id").asText(), text);
+        return Optional.of(value.equals("bare") ? ((ObjectNode) document).without("text") : document);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.fides.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.fides.engine.Engine;
 import dev.fides.events.EventMessage;
 import dev.fides.model.Change;
@@ -258,6 +259,40 @@ class PublishingTest {
 
         assertThat(giving.target.documents()).hasSize(4);
         assertThat(giving.published()).isEqualTo(giving.mappedHost());
+    }
+
+    @Test
+    void a_target_that_merges_hears_of_members_that_a_document_lost() {
+        World merging = new World(World.IDS_FROM_TARGET);
+        merging.host.put("a", "1");
+        merging.complete(RunType.IMPORT);
+        merging.host.put("a", "bare");
+        merging.complete(RunType.IMPORT);
+        merging.host.put("a", "2");
+        merging.complete(RunType.IMPORT);
+        merging.target.forgetWrites();
+        merging.complete(RunType.IMPORT);
+        assertThat(merging.target.writes()).isEmpty();
+        merging.host.put("a", "bare");
+        merging.complete(RunType.IMPORT);
+
+        assertThat(merging.target.writes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        TargetWrite.Put.class,
+                        put -> assertThat(put.lost()).containsExactly(JsonPointer.compile("/text")));
+    }
+
+    @Test
+    void where_an_update_replaces_nothing_is_noted_of_members() {
+        world.host.put("a", "1");
+        world.complete(RunType.IMPORT);
+        world.host.put("a", "bare");
+        world.complete(RunType.IMPORT);
+
+        assertThat(world.target.writes())
+                .allSatisfy(
+                        write -> assertThat(((TargetWrite.Put) write).lost()).isEmpty());
     }
 
     @Test

@@ -2,8 +2,12 @@ package dev.fides.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.fides.mapping.Comparison;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Example;
@@ -18,6 +22,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.target.TargetWrite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -54,6 +59,34 @@ class VerifyTest {
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(run.progress().verified()).isEqualTo(new VerifyCounts(35, 0, 0, 0, 0, 0));
         assertThat(world.engine.runs().report().examples(run)).isEmpty();
+    }
+
+    @Test
+    void members_that_only_the_target_has_are_seen_where_whole_documents_are_listed() {
+        published(3);
+        JsonNode more =
+                ((ObjectNode) World.document("k0001", "v1")).put("old", 1).putNull("none");
+        world.target.overwrite("k0001", new RecordKey("k0001"), more);
+        assertThat(world.complete(RunType.VERIFY).progress().verified()).isEqualTo(new VerifyCounts(3, 0, 0, 0, 0, 0));
+
+        world.mapping.comparison(new Comparison(item -> item, document -> document, true));
+        Run run = world.complete(RunType.VERIFY);
+        assertThat(run.progress().verified()).isEqualTo(new VerifyCounts(2, 1, 0, 0, 0, 0));
+        assertThat(world.engine.runs().report().examples(run).get(0).fields())
+                .containsExactly(new FieldDifference("/old", Optional.of(IntNode.valueOf(1)), NullNode.getInstance()));
+    }
+
+    @Test
+    void listed_items_are_unwrapped_and_normalized_as_the_definition_says() {
+        published(3);
+        world.target.overwrite("k0001", new RecordKey("k0001"), World.document("k0001", "V1"));
+        world.mapping.comparison(new Comparison(
+                item -> item,
+                document -> World.document(
+                        document.path("externalId").asText(),
+                        document.path("text").asText().toLowerCase(Locale.ROOT)),
+                false));
+        assertThat(world.complete(RunType.VERIFY).progress().verified()).isEqualTo(new VerifyCounts(3, 0, 0, 0, 0, 0));
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fides.fakes.OddKeys;
 import dev.fides.fakes.Race;
 import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
+import dev.fides.model.Members;
 import dev.fides.model.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +40,13 @@ public abstract class SyncStateStoreContract {
                 Optional.of(HASH), FailureReason.SCHEMA, "a \"message\"\n", 3, NOW, Optional.of(NOW.plusSeconds(60)));
         List<SyncState> states = List.of(
                 state("published", PUBLISHED, Optional.of(failure)),
+                state(
+                        "merged",
+                        new Standing.Published(
+                                new DocumentHashes(
+                                        HASH, HASH, "f1", Optional.of(new Members(List.of("/b/c", "/b", "/a")))),
+                                NOW),
+                        Optional.empty()),
                 state("deleted", DELETED, Optional.empty()),
                 state("creating", new Standing.Creating(NOW, Optional.of(NOW)), Optional.empty()),
                 new SyncState(
@@ -56,7 +64,7 @@ public abstract class SyncStateStoreContract {
 
         assertThat(read(states.stream().map(SyncState::key).toList()))
                 .allSatisfy((key, stored) -> assertThat(states).contains(stored.state()))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

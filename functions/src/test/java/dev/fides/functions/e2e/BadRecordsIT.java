@@ -29,8 +29,12 @@ class BadRecordsIT {
             target:
               baseUrl: ${ODD_URL}
               id: /externalId
-              upsert: { method: PUT, path: "/docs/{id}" }
+              upsert: { method: PUT, path: "/docs/{id}", response: odd-answer.jslt }
               delete: { method: DELETE, path: "/docs/{id}" }
+            """;
+
+    private static final String RESPONSE = """
+            { "status": if (.body.ok == false) 422 else .status, "error": .body.error }
             """;
 
     private final Map<String, String> records = new TreeMap<>();
@@ -44,6 +48,9 @@ class BadRecordsIT {
         records.put("unfit", "{'id':'unfit','title':'','size':'1'}");
         records.put("refused", "{'id':'refused','title':'fine','size':'1'}");
         records.put("toolarge", "{'id':'toolarge','title':'fine','size':'1'}");
+        records.put("forbidden", "{'id':'forbidden','title':'fine','size':'1'}");
+        records.put("moved", "{'id':'moved','title':'fine','size':'1'}");
+        records.put("pretender", "{'id':'pretender','title':'fine','size':'1'}");
         records.put("huge", "{'id':'huge','title':'" + "x".repeat(300_000) + "','size':'1'}");
     }
 
@@ -63,6 +70,15 @@ class BadRecordsIT {
         if (last.equals("toolarge")) {
             return new Answer(413, "");
         }
+        if (last.equals("forbidden")) {
+            return new Answer(403, "{\"error\":\"not yours\"}");
+        }
+        if (last.equals("moved")) {
+            return new Answer(308, "");
+        }
+        if (last.equals("pretender")) {
+            return Answer.ok("{'ok':false,'error':'I only say 200'}");
+        }
         documents.put(last, call.body());
         return new Answer(200, "");
     }
@@ -74,6 +90,7 @@ class BadRecordsIT {
             machine.set("ODD_URL", service.uri());
             machine.define("odd.yaml", DEFINITION);
             machine.define("odd.jslt", "{\"externalId\": .id, \"title\": .title, \"size\": number(.size)}");
+            machine.define("odd-answer.jslt", RESPONSE);
             machine.define(
                     "odd.schema.json",
                     "{\"type\":\"object\",\"properties\":{\"title\":{\"type\":\"string\",\"minLength\":1}}}");
@@ -116,12 +133,16 @@ class BadRecordsIT {
                 .json()
                 .path("failures")
                 .forEach(record -> failures.put(record.path("key").asText(), record.path("failure")));
-        assertThat(failures).containsOnlyKeys("unmappable", "unfit", "refused", "toolarge");
+        assertThat(failures)
+                .containsOnlyKeys("unmappable", "unfit", "refused", "toolarge", "forbidden", "moved", "pretender");
         requireReason(failures.get("unmappable"), "MAPPING", "odd.jslt", "number(seven)");
         requireReason(failures.get("unfit"), "SCHEMA", "/title", "1");
         requireReason(
                 failures.get("refused"), "TARGET_REFUSED", "PUT /docs/refused", "422", "title must be unique", "odd");
         requireReason(failures.get("toolarge"), "TARGET_REFUSED", "PUT /docs/toolarge", "413", "odd");
+        requireReason(failures.get("forbidden"), "TARGET_REFUSED", "PUT /docs/forbidden", "403", "not yours");
+        requireReason(failures.get("moved"), "TARGET_REFUSED", "PUT /docs/moved", "308");
+        requireReason(failures.get("pretender"), "TARGET_REFUSED", "PUT /docs/pretender", "I only say 200");
     }
 
     private static void requireReason(JsonNode failure, String reason, String... parts) {

@@ -12,11 +12,22 @@ import java.util.Optional;
  * @param idempotencyHeader header that carries a stable value per record and content
  */
 public record CreateOperation(
-        WriteMethod method, Template path, Optional<JsonPointer> id, Optional<String> idempotencyHeader) {
+        WriteMethod method,
+        Template path,
+        Optional<JsonPointer> id,
+        Optional<String> idempotencyHeader,
+        TemplateFiles templates) {
     public CreateOperation {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
         requireNonNull(id, "id");
         requireNonNull(idempotencyHeader, "idempotencyHeader");
+        requireNonNull(templates, "templates");
+    }
+
+    /** Without templates. */
+    public CreateOperation(
+            WriteMethod method, Template path, Optional<JsonPointer> id, Optional<String> idempotencyHeader) {
+        this(method, path, id, idempotencyHeader, TemplateFiles.NONE);
     }
 }

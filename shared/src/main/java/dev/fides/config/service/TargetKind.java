@@ -41,6 +41,20 @@ public sealed interface TargetKind {
             permanent = Set.copyOf(permanent);
         }
 
+        /**
+         * Whether members that a document lost are sent as null. Without a word of the definition: where the document itself
+         * is the body of a PATCH, which leaves alone what it does not name; a template knows better how a body has to look.
+         */
+        public boolean clearsAbsentMembers() {
+            WriteOperation changing = writes instanceof Writes.Upsert upsert
+                    ? upsert.upsert()
+                    : ((Writes.CreateAndUpdate) writes).update();
+            boolean documentIsPatch = changing.method() == WriteMethod.PATCH
+                    && changing.templates().request().isEmpty()
+                    && bulk.isEmpty();
+            return changing.absent().map(absent -> absent == AbsentMembers.NULL).orElse(documentIsPatch);
+        }
+
         @Override
         public <T> T match(Function<Rest, T> rest, Function<OwnClass, T> ownClass) {
             return rest.apply(this);

@@ -2,14 +2,29 @@ package dev.fides.config.service;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * A request that upserts, updates or deletes one document.
  *
  * @param path with the variables {@code id} (the target's) and {@code key} (the host's)
+ * @param absent what becomes of members that a new document lacks, where the definition says so
  */
-public record WriteOperation(WriteMethod method, Template path) {
+public record WriteOperation(
+        WriteMethod method, Template path, TemplateFiles templates, Optional<AbsentMembers> absent) {
     public WriteOperation {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
+        requireNonNull(templates, "templates");
+        requireNonNull(absent, "absent");
+    }
+
+    public WriteOperation(WriteMethod method, Template path, TemplateFiles templates) {
+        this(method, path, templates, Optional.empty());
+    }
+
+    /** Without templates. */
+    public WriteOperation(WriteMethod method, Template path) {
+        this(method, path, TemplateFiles.NONE);
     }
 }

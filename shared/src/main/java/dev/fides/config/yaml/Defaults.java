@@ -2,6 +2,8 @@ package dev.fides.config.yaml;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /** What holds where a sync definition says nothing. */
 final class Defaults {
@@ -32,14 +34,26 @@ final class Defaults {
     /** Enough to make the request's overhead small, few enough that one refused request is cheap to halve. */
     static final int WRITES_PER_BULK = 500;
 
+    /** Every write goes the same way, also a lone one: its answer is understood by the same template. */
+    static final int LEAST_WRITES_PER_BULK = 1;
+
     /** 5 MiB, half of what common search services accept. */
     static final int BULK_BYTES = 5 * 1024 * 1024;
 
     /** 202 is missing on purpose: it confirms nothing unless one knows what the service means by it. */
     static final List<Integer> SUCCESS = List.of(200, 201, 204);
 
-    /** Answers that the same request will get again. 401 and 403 are not: credentials come back. */
-    static final List<Integer> PERMANENT = List.of(400, 404, 409, 412, 413, 422);
+    /**
+     * What a service says of 4xx that is not about the one record: who asks (401, 407), when (408, 425, 429), or over which
+     * connection (421).
+     */
+    private static final Set<Integer> NOT_OF_THE_RECORD = Set.of(401, 407, 408, 421, 425, 429);
+
+    /** Answers that blame the record, and that the same request will get again until something about it changes. */
+    static final List<Integer> PERMANENT = IntStream.range(400, 500)
+            .filter(status -> !NOT_OF_THE_RECORD.contains(status))
+            .boxed()
+            .toList();
 
     /** What three attempts within a second or two do not cure is left to postponement. */
     static final int ATTEMPTS = 3;

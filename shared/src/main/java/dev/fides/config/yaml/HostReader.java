@@ -51,6 +51,7 @@ final class HostReader {
                 kind,
                 host.required("key", this::member, JsonPointer.empty()),
                 host.list("ignore", this::member).orElse(List.of()),
+                host.list("sets", this::member).orElse(List.of()),
                 timeout,
                 connections.resilience(host, timeout),
                 host.part("events", this::events));

@@ -3,14 +3,17 @@ package dev.fides.config.yaml;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.AbsentMembers;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
+import dev.fides.config.service.ListedAs;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
+import dev.fides.config.service.TemplateFiles;
 import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
@@ -107,9 +110,9 @@ final class TargetReader {
 
     /** Where both ways are given, the upsert is taken unless it cannot be: its path needs an id the target has not given. */
     private Writes writes(Section target, boolean assignsIds) {
-        Optional<WriteOperation> upsert = target.part("upsert", s -> write(s, WriteMethod.PUT));
+        Optional<WriteOperation> upsert = target.part("upsert", this::put);
         Optional<CreateOperation> create = target.part("create", s -> create(s, assignsIds));
-        Optional<WriteOperation> update = target.part("update", s -> write(s, WriteMethod.PUT));
+        Optional<WriteOperation> update = target.part("update", this::put);
         if (assignsIds) {
             missing(target, "create", "missing; needed when assignsIds is true");
             missing(target, "update", "missing; needed when assignsIds is true");
@@ -133,7 +136,33 @@ final class TargetReader {
 
     private WriteOperation write(Section write, WriteMethod defaultMethod) {
         return new WriteOperation(
-                method(write, defaultMethod), write.required("path", v -> values.path(v, ID_AND_KEY), NO_WRITE.path()));
+                method(write, defaultMethod),
+                write.required("path", v -> values.path(v, ID_AND_KEY), NO_WRITE.path()),
+                templates(write));
+    }
+
+    private WriteOperation put(Section write) {
+        WriteOperation read = write(write, WriteMethod.PUT);
+        return new WriteOperation(read.method(), read.path(), read.templates(), absent(write));
+    }
+
+    /** Here null is a value, since it is what is sent. */
+    private static Optional<AbsentMembers> absent(Section write) {
+        JsonNode value = write.raw("absent");
+        if (value.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (value.isNull() || value.asText().equals("null")) {
+            return Optional.of(AbsentMembers.NULL);
+        }
+        if (!value.asText().equals("keep")) {
+            write.fault("absent", "expected null or keep, found " + Values.describe(value));
+        }
+        return Optional.of(AbsentMembers.KEEP);
+    }
+
+    private TemplateFiles templates(Section write) {
+        return new TemplateFiles(write.maybe("request", values::fileName), write.maybe("response", values::fileName));
     }
 
     private WriteOperation delete(Section delete) {
@@ -152,7 +181,8 @@ final class TargetReader {
                 method(create, WriteMethod.POST),
                 create.required("path", v -> values.path(v, assignsIds ? Set.of("key") : ID_AND_KEY), NO_CREATE.path()),
                 create.maybe("id", values::pointer),
-                create.maybe("idempotencyHeader", values::headerName));
+                create.maybe("idempotencyHeader", values::headerName),
+                templates(create));
     }
 
     private WriteMethod method(Section write, WriteMethod defaultMethod) {
@@ -160,12 +190,14 @@ final class TargetReader {
     }
 
     private BulkOperation bulk(Section bulk) {
+        int max = bulk.optional("max", v -> values.integer(v, 1, 10_000), Defaults.WRITES_PER_BULK);
         return new BulkOperation(
                 bulk.required("path", v -> values.path(v, Set.of()), NO_WRITE.path()),
                 bulk.optional("contentType", this::format, BulkFormat.JSON),
                 bulk.required("request", values::fileName, Defaults.NO_FILE),
                 bulk.required("response", values::fileName, Defaults.NO_FILE),
-                bulk.optional("max", v -> values.integer(v, 1, 10_000), Defaults.WRITES_PER_BULK),
+                bulk.optional("min", v -> values.integer(v, 1, max), Defaults.LEAST_WRITES_PER_BULK),
+                max,
                 bulk.optional("maxBytes", v -> values.integer(v, 1024, 100 << 20), Defaults.BULK_BYTES));
     }
 
@@ -183,7 +215,19 @@ final class TargetReader {
             list.fault("id", "missing; needed when assignsIds is true");
         }
         JsonPointer id = list.maybe("id", values::pointer).or(() -> documentId).orElse(key);
-        return new TargetListing(queries.listing(list), key, id);
+        return new TargetListing(
+                queries.listing(list),
+                key,
+                id,
+                list.optional("document", this::listedAs, new ListedAs.At(JsonPointer.empty())),
+                list.maybe("normalize", values::fileName),
+                list.optional("complete", values::flag, false));
+    }
+
+    /** Names of files begin with no slash, and pointers with one. */
+    private ListedAs listedAs(JsonNode value) {
+        boolean pointer = value.asText().isEmpty() || value.asText().startsWith("/");
+        return pointer ? new ListedAs.At(values.pointer(value)) : new ListedAs.MadeBy(values.fileName(value));
     }
 
     private Set<Integer> statuses(Section target, String name, List<Integer> defaults) {

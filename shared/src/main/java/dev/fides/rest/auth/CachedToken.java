@@ -82,7 +82,7 @@ public final class CachedToken {
                 return false;
             }
             forcedAt = now;
-            held = null;
+            // Until there is another one the old one stays: it may be good, and only one record be forbidden.
             held = fetch();
             return true;
         } catch (FidesException e) {

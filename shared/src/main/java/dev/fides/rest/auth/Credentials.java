@@ -22,7 +22,7 @@ public interface Credentials {
     boolean renewable();
 
     /**
-     * Reacts to an answer 401.
+     * Reacts to an answer 401 or 403.
      *
      * @param refused the headers that were sent
      * @return whether other headers are there now, so that it is worth asking again

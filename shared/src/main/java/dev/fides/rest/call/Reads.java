@@ -21,7 +21,7 @@ import java.util.Set;
 public final class Reads {
 
     /** Refused credentials are the connection's fault and no record's; others may repair them meanwhile. */
-    private static final Set<Integer> TRANSIENT_REFUSALS = Set.of(401, 403, 407, 408, 425);
+    private static final Set<Integer> TRANSIENT_REFUSALS = Set.of(401, 403, 407, 408, 421, 425);
 
     private final ServiceConnection connection;
 

@@ -85,7 +85,7 @@ public final class ServiceConnection {
     /**
      * Sends a request as often as credentials and resilience want.
      *
-     * @param judge what an outcome says about the service; 401 is judged only after fresh credentials were refused too
+     * @param judge what an outcome says about the service; 401 and 403 are judged only after fresh credentials were refused too
      */
     public Attempts<Exchange> send(Request request, Function<Exchange, Verdict> judge) {
         AtomicReference<Map<String, String>> sent = new AtomicReference<>(Map.of());
@@ -99,8 +99,9 @@ public final class ServiceConnection {
         return refused && credentials.renew(sent.get()) ? first.then(calls.call(attempt, judge)) : first;
     }
 
+    /** Services refuse a token whose rights were changed, or that another key signed, with either status. */
     private static boolean isUnauthorized(Exchange exchange) {
-        return exchange instanceof Answer answer && answer.status() == 401;
+        return exchange instanceof Answer answer && (answer.status() == 401 || answer.status() == 403);
     }
 
     private Exchange attempt(Request request, AtomicReference<Map<String, String>> sent) {
@@ -144,8 +145,21 @@ public final class ServiceConnection {
         Answer answer = (Answer) exchange;
         String body = Messages.excerpt(answer.body(), secrets());
         String rest = answer.completeness() == Completeness.COMPLETE ? "" : ", the answer " + answer.completeness();
-        return "status " + answer.status() + rest.toLowerCase(Locale.ROOT).replace('_', ' ')
+        return "status " + answer.status() + redirection(answer)
+                + rest.toLowerCase(Locale.ROOT).replace('_', ' ')
                 + (body.isEmpty() ? "" : ": " + body);
+    }
+
+    /** Where a redirect leads, since it is not followed: a definition is mended by it. */
+    private static String redirection(Answer answer) {
+        boolean redirect = answer.status() >= 300 && answer.status() < 400;
+        return redirect
+                ? answer.headers()
+                        .firstValue("Location")
+                        .map(location -> ", a redirect to " + Messages.location(location)
+                                + " (redirects are not followed; mend the address in the definition)")
+                        .orElse("")
+                : "";
     }
 
     /** The text without this connection's secrets, cut to a readable length. */

@@ -59,6 +59,13 @@ public final class Messages {
         return quoted.substring(1, quoted.length() - 1);
     }
 
+    /** Where a redirect leads: like an address, with the service where it names one, and on one line. */
+    public static String location(String location) {
+        return excerpt(SECRET_PARAMETER
+                .matcher(location.replaceFirst("//[^/?#]*@", "//***@"))
+                .replaceAll("$1=***"));
+    }
+
     /** Path and query, without the values of parameters whose names suggest secrets. */
     public static String address(URI uri) {
         String text = uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
@@ -17,14 +16,13 @@ import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Operation;
 import dev.fides.rest.http.Request;
-import dev.fides.rest.write.BulkTemplates.Outcome;
+import dev.fides.rest.write.Said.Told;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Put;
 import dev.fides.target.WriteResult;
 import dev.fides.target.WriteResult.Confirmed;
 import dev.fides.target.WriteResult.Refused;
 import dev.fides.target.WriteResult.Unknown;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -42,7 +40,7 @@ public final class BulkWriter {
     private static final int NO_STATUS = 0;
 
     private final BulkOperation bulk;
-    private final BulkTemplates templates;
+    private final WriteTemplates templates;
     private final ServiceConnection connection;
     private final WriteAnswers answers;
     private final SingleWriter single;
@@ -50,7 +48,7 @@ public final class BulkWriter {
 
     public BulkWriter(
             BulkOperation bulk,
-            BulkTemplates templates,
+            WriteTemplates templates,
             ServiceConnection connection,
             WriteAnswers answers,
             SingleWriter single,
@@ -64,7 +62,7 @@ public final class BulkWriter {
     }
 
     /** One write with what a bulk request says of it. */
-    private record Item(TargetWrite write, Operation operation, ObjectNode json) {
+    private record Item(TargetWrite write, Operation operation, Optional<String> id, ObjectNode json) {
         String key() {
             return write.key().value();
         }
@@ -73,16 +71,46 @@ public final class BulkWriter {
     /** One result for each write, in the same order. */
     public List<WriteResult> write(List<TargetWrite> writes) {
         List<WriteResult> results = new ArrayList<>(writes.size());
-        parallel.map(parts(writes), this::send, part -> same(part, new Unknown("interrupted while writing")))
+        parallel.map(parts(writes), this::sendAndConvert, BulkWriter::interrupted)
                 .forEach(results::addAll);
         return results;
     }
 
+    private static List<WriteResult> interrupted(List<Item> part) {
+        return Collections.nCopies(part.size(), new Unknown("interrupted while writing"));
+    }
+
+    private List<WriteResult> sendAndConvert(List<Item> part) {
+        List<Sent> sent = send(part);
+        List<WriteResult> results = new ArrayList<>(part.size());
+        for (int i = 0; i < part.size(); i++) {
+            results.add(converted(part.get(i), sent.get(i)));
+        }
+        return results;
+    }
+
+    /** What cannot be done as it was meant is done the other way, by itself. */
+    private WriteResult converted(Item item, Sent sent) {
+        if (!sent.metOtherwise()) {
+            return sent.result();
+        }
+        return item.write() instanceof Put put
+                ? single.convert(put, item.operation(), sent.result(), bulk.min() == 1 ? this::sendAlone : single::send)
+                : new Confirmed(Optional.empty());
+    }
+
+    private Sent sendAlone(TargetWrite write, Operation operation, Optional<String> id) {
+        return send(List.of(item(write, operation, id))).get(0);
+    }
+
     private Item item(TargetWrite write) {
-        Operation operation = single.operation(write);
-        Optional<JsonNode> document = write instanceof Put put ? Optional.of(put.document()) : Optional.empty();
+        return item(write, single.operation(write), single.id(write));
+    }
+
+    private static Item item(TargetWrite write, Operation operation, Optional<String> id) {
+        Optional<JsonNode> document = WriteRequests.document(write, operation);
         return new Item(
-                write, operation, BulkTemplates.item(operation, write.key().value(), single.id(write), document));
+                write, operation, id, WriteTemplates.item(operation, write.key().value(), id, document));
     }
 
     /** Parts of at most the allowed number whose documents alone do not exceed the allowed size. */
@@ -107,21 +135,23 @@ public final class BulkWriter {
         return parts;
     }
 
-    private static List<WriteResult> same(List<Item> part, WriteResult result) {
-        return Collections.nCopies(part.size(), result);
+    private static List<Sent> same(List<Item> part, WriteResult result) {
+        return Collections.nCopies(part.size(), new Sent(result, false));
     }
 
-    private List<WriteResult> send(List<Item> part) {
+    private List<Sent> send(List<Item> part) {
         ArrayNode writes = JsonNodeFactory.instance.arrayNode();
         part.forEach(item -> writes.add(item.json()));
         byte[] body;
         try {
-            body = templates.body(writes);
+            body = templates
+                    .body(writes)
+                    .orElseThrow(() -> new PermanentException("the request template made null, expected a body"));
         } catch (PermanentException e) {
-            return halvedOr(part, () -> new Refused(NO_STATUS, e.getMessage()));
+            return halvedOr(part, () -> new Sent(new Refused(NO_STATUS, e.getMessage()), false));
         }
         if (body.length > bulk.maxBytes()) {
-            return halvedOr(part, () -> single.write(part.get(0).write()));
+            return halvedOr(part, () -> sendSingly(part.get(0)));
         }
         Request request;
         try {
@@ -136,39 +166,50 @@ public final class BulkWriter {
         return send(part, writes, request);
     }
 
-    private List<WriteResult> send(List<Item> part, ArrayNode writes, Request request) {
+    /** What is too large for such a request even alone. */
+    private Sent sendSingly(Item item) {
+        return new Sent(single.write(item.write()), false);
+    }
+
+    /** By its status, unless somebody else answered in the target's name; what it says of each write comes later. */
+    private Said whole(Answer answer) {
+        Told status = new Told(answer.status());
+        return WriteAnswers.is2xx(answer.status()) ? answers.whose(answer).orElse(status) : status;
+    }
+
+    private List<Sent> send(List<Item> part, ArrayNode writes, Request request) {
         boolean repeatable = part.stream().allMatch(item -> single.repeatable(item.operation()));
-        Attempts<Exchange> attempts = answers.send(request, repeatable, status -> status == TOO_LARGE);
-        if (attempts.last().orElse(null) instanceof Answer answer) {
-            int status = answer.status();
-            if (status >= 200 && status < 300) {
+        Attempts<Exchange> attempts = answers.send(request, this::whole, repeatable, status -> status == TOO_LARGE);
+        if (attempts.last().orElse(null) instanceof Answer answer && whole(answer) instanceof Told told) {
+            int status = told.status();
+            if (WriteAnswers.is2xx(status)) {
                 return results(part, writes, request, answer);
             }
             if (status == TOO_LARGE || answers.isPermanent(status)) {
-                return halvedOr(part, () -> new Refused(status, connection.describe(request, answer)));
+                return halvedOr(part, () -> new Sent(new Refused(status, connection.describe(request, answer)), false));
             }
         }
-        return same(part, answers.unconfirmed(request, attempts));
+        return same(part, answers.unconfirmed(request, this::whole, attempts));
     }
 
     private interface Alone {
-        WriteResult result();
+        Sent sent();
     }
 
-    private List<WriteResult> halvedOr(List<Item> part, Alone alone) {
+    private List<Sent> halvedOr(List<Item> part, Alone alone) {
         if (part.size() == 1) {
-            return List.of(alone.result());
+            return List.of(alone.sent());
         }
         int middle = part.size() / 2;
-        List<WriteResult> results = new ArrayList<>(send(part.subList(0, middle)));
-        results.addAll(send(part.subList(middle, part.size())));
-        return results;
+        List<Sent> sent = new ArrayList<>(send(part.subList(0, middle)));
+        sent.addAll(send(part.subList(middle, part.size())));
+        return sent;
     }
 
-    private List<WriteResult> results(List<Item> part, ArrayNode writes, Request request, Answer answer) {
-        Map<String, Outcome> outcomes;
+    private List<Sent> results(List<Item> part, ArrayNode writes, Request request, Answer answer) {
+        Map<String, Told> outcomes;
         try {
-            outcomes = templates.outcomes(answer.status(), body(answer), writes);
+            outcomes = templates.outcomes(answer, WriteAnswers.body(answer), writes);
         } catch (InvalidJsonException | PermanentException e) {
             return same(
                     part, new Unknown(connection.describe(request, answer) + "; " + connection.redact(e.getMessage())));
@@ -176,52 +217,33 @@ public final class BulkWriter {
         Optional<Duration> retryAfter = connection.retryAfter(answer);
         return part.stream()
                 .map(item -> Optional.ofNullable(outcomes.get(item.key()))
-                        .map(outcome -> result(item, outcome, request, retryAfter))
-                        .orElseGet(() -> new Unknown(connection.describe(
-                                request, "the answer does not tell what became of key " + item.key()))))
+                        .map(told -> sent(item, told, request, retryAfter))
+                        .orElseGet(() -> untold(item, request)))
                 .toList();
     }
 
-    /** An answer in lines is an array of them. */
-    private JsonNode body(Answer answer) {
-        boolean lines = answer.headers()
-                .firstValue("Content-Type")
-                .filter(type -> type.startsWith(BulkFormat.NDJSON.contentType()))
-                .isPresent();
-        if (!lines) {
-            return answer.body().length == 0 ? JsonNodeFactory.instance.nullNode() : Json.parse(answer.body());
-        }
-        ArrayNode array = JsonNodeFactory.instance.arrayNode();
-        new String(answer.body(), StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .forEach(line -> array.add(Json.parse(line)));
-        return array;
+    private Sent untold(Item item, Request request) {
+        return new Sent(
+                new Unknown(connection.describe(request, "the answer does not tell what became of key " + item.key())),
+                false);
     }
 
-    private WriteResult result(Item item, Outcome outcome, Request request, Optional<Duration> retryAfter) {
-        int status = outcome.status();
+    private Sent sent(Item item, Told told, Request request, Optional<Duration> retryAfter) {
+        int status = told.status();
         if (answers.isSuccess(status)) {
-            return confirmed(item, outcome);
+            return new Sent(confirmed(item, told), false);
         }
-        String message = connection.describe(
-                request,
-                "key " + item.key() + ": status " + status
-                        + (outcome.error().isEmpty() ? "" : ": " + connection.redact(outcome.error())));
-        WriteResult result = answers.unconfirmed(status, message, retryAfter);
-        if (!item.operation().meetsOtherwise(status)) {
-            return result;
-        }
-        return item.write() instanceof Put put
-                ? single.convert(put, item.operation(), result)
-                : new Confirmed(Optional.empty());
+        String message = connection.describe(request, "key " + item.key() + ": status " + status + answers.error(told));
+        return new Sent(
+                answers.unconfirmed(status, message, retryAfter),
+                item.operation().meetsOtherwise(status));
     }
 
-    private WriteResult confirmed(Item item, Outcome outcome) {
+    private WriteResult confirmed(Item item, Told told) {
         if (single.repeatable(Operation.CREATE) || item.operation() == Operation.DELETE) {
             return new Confirmed(Optional.empty());
         }
-        Optional<String> id = item.operation() == Operation.CREATE ? outcome.id() : single.id(item.write());
+        Optional<String> id = item.operation() == Operation.CREATE ? told.id() : item.id();
         return id.isPresent() ? new Confirmed(id) : single.identify(item.write().key());
     }
 }

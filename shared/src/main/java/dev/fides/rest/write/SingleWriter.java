@@ -1,10 +1,7 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
-import dev.fides.config.service.WriteMethod;
-import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
 import dev.fides.json.Hashing;
 import dev.fides.json.InvalidJsonException;
@@ -14,12 +11,12 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.resilience.Attempts;
 import dev.fides.rest.call.Keys;
-import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Operation;
 import dev.fides.rest.http.Request;
+import dev.fides.rest.write.Said.Told;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Delete;
 import dev.fides.target.TargetWrite.Expectation;
@@ -29,13 +26,11 @@ import dev.fides.target.WriteResult.Confirmed;
 import dev.fides.target.WriteResult.Refused;
 import dev.fides.target.WriteResult.Unavailable;
 import dev.fides.target.WriteResult.Unknown;
-import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Writes one document with one request, or with two where the target holds what was not expected. */
 public final class SingleWriter {
@@ -45,21 +40,27 @@ public final class SingleWriter {
 
     private final TargetIds ids;
     private final TargetKind.Rest definition;
-    private final ServiceConnection connection;
+    private final WriteRequests requests;
     private final WriteAnswers answers;
     private final Optional<TargetFinder> finder;
 
     public SingleWriter(
             TargetIds ids,
             TargetKind.Rest definition,
-            ServiceConnection connection,
+            WriteRequests requests,
             WriteAnswers answers,
             Optional<TargetFinder> finder) {
         this.ids = ids;
         this.definition = definition;
-        this.connection = connection;
+        this.requests = requests;
         this.answers = answers;
         this.finder = finder;
+    }
+
+    /** Sends a write as one operation, whichever request does that. */
+    @FunctionalInterface
+    interface Sending {
+        Sent send(TargetWrite write, Operation operation, Optional<String> id);
     }
 
     /** The operation that a write begins with. */
@@ -99,7 +100,7 @@ public final class SingleWriter {
                 return sent.result();
             }
             return write instanceof Put put
-                    ? converted(put, operation, sent.result())
+                    ? converted(put, operation, sent.result(), this::send)
                     : new Confirmed(Optional.empty());
         });
     }
@@ -109,9 +110,10 @@ public final class SingleWriter {
      *
      * @param refusal the result that stands when the other operation meets the opposite, as when a create collides with
      *     another document than the one of its id
+     * @param sending how the other operation is sent
      */
-    public WriteResult convert(Put put, Operation operation, WriteResult refusal) {
-        return guarded(() -> converted(put, operation, refusal));
+    WriteResult convert(Put put, Operation operation, WriteResult refusal, Sending sending) {
+        return guarded(() -> converted(put, operation, refusal, sending));
     }
 
     /** The confirmation of a create whose answer did not contain the id that the target gave. */
@@ -137,10 +139,7 @@ public final class SingleWriter {
         }
     }
 
-    /** @param metOtherwise the target holds a document where none was expected, or none where one was */
-    private record Sent(WriteResult result, boolean metOtherwise) {}
-
-    private WriteResult converted(Put put, Operation from, WriteResult refusal) {
+    private WriteResult converted(Put put, Operation from, WriteResult refusal, Sending sending) {
         Operation operation = from.converted();
         Optional<String> id = id(put);
         if (finder.isPresent()) {
@@ -153,7 +152,7 @@ public final class SingleWriter {
             }
             id = found.or(() -> id(put));
         }
-        Sent sent = send(operation == Operation.CREATE ? anew(put) : put, operation, id);
+        Sent sent = sending.send(operation == Operation.CREATE ? anew(put) : put, operation, id);
         return sent.metOtherwise() ? refusal : sent.result();
     }
 
@@ -161,20 +160,22 @@ public final class SingleWriter {
     private static Put anew(Put put) {
         String another = Hashing.textHash(List.of(put.idempotencyKey(), put.id().orElse("")))
                 .text();
-        return new Put(put.key(), put.id(), put.document(), put.expectation(), another);
+        return new Put(put.key(), put.id(), put.document(), put.expectation(), another, put.lost());
     }
 
-    private Sent send(TargetWrite write, Operation operation, Optional<String> id) {
-        Request request = request(write, operation, id);
+    /** As the definition's own request for it. */
+    Sent send(TargetWrite write, Operation operation, Optional<String> id) {
+        Request request = requests.of(write, operation, id);
+        Function<Answer, Said> reading = requests.reading(write, operation, id);
         boolean repeatable = repeatable(operation) || createHasIdempotencyKey();
-        Attempts<Exchange> attempts = answers.send(request, repeatable, operation::meetsOtherwise);
-        if (attempts.last().orElse(null) instanceof Answer answer) {
-            if (answers.isSuccess(answer.status())) {
-                return new Sent(confirmed(write.key(), operation, id, answer), false);
+        Attempts<Exchange> attempts = answers.send(request, reading, repeatable, operation::meetsOtherwise);
+        if (attempts.last().orElse(null) instanceof Answer answer && reading.apply(answer) instanceof Told told) {
+            if (answers.isSuccess(told.status())) {
+                return new Sent(confirmed(write.key(), operation, id, answer, told), false);
             }
-            return new Sent(answers.unconfirmed(request, attempts), operation.meetsOtherwise(answer.status()));
+            return new Sent(answers.unconfirmed(request, reading, attempts), operation.meetsOtherwise(told.status()));
         }
-        return new Sent(answers.unconfirmed(request, attempts), false);
+        return new Sent(answers.unconfirmed(request, reading, attempts), false);
     }
 
     private boolean createHasIdempotencyKey() {
@@ -182,48 +183,20 @@ public final class SingleWriter {
                 && writes.create().idempotencyHeader().isPresent();
     }
 
-    private Request request(TargetWrite write, Operation operation, Optional<String> id) {
-        if (write instanceof Put put && operation == Operation.CREATE) {
-            CreateOperation create = ((Writes.CreateAndUpdate) definition.writes()).create();
-            Map<String, String> headers = new HashMap<>();
-            headers.put("Content-Type", "application/json");
-            create.idempotencyHeader().ifPresent(name -> headers.put(name, put.idempotencyKey()));
-            URI uri = uri(new WriteOperation(create.method(), create.path()), put, id);
-            return new Request(create.method().name(), uri, headers, Optional.of(Json.write(put.document())));
-        }
-        if (write instanceof Put put) {
-            WriteOperation whole = definition.writes() instanceof Writes.Upsert upsert
-                    ? upsert.upsert()
-                    : ((Writes.CreateAndUpdate) definition.writes()).update();
-            return Request.withBody(
-                    whole.method().name(), uri(whole, put, id), "application/json", Json.write(put.document()));
-        }
-        WriteMethod method = definition.delete().method();
-        return new Request(method.name(), uri(definition.delete(), write, id), Map.of(), Optional.empty());
-    }
-
-    private URI uri(WriteOperation operation, TargetWrite write, Optional<String> id) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("key", write.key().value());
-        id.ifPresent(value -> variables.put("id", value));
-        return connection.addresses().of(operation.path(), Map.of(), variables, Map.of());
-    }
-
-    private WriteResult confirmed(RecordKey key, Operation operation, Optional<String> id, Answer answer) {
+    private WriteResult confirmed(RecordKey key, Operation operation, Optional<String> id, Answer answer, Told told) {
         if (finder.isEmpty() || operation == Operation.DELETE) {
             return new Confirmed(Optional.empty());
         }
         if (operation != Operation.CREATE) {
             return new Confirmed(id);
         }
-        Optional<String> given = givenId(answer);
+        Optional<String> given = told.id().or(() -> givenId(answer));
         return given.isPresent() ? new Confirmed(given) : identify(key);
     }
 
     /** The id of a new document: where the definition says, else the end of the address in {@code Location}. */
     private Optional<String> givenId(Answer answer) {
-        CreateOperation create = ((Writes.CreateAndUpdate) definition.writes()).create();
-        Optional<String> inBody = create.id().flatMap(pointer -> {
+        Optional<String> inBody = requests.create().id().flatMap(pointer -> {
             try {
                 return Keys.text(Json.parse(answer.body()).at(pointer)).filter(text -> !text.isEmpty());
             } catch (InvalidJsonException e) {

@@ -1,6 +1,5 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.Template;
@@ -11,9 +10,9 @@ import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Hashing;
 import dev.fides.model.PermanentException;
+import dev.fides.rest.http.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +26,7 @@ public final class WriteShape {
     /**
      * A hash of it.
      *
-     * @throws PermanentException when the template of bulk requests is missing or wrong
+     * @throws PermanentException when a template of requests is missing or wrong
      */
     public static String of(TargetIds ids, TargetKind.Rest target, DefinitionSource files) {
         List<String> texts = new ArrayList<>();
@@ -35,19 +34,28 @@ public final class WriteShape {
         texts.addAll(writes(target.writes()));
         target.bulk().ifPresent(bulk -> {
             texts.addAll(List.of("bulk", bulk.format().contentType(), path(bulk.path())));
-            new TreeMap<>(texts(bulk, files)).forEach((file, text) -> {
-                texts.add(file);
-                texts.add(text);
-            });
+            addTexts(bulk.request(), files, texts);
+        });
+        WriteTemplates.files(target).forEach((operation, names) -> {
+            // How a delete looks leaves nothing behind.
+            if (operation != Operation.DELETE) {
+                names.request().ifPresent(file -> {
+                    texts.add(operation.text() + " by template");
+                    addTexts(file, files, texts);
+                });
+            }
         });
         return Hashing.textHash(texts).text();
     }
 
-    private static Map<String, String> texts(BulkOperation bulk, DefinitionSource files) {
+    private static void addTexts(String template, DefinitionSource files, List<String> texts) {
         try {
-            return JsltTemplate.compile(files, bulk.request()).texts();
+            new TreeMap<>(JsltTemplate.compile(files, template).texts()).forEach((file, text) -> {
+                texts.add(file);
+                texts.add(text);
+            });
         } catch (InvalidTemplateException e) {
-            throw new PermanentException("bulk template " + e.getMessage(), e);
+            throw new PermanentException("template " + e.getMessage(), e);
         }
     }
 

@@ -2,10 +2,12 @@ package dev.fides.sync.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fides.json.CanonicalJson;
 import dev.fides.json.Excerpt;
 import dev.fides.json.Json;
+import dev.fides.mapping.Comparison;
 import dev.fides.run.FieldDifference;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,36 +18,62 @@ import java.util.Optional;
 /**
  * Where a document of the target differs from the mapped one.
  *
- * <p>Members that only the target's document has are no difference, because data services add members of their own;
- * nor is a member that is null here and absent there.
+ * <p>Members that only the target's document has are no difference, because data services add members of their own,
+ * unless the definition says that the whole document is listed; nor is a member that is null here and absent there.
  */
 public final class DocumentDiff {
 
-    private DocumentDiff() {}
+    private final boolean complete;
+    private final List<FieldDifference> differences = new ArrayList<>();
 
-    public static List<FieldDifference> between(JsonNode stored, JsonNode wanted) {
-        List<FieldDifference> differences = new ArrayList<>();
-        compare("", stored, wanted, differences);
-        return differences;
+    private DocumentDiff(boolean complete) {
+        this.complete = complete;
+    }
+
+    /**
+     * Compares what the target lists with what is mapped, as the definition says.
+     *
+     * @param item as the target listed it
+     * @throws dev.fides.jslt.InvalidTemplateException when a template of the definition cannot take one of them
+     */
+    public static List<FieldDifference> between(Comparison how, JsonNode item, JsonNode mapped) {
+        DocumentDiff diff = new DocumentDiff(how.complete());
+        diff.compare("", how.listed(item), how.mapped(mapped));
+        return List.copyOf(diff.differences);
     }
 
     /** Every member of a document whose present content is not known. */
     public static List<FieldDifference> added(JsonNode wanted) {
-        return between(JsonNodeFactory.instance.objectNode(), wanted);
+        return between(Comparison.PLAIN, JsonNodeFactory.instance.objectNode(), wanted);
     }
 
-    private static void compare(String pointer, JsonNode stored, JsonNode wanted, List<FieldDifference> to) {
+    private void compare(String pointer, JsonNode stored, JsonNode wanted) {
         if (stored.isObject() && wanted.isObject()) {
             for (Map.Entry<String, JsonNode> member : wanted.properties()) {
-                compare(pointer + "/" + escape(member.getKey()), stored.path(member.getKey()), member.getValue(), to);
+                compare(pointer + "/" + escape(member.getKey()), stored.path(member.getKey()), member.getValue());
+            }
+            if (complete) {
+                addExtra(pointer, stored, wanted);
             }
         } else if (stored.isArray() && wanted.isArray() && stored.size() == wanted.size()) {
             for (int i = 0; i < wanted.size(); i++) {
-                compare(pointer + "/" + i, stored.get(i), wanted.get(i), to);
+                compare(pointer + "/" + i, stored.get(i), wanted.get(i));
             }
         } else if (!same(stored, wanted)) {
             Optional<JsonNode> from = stored.isMissingNode() ? Optional.empty() : Optional.of(cut(stored));
-            to.add(new FieldDifference(pointer, from, cut(wanted)));
+            differences.add(new FieldDifference(pointer, from, cut(wanted)));
+        }
+    }
+
+    /** What only the target has should not be there: as if it were to be null. */
+    private void addExtra(String pointer, JsonNode stored, JsonNode wanted) {
+        for (Map.Entry<String, JsonNode> member : stored.properties()) {
+            if (!wanted.has(member.getKey()) && !isNothing(member.getValue())) {
+                differences.add(new FieldDifference(
+                        pointer + "/" + escape(member.getKey()),
+                        Optional.of(cut(member.getValue())),
+                        NullNode.getInstance()));
+            }
         }
     }
 

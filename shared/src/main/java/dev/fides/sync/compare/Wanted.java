@@ -104,8 +104,8 @@ public sealed interface Wanted {
             return new Unmappable(source, Parking.reason(invalid.reason()), invalid.message());
         }
         MappingResult.Mapped mapped = (MappingResult.Mapped) result;
-        DocumentHashes hashes =
-                new DocumentHashes(source, mapped.contentHash(), sync.mapping().fingerprint());
+        DocumentHashes hashes = new DocumentHashes(
+                source, mapped.contentHash(), sync.mapping().fingerprint(), sync.members(mapped.document()));
         return confirmed
                         .filter(known -> known.content().equals(hashes.content()))
                         .isPresent()

@@ -1,5 +1,6 @@
 package dev.fides.sync.publish;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import dev.fides.json.Hashing;
 import dev.fides.model.RecordKey;
 import dev.fides.state.SyncState;
@@ -38,8 +39,18 @@ final class TargetWrites {
                 put.id(),
                 put.document(),
                 put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
-                idempotencyKey(key, put)));
+                idempotencyKey(key, put),
+                put.exists() ? lost(key, put) : List.of()));
         others.put(key, new ArrayDeque<>(put.replaces()));
+    }
+
+    /** What the document that the target confirmed last had, and this one lacks. */
+    private List<JsonPointer> lost(RecordKey key, Decision.Put put) {
+        return states.state(key)
+                .flatMap(SyncState::published)
+                .flatMap(published -> published.hashes().members())
+                .map(members -> members.missingIn(put.document()))
+                .orElse(List.of());
     }
 
     /** A create after a delete is another one than the first, also with the same content. */

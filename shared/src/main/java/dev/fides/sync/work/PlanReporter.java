@@ -1,6 +1,8 @@
 package dev.fides.sync.work;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.host.HostReading;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
@@ -68,12 +70,19 @@ public final class PlanReporter {
             sync.host().get(keys).forEach((key, reading) -> {
                 if (reading instanceof HostReading.Present present
                         && sync.mapping().map(present.record()) instanceof MappingResult.Mapped mapped) {
-                    examples.add(
-                            publish(key, DocumentDiff.between(documents.get(key).body(), mapped.document())));
+                    examples.add(compared(sync, documents.get(key), mapped.document()));
                 }
             });
         }
         return examples;
+    }
+
+    private static Example compared(Sync sync, TargetDocument listed, JsonNode mapped) {
+        try {
+            return publish(listed.key(), DocumentDiff.between(sync.mapping().comparison(), listed.body(), mapped));
+        } catch (InvalidTemplateException e) {
+            return new Example(listed.key(), Example.Finding.PUBLISH, List.of(), Optional.of(e.getMessage()));
+        }
     }
 
     private static Example publish(Change change) {

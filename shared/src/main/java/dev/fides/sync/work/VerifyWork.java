@@ -1,6 +1,8 @@
 package dev.fides.sync.work;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.host.HostReading;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
@@ -113,7 +115,7 @@ public final class VerifyWork implements RunWork {
             Wanted wanted = HostCheck.whole(sync, readings.get(document.key()));
             if (isOurs(document, state, wanted)) {
                 seen.add(document.key());
-                compare(document, wanted, page);
+                compare(sync, document, wanted, page);
             } else {
                 page.foreign();
             }
@@ -132,7 +134,7 @@ public final class VerifyWork implements RunWork {
                 && mapped.id().map(document.id()::equals).orElse(true);
     }
 
-    private static void compare(TargetDocument document, Wanted wanted, VerifyPage page) {
+    private static void compare(Sync sync, TargetDocument document, Wanted wanted, VerifyPage page) {
         RecordKey key = document.key();
         if (wanted instanceof Wanted.Nothing nothing) {
             page.extra(key, nothing.why());
@@ -141,7 +143,15 @@ public final class VerifyWork implements RunWork {
         } else if (wanted instanceof Wanted.Unmappable invalid) {
             page.unreadable(key, invalid.message());
         } else {
-            compare(key, DocumentDiff.between(document.body(), ((Wanted.Document) wanted).document()), page);
+            compare(sync, document, ((Wanted.Document) wanted).document(), page);
+        }
+    }
+
+    private static void compare(Sync sync, TargetDocument listed, JsonNode mapped, VerifyPage page) {
+        try {
+            compare(listed.key(), DocumentDiff.between(sync.mapping().comparison(), listed.body(), mapped), page);
+        } catch (InvalidTemplateException e) {
+            page.unreadable(listed.key(), e.getMessage());
         }
     }
 

@@ -89,6 +89,7 @@ class SyncDefinitionLoaderTest {
                         new Resilience(2, new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofMillis(8800)), 50, 8));
         assertThat(host.key()).isEqualTo(pointer("/id"));
         assertThat(host.ignore()).containsExactly(pointer("/lastViewedAt"), pointer("/@odata.etag"));
+        assertThat(host.sets()).containsExactly(pointer("/tags"));
         assertThat(rest.list())
                 .isEqualTo(new HostListing(
                         new Listing(
@@ -131,6 +132,7 @@ class SyncDefinitionLoaderTest {
                                         BulkFormat.NDJSON,
                                         "bulk-request.jslt",
                                         "bulk-response.jslt",
+                                        2,
                                         501,
                                         5242881)),
                                 Optional.of(new TargetListing(
