@@ -197,6 +197,50 @@ class CleanUpTest {
     }
 
     @Test
+    void what_was_withdrawn_is_found_by_its_states_where_the_target_cannot_be_listed() {
+        World unlisted = world(World.IDS_IN_DOCUMENT, GUARD);
+        unlisted.host.fill(30);
+        String run = unlisted.start(RunType.IMPORT);
+        unlisted.target.loseAnswers(30);
+        unlisted.work();
+        unlisted.engine.control().cancel(run);
+        unlisted.untilQuiet();
+        for (int i = 10; i < 30; i++) {
+            unlisted.host.remove(String.format("k%04d", i));
+        }
+        unlisted.complete(RunType.IMPORT);
+        assertThat(unlisted.target.documents()).hasSize(30);
+
+        Run cleanUp = unlisted.complete(RunType.CLEAN_UP);
+
+        assertThat(cleanUp.progress().check()).isEqualTo(new CheckCounts(30, 10, 20, 0));
+        unlisted.approveWhatIsHeld();
+        unlisted.untilQuiet();
+        assertThat(unlisted.published()).isEqualTo(unlisted.mappedHost());
+        assertThat(unlisted.complete(RunType.CLEAN_UP).progress().check()).isEqualTo(new CheckCounts(10, 10, 0, 0));
+    }
+
+    @Test
+    void a_create_that_was_withdrawn_is_found_by_its_state_where_the_target_cannot_be_listed() {
+        World unlisted = world(World.IDS_FROM_TARGET, "cleanUp: { maxDeletePercent: 100 }");
+        unlisted.host.fill(3);
+        String run = unlisted.start(RunType.IMPORT);
+        unlisted.target.loseAnswers(1);
+        unlisted.work();
+        unlisted.engine.control().cancel(run);
+        unlisted.untilQuiet();
+        unlisted.host.remove("k0000");
+        unlisted.host.remove("k0001");
+        unlisted.host.remove("k0002");
+
+        unlisted.complete(RunType.CLEAN_UP);
+        unlisted.approveWhatIsHeld();
+        unlisted.untilQuiet();
+
+        assertThat(unlisted.target.documents()).isEmpty();
+    }
+
+    @Test
     void a_host_that_is_out_of_reach_fails_the_run_and_nominates_nothing() {
         published(15);
         world.host.down();

@@ -251,6 +251,27 @@ public abstract class SyncStateStoreContract {
     }
 
     @Test
+    void what_the_target_may_hold_is_listed_whether_it_was_confirmed_or_not() {
+        create(List.of(
+                state("published"),
+                state("deleted", DELETED, Optional.empty()),
+                state("creating", new Standing.Creating(NOW, Optional.empty()), Optional.empty()),
+                state("withdrawn", new Standing.Unpublished(), Optional.empty()),
+                new SyncState(
+                        sync,
+                        key("never-written"),
+                        new Standing.Unpublished(),
+                        Optional.empty(),
+                        NOW,
+                        Optional.empty(),
+                        "w",
+                        Optional.of(
+                                new Failure(Optional.empty(), FailureReason.MAPPING, "m", 1, NOW, Optional.empty())))));
+
+        assertThat(listed(new StateFilter.MayBeHeld())).containsExactlyInAnyOrder("published", "creating", "withdrawn");
+    }
+
+    @Test
     void pages_hold_every_state_once() {
         create(IntStream.range(0, 95).mapToObj(i -> state("k" + i)).toList());
 
