@@ -179,7 +179,7 @@ final class Definitions {
                 target,
                 new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)),
                 new StopRules(20, 100),
-                new CleanUpRules(500, 10, false, 500));
+                new CleanUpRules(500, 10, false, 500, 10));
     }
 
     /** The folder of the definition: the two bulk templates. */

@@ -178,7 +178,7 @@ class SyncDefinitionLoaderTest {
         assertThat(sync.schema()).contains("city-document.schema.json");
         assertThat(sync.failures()).isEqualTo(new FailureRules(11, Duration.ofMinutes(2), Duration.ofHours(7)));
         assertThat(sync.stopAbove()).isEqualTo(new StopRules(21, 101));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true, 503));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true, 503, 12));
     }
 
     @Test
@@ -191,7 +191,7 @@ class SyncDefinitionLoaderTest {
         assertThat(sync.host().get().gone()).containsExactlyInAnyOrder(404, 410);
         assertThat(sync.target().success()).doesNotContain(202);
         assertThat(sync.failures()).isEqualTo(new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500, 10));
     }
 
     @Test
