@@ -1,12 +1,12 @@
 package dev.fides.functions;
 
 import dev.fides.azure.AzureClients;
+import dev.fides.azure.AzureCredentials;
 import dev.fides.azure.ConnectionSettings;
 import dev.fides.azure.CosmosControlStore;
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
 import dev.fides.azure.CosmosSyncStateStore;
-import dev.fides.azure.Credentials;
 import dev.fides.azure.ManagedIdentityTokens;
 import dev.fides.azure.RequestCharges;
 import dev.fides.azure.ServiceBusChangeQueue;
@@ -100,7 +100,7 @@ public final class FidesApp {
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
     static FidesApp create(Map<String, String> environment, OpenTelemetry openTelemetry) {
-        AzureClients clients = new AzureClients(ConnectionSettings.from(environment), Credentials.ofThisMachine());
+        AzureClients clients = new AzureClients(ConnectionSettings.from(environment), AzureCredentials.ofThisMachine());
         PreparedMemory memory = new PreparedMemory(new CosmosDatabaseSetup(clients));
         try {
             // Half of a cold start is the client of Cosmos DB: it gets ready while the definitions are compiled.
@@ -126,7 +126,7 @@ public final class FidesApp {
         RestStores stores = new RestStores(
                 telemetry.observed(new StoredResilience(circuits, control, clock, instance)),
                 Pace.real(clock, around.random()),
-                new ManagedIdentityTokens(Credentials.ofThisMachine(), settings.identityClientId()),
+                new ManagedIdentityTokens(AzureCredentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
         List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
@@ -159,9 +159,9 @@ public final class FidesApp {
     public void tick(RunType type) {
         memory.prepare();
         var thorough = new AttemptAll();
-        thorough.attempt(engine.supervisor()::tick);
-        thorough.attempt(() -> engine.scheduler().tick(type));
-        thorough.attempt(engine.pulses()::tick);
+        thorough.attempt(engine.watch().supervisor()::tick);
+        thorough.attempt(() -> engine.watch().scheduler().tick(type));
+        thorough.attempt(engine.watch().pulses()::tick);
         thorough.finish();
     }
 

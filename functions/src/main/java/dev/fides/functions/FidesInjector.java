@@ -2,7 +2,7 @@ package dev.fides.functions;
 
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import com.microsoft.azure.functions.spi.inject.FunctionInstanceInjector;
-import dev.fides.azure.Credentials;
+import dev.fides.azure.AzureCredentials;
 import dev.fides.functions.telemetry.TelemetryExport;
 import io.opentelemetry.api.OpenTelemetry;
 import java.lang.reflect.Constructor;
@@ -113,7 +113,7 @@ public final class FidesInjector implements FunctionInstanceInjector {
         /** Started once, however often the app has to be put together. */
         private OpenTelemetry telemetry() {
             if (export == null) {
-                export = TelemetryExport.start(System.getenv(), Credentials.ofThisMachine()::of);
+                export = TelemetryExport.start(System.getenv(), AzureCredentials.ofThisMachine()::of);
                 Runtime.getRuntime().addShutdownHook(new Thread(export::close, "fides-telemetry-end"));
             }
             return export.openTelemetry();

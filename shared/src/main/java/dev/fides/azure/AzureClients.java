@@ -27,12 +27,12 @@ public final class AzureClients implements AutoCloseable {
     private final Lazy<ServiceBusClientBuilder> serviceBus;
     private final Map<String, Lazy<ServiceBusSenderClient>> senders = new ConcurrentHashMap<>();
 
-    public AzureClients(ConnectionSettings settings, Credentials credentials) {
+    public AzureClients(ConnectionSettings settings, AzureCredentials credentials) {
         cosmos = new Lazy<>(() -> CosmosClients.build(settings, credentials));
         serviceBus = new Lazy<>(() -> serviceBus(settings, credentials));
     }
 
-    private static ServiceBusClientBuilder serviceBus(ConnectionSettings settings, Credentials credentials) {
+    private static ServiceBusClientBuilder serviceBus(ConnectionSettings settings, AzureCredentials credentials) {
         // One builder, so that all senders share one AMQP connection.
         ServiceBusClientBuilder builder = new ServiceBusClientBuilder().retryOptions(RETRIES);
         if (settings.serviceBus() instanceof ConnectionSettings.WithIdentity identity) {

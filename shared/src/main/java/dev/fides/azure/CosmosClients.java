@@ -21,7 +21,7 @@ final class CosmosClients {
     private CosmosClients() {}
 
     /** @throws RuntimeException when the account cannot be reached: the SDK asks for its regions at once */
-    static CosmosAsyncClient build(ConnectionSettings settings, Credentials credentials) {
+    static CosmosAsyncClient build(ConnectionSettings settings, AzureCredentials credentials) {
         CosmosClientBuilder builder = new CosmosClientBuilder()
                 // Other instances' writes need not be seen at once: every write is conditional on an ETag.
                 .consistencyLevel(ConsistencyLevel.SESSION)
@@ -44,7 +44,8 @@ final class CosmosClients {
         return builder.buildAsyncClient();
     }
 
-    private static String connect(CosmosClientBuilder builder, ConnectionSettings settings, Credentials credentials) {
+    private static String connect(
+            CosmosClientBuilder builder, ConnectionSettings settings, AzureCredentials credentials) {
         if (settings.cosmos() instanceof ConnectionSettings.WithIdentity identity) {
             builder.endpoint(identity.address()).credential(credentials.of(identity.clientId()));
             return identity.address();

@@ -10,6 +10,7 @@ import com.azure.cosmos.models.CosmosItemRequestOptions;
 import com.azure.cosmos.models.CosmosItemResponse;
 import com.azure.cosmos.models.PartitionKey;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.model.Doubling;
 import dev.fides.model.FidesException;
 import dev.fides.model.RetryableException;
 import java.time.Duration;
@@ -197,7 +198,7 @@ final class CosmosWriter {
         if (!(fault instanceof RetryableException retryable)) {
             return Mono.just(new WriteOutcome.Failed(fault));
         }
-        Duration wait = retryable.retryAfter().orElse(FIRST_WAIT.multipliedBy(1L << attempt));
+        Duration wait = retryable.retryAfter().orElse(Doubling.wait(FIRST_WAIT, attempt, LONGEST));
         if (attempt >= ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
             return resolve(write)
                     .map(outcome -> outcome instanceof WriteOutcome.Written ? outcome : new WriteOutcome.Failed(fault));

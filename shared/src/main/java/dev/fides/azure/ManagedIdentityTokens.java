@@ -14,7 +14,7 @@ public final class ManagedIdentityTokens implements TokenSource {
     private final Lazy<TokenCredential> credential;
 
     /** @param clientId of a user-assigned identity; empty for the default one */
-    public ManagedIdentityTokens(Credentials credentials, Optional<String> clientId) {
+    public ManagedIdentityTokens(AzureCredentials credentials, Optional<String> clientId) {
         this.credential = new Lazy<>(() -> credentials.of(clientId));
     }
 

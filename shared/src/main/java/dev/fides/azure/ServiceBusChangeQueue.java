@@ -7,6 +7,7 @@ import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
 import dev.fides.queue.Priority;
+import dev.fides.queue.QueueNames;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import com.azure.core.util.BinaryData;
 import com.azure.messaging.servicebus.ServiceBusMessage;
 import com.azure.messaging.servicebus.ServiceBusReceivedMessage;
 import com.azure.messaging.servicebus.ServiceBusReceiverClient;
+import dev.fides.queue.QueueNames;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import java.nio.charset.StandardCharsets;

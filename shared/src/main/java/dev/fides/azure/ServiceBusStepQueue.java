@@ -1,6 +1,7 @@
 package dev.fides.azure;
 
 import com.azure.messaging.servicebus.ServiceBusMessage;
+import dev.fides.queue.QueueNames;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepMessageCodec;
 import dev.fides.queue.StepQueue;

@@ -41,21 +41,27 @@ public final class Engine {
 
     private final Syncs syncs;
     private final EnginePorts ports;
-    private final RunCloser closer;
-    private final RunStarter starter;
     private final StepRunner steps;
     private final Publisher publisher;
-    private final Scheduler scheduler;
-    private final Supervisor supervisor;
-    private final RunControl control;
-    private final Nominations nominations;
-    private final RunReport report;
-    private final PageProblems problems;
-    private final RequestedRefresh refresher;
     private final ChangeSender sender;
-    private final ParkedRetries failures;
-    private final Pulses pulses;
-    private final Inspector inspector;
+    private final Runs runs;
+    private final Watch watch;
+    private final Records records;
+
+    /** What starts, steers, reports and ends runs. */
+    public record Runs(
+            RunStarter starter,
+            RunControl control,
+            RunCloser closer,
+            Nominations nominations,
+            RunReport report,
+            PageProblems problems) {}
+
+    /** What looks after everything by the clock. */
+    public record Watch(Scheduler scheduler, Supervisor supervisor, ParkedRetries retries, Pulses pulses) {}
+
+    /** What people ask about single records. */
+    public record Records(RequestedRefresh refresh, Inspector inspector) {}
 
     /**
      * Puts the engine together.
@@ -74,7 +80,7 @@ public final class Engine {
         EngineListener listener = around.listener();
         this.syncs = syncs;
         this.ports = ports;
-        this.starter = new RunStarter(
+        RunStarter starter = new RunStarter(
                 ports.runs(),
                 ports.steps(),
                 ports.control(),
@@ -83,15 +89,16 @@ public final class Engine {
                 around.random(),
                 around.traceParent(),
                 listener);
-        this.closer = new RunCloser(ports.runs(), clock, new CleanUpAfterReimport(syncs, starter), listener);
-        this.nominations = new Nominations(ports.runs());
-        this.control = new RunControl(ports.runs(), ports.steps(), closer, nominations, settings, clock, listener);
-        this.report = new RunReport(ports.runs());
+        RunCloser closer = new RunCloser(ports.runs(), clock, new CleanUpAfterReimport(syncs, starter), listener);
+        Nominations nominations = new Nominations(ports.runs());
+        RunControl control =
+                new RunControl(ports.runs(), ports.steps(), closer, nominations, settings, clock, listener);
+        RunReport report = new RunReport(ports.runs());
         LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
         ChangeSender sender =
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
-        this.problems = new PageProblems(ports.runs());
+        PageProblems problems = new PageProblems(ports.runs());
         RunWork imports = new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, closer, around);
         this.steps = new StepRunner(
                 syncs,
@@ -111,22 +118,28 @@ public final class Engine {
                 around.traceParent(),
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
-        this.scheduler = new Scheduler(syncs, starter, ports.control(), clock);
         this.sender = sender;
-        this.failures = new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
-        this.supervisor = new Supervisor(
+        ParkedRetries retries =
+                new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);
+        Supervisor supervisor = new Supervisor(
                 syncs,
                 ports.runs(),
                 steps,
                 new LostChanges(ports, sender, ledgers, settings, around),
                 closer,
-                failures,
+                retries,
                 gate,
                 clock,
                 listener);
-        this.refresher = new RequestedRefresh(ports.runs(), sender, clock, around.pause(), around.uniqueIds());
-        this.pulses = new Pulses(syncs, ports, clock, listener);
-        this.inspector = new Inspector(ports.states(), clock);
+        this.runs = new Runs(starter, control, closer, nominations, report, problems);
+        this.watch = new Watch(
+                new Scheduler(syncs, starter, ports.control(), clock),
+                supervisor,
+                retries,
+                new Pulses(syncs, ports, clock, listener));
+        this.records = new Records(
+                new RequestedRefresh(ports.runs(), sender, clock, around.pause(), around.uniqueIds()),
+                new Inspector(ports.states(), clock));
     }
 
     public Syncs syncs() {
@@ -137,63 +150,27 @@ public final class Engine {
         return ports;
     }
 
-    public RunCloser closer() {
-        return closer;
-    }
-
-    public RunStarter starter() {
-        return starter;
-    }
-
     public StepRunner steps() {
         return steps;
-    }
-
-    public RunControl control() {
-        return control;
-    }
-
-    public Nominations nominations() {
-        return nominations;
-    }
-
-    public RunReport report() {
-        return report;
-    }
-
-    public PageProblems problems() {
-        return problems;
     }
 
     public Publisher publisher() {
         return publisher;
     }
 
-    public Scheduler scheduler() {
-        return scheduler;
-    }
-
-    public Supervisor supervisor() {
-        return supervisor;
-    }
-
-    public RequestedRefresh refresher() {
-        return refresher;
-    }
-
     public ChangeSender sender() {
         return sender;
     }
 
-    public ParkedRetries failures() {
-        return failures;
+    public Runs runs() {
+        return runs;
     }
 
-    public Pulses pulses() {
-        return pulses;
+    public Watch watch() {
+        return watch;
     }
 
-    public Inspector inspector() {
-        return inspector;
+    public Records records() {
+        return records;
     }
 }

@@ -5,6 +5,7 @@ import dev.fides.model.PermanentException;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.Priority;
+import dev.fides.queue.QueueNames;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.queue.StepMessage;
@@ -41,7 +42,7 @@ public final class MessageIntake {
      * @param deliveryCount 1 for the first delivery
      */
     public void changes(String body, Priority priority, String messageId, Instant enqueuedAt, int deliveryCount) {
-        String queue = priority == Priority.HIGH ? "fides-changes-priority" : "fides-changes";
+        String queue = priority == Priority.HIGH ? QueueNames.CHANGES_PRIORITY : QueueNames.CHANGES;
         Optional<ChangeBatch> batch = read(queue, body, changes::decode, ChangeBatch::sync);
         batch.ifPresent(readable -> engine.publisher()
                 .publish(new ChangeDelivery(readable, priority, messageId, enqueuedAt, deliveryCount)));
@@ -53,7 +54,7 @@ public final class MessageIntake {
      * @param owner names this invocation
      */
     public void step(String body, String owner) {
-        read("fides-steps", body, steps::decode, StepMessage::sync)
+        read(QueueNames.STEPS, body, steps::decode, StepMessage::sync)
                 .ifPresent(readable -> engine.steps().run(readable, owner));
     }
 

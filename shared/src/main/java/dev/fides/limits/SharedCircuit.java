@@ -1,6 +1,7 @@
 package dev.fides.limits;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.fides.model.Doubling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -88,8 +89,8 @@ public record SharedCircuit(
     private SharedCircuit reopened(Instant now, Duration openFor, String error) {
         boolean again = open || (openings > 0 && now.isBefore(since.plus(RELAPSE)));
         int times = again ? openings + 1 : 1;
-        long millis = openFor.toMillis() << Math.min(times - 1, 16);
-        Instant next = now.plusMillis(Math.min(millis, Math.max(LONGEST_OPEN.toMillis(), openFor.toMillis())));
+        Duration longest = openFor.compareTo(LONGEST_OPEN) > 0 ? openFor : LONGEST_OPEN;
+        Instant next = now.plus(Doubling.wait(openFor, times - 1, longest));
         return new SharedCircuit(
                 mode,
                 true,

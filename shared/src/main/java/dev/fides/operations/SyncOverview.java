@@ -29,7 +29,7 @@ public final class SyncOverview {
         this.pauses = pauses;
         this.states = engine.ports().states();
         this.runs = engine.ports().runs();
-        this.closer = engine.closer();
+        this.closer = engine.runs().closer();
     }
 
     /** A run that has not ended, with what came of its changes so far. */

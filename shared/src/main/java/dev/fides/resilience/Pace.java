@@ -1,5 +1,6 @@
 package dev.fides.resilience;
 
+import dev.fides.model.Doubling;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,7 +39,7 @@ public record Pace(Clock clock, Sleeper sleeper, RandomGenerator random, Duratio
         if (asked.compareTo(maxWait) > 0) {
             return Optional.empty();
         }
-        long bound = Math.min(firstBackoff.toMillis() << Math.min(attempt - 1, 16), maxWait.toMillis());
+        long bound = Doubling.wait(firstBackoff, attempt - 1, maxWait).toMillis();
         Duration wait = asked.plusMillis(random.nextLong(bound + 1));
         return Optional.of(wait.compareTo(maxWait) > 0 ? maxWait : wait);
     }

@@ -1,5 +1,6 @@
 package dev.fides.sync;
 
+import dev.fides.model.Doubling;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -28,7 +29,7 @@ public final class Backoff {
 
     /** Doubles with every attempt; the upper half is random, so that lanes do not come back all at once. */
     public Duration wait(int attemptsBefore) {
-        long longest = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(attemptsBefore, 20));
+        long longest = Doubling.wait(FIRST, attemptsBefore, LONGEST).toMillis();
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.fides.sync;
 
 import dev.fides.config.FailureRules;
 import dev.fides.mapping.MappingResult;
+import dev.fides.model.Doubling;
 import dev.fides.model.Hash;
 import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
@@ -57,8 +58,6 @@ public final class Parking {
 
     /** The wait after so many attempts. */
     public static Duration wait(int attempts, FailureRules rules) {
-        // More than 30 doublings of any wait exceed every sensible maximum, and would overflow.
-        Duration doubled = rules.backoff().multipliedBy(1L << Math.min(attempts - 1, 30));
-        return doubled.compareTo(rules.maxBackoff()) > 0 ? rules.maxBackoff() : doubled;
+        return Doubling.wait(rules.backoff(), attempts - 1, rules.maxBackoff());
     }
 }

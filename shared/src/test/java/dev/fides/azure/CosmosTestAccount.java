@@ -13,7 +13,7 @@ final class CosmosTestAccount implements AutoCloseable {
     private final ManualClock clock = new ManualClock(Instant.now());
     private final CosmosEndpoint endpoint =
             CosmosEndpoint.start(CosmosSettings.onPort(0).withClock(clock));
-    private final AzureClients clients = new AzureClients(settings(), Credentials.ofThisMachine());
+    private final AzureClients clients = new AzureClients(settings(), AzureCredentials.ofThisMachine());
 
     CosmosTestAccount() {
         new CosmosDatabaseSetup(clients).run();

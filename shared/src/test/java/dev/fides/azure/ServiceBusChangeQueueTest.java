@@ -5,6 +5,7 @@ import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.ChangeQueueContract;
 import dev.fides.queue.Priority;
+import dev.fides.queue.QueueNames;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

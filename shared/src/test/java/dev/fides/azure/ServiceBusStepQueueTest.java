@@ -1,5 +1,6 @@
 package dev.fides.azure;
 
+import dev.fides.queue.QueueNames;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepMessageCodec;
 import dev.fides.queue.StepQueue;

@@ -31,7 +31,7 @@ final class ServiceBusTestNamespace implements AutoCloseable {
     private final ServiceBusEndpoint endpoint = ServiceBusEndpoint.start(
             ServiceBusSettings.of(0, NamespaceConfigReader.read(Path.of("../infra/local/Config.json")))
                     .withClock(clock));
-    private final AzureClients clients = new AzureClients(settings(), Credentials.ofThisMachine());
+    private final AzureClients clients = new AzureClients(settings(), AzureCredentials.ofThisMachine());
     private final Map<String, ServiceBusReceiverClient> receivers = new HashMap<>();
 
     private ConnectionSettings settings() {

@@ -17,7 +17,7 @@ class UnreachableAccountTest {
         ConnectionSettings settings = settings(
                 "AccountEndpoint=http://127.0.0.1:" + closedPort() + "/;AccountKey=" + CosmosSettings.EMULATOR_KEY);
 
-        try (AzureClients clients = new AzureClients(settings, Credentials.ofThisMachine())) {
+        try (AzureClients clients = new AzureClients(settings, AzureCredentials.ofThisMachine())) {
             CosmosControlStore store = new CosmosControlStore(clients, RequestCharges.IGNORED);
 
             assertThatThrownBy(() -> store.read("a"))
@@ -29,7 +29,7 @@ class UnreachableAccountTest {
     @Test
     void a_connection_string_without_a_key_is_refused_by_name() {
         try (AzureClients clients =
-                new AzureClients(settings("AccountEndpoint=http://127.0.0.1:1/"), Credentials.ofThisMachine())) {
+                new AzureClients(settings("AccountEndpoint=http://127.0.0.1:1/"), AzureCredentials.ofThisMachine())) {
             CosmosControlStore store = new CosmosControlStore(clients, RequestCharges.IGNORED);
 
             assertThatThrownBy(() -> store.read("a"))

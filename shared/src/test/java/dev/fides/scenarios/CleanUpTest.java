@@ -359,7 +359,7 @@ class CleanUpTest {
         world.host.remove("k0002");
         assertThat(listed(held)).hasSize(15);
 
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
         world.untilQuiet();
 
         Run run = world.run(held.id());
@@ -376,7 +376,7 @@ class CleanUpTest {
         world.host.forgetEverything();
         Run held = cleanUp();
 
-        assertThatThrownBy(() -> world.engine.control().approve(held.id(), "other"))
+        assertThatThrownBy(() -> world.engine.runs().control().approve(held.id(), "other"))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining(held.id());
         world.untilQuiet();
@@ -389,9 +389,10 @@ class CleanUpTest {
         published(15);
         world.host.forgetEverything();
         Run held = cleanUp();
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
 
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
@@ -412,6 +413,7 @@ class CleanUpTest {
         assertThat(superseded.status()).isEqualTo(RunStatus.SUPERSEDED);
         assertThat(superseded.outcomes().orElseThrow().of(Outcome.HELD)).isEqualTo(15);
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class);
@@ -460,7 +462,7 @@ class CleanUpTest {
         assertThatThrownBy(() -> world.engine.steps().run(message, "owner")).isInstanceOf(FakeHost.Killed.class);
         world.host.beforeGet(() -> {});
         world.clock.advance(Duration.ofMinutes(10));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         Run run = world.run(id);
@@ -509,11 +511,11 @@ class CleanUpTest {
         published(15);
         world.host.forgetEverything();
         Run held = cleanUp();
-        world.engine.control().approve(held.id(), held.heldEtag().orElseThrow());
+        world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
         world.steps.clear();
         world.clock.advance(Duration.ofMinutes(10));
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         Run run = world.run(held.id());
@@ -529,6 +531,7 @@ class CleanUpTest {
         world.clock.advance(Duration.ofDays(61));
 
         assertThatThrownBy(() -> world.engine
+                        .runs()
                         .control()
                         .approve(held.id(), held.heldEtag().orElseThrow()))
                 .isInstanceOf(ConflictException.class)
@@ -567,6 +570,6 @@ class CleanUpTest {
     }
 
     private List<Nomination> listed(Run run) {
-        return world.engine.nominations().read(run, Optional.empty()).nominations();
+        return world.engine.runs().nominations().read(run, Optional.empty()).nominations();
     }
 }

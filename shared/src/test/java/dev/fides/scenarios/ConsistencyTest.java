@@ -66,7 +66,7 @@ class ConsistencyTest {
     /** Lets time pass and the supervisor look after the runs until nothing is left to do. */
     private static void becomeQuiet(World world) {
         for (int i = 0; i < 200; i++) {
-            world.engine.supervisor().tick();
+            world.engine.watch().supervisor().tick();
             world.untilQuiet();
             world.approveWhatIsHeld();
             if (world.runs.active("cities").isEmpty() && world.changes.size() == 0) {

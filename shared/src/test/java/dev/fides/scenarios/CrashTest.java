@@ -142,7 +142,7 @@ class CrashTest {
         world.target.loseAnswers(1);
         String run = world.start(RunType.IMPORT);
         world.work();
-        world.engine.control().cancel(run);
+        world.engine.runs().control().cancel(run);
         world.untilQuiet();
         world.host.remove("a");
         refresh("a");

@@ -73,7 +73,7 @@ class DoubtTest {
         String run = world.start(RunType.IMPORT);
         world.target.loseAnswers(1);
         world.work();
-        world.engine.control().cancel(run);
+        world.engine.runs().control().cancel(run);
         world.untilQuiet();
         theHostGoesBack();
         world.clock.advance(Duration.ofHours(1));
@@ -89,7 +89,7 @@ class DoubtTest {
         String run = world.start(RunType.IMPORT);
         world.steps.deliverAll(message -> world.engine.steps().run(message, "owner"));
         thePublisherDiesAfterTheWrite();
-        world.engine.control().cancel(run);
+        world.engine.runs().control().cancel(run);
         theHostGoesBack();
         world.clock.advance(Duration.ofHours(1));
 

@@ -28,11 +28,11 @@ class EngineSettingsTest {
         assertThatThrownBy(() -> world.engine.steps().run(message, "owner")).isInstanceOf(FakeHost.Killed.class);
 
         world.clock.advance(Duration.ofSeconds(6));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         assertThat(world.run(id).stepping().failures()).isZero();
 
         world.clock.advance(Duration.ofMillis(1));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
         assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);
     }
@@ -45,7 +45,7 @@ class EngineSettingsTest {
         assertThat(lost.runId()).isEqualTo(id);
 
         world.clock.advance(Duration.ofSeconds(3).plusMillis(1));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);

@@ -219,10 +219,10 @@ class ImportTest {
         world.steps.deliverAll(message -> world.engine.steps().run(message, "owner"));
         assertThat(world.run(first).status()).isEqualTo(RunStatus.PUBLISHING);
 
-        assertThat(world.engine.starter().start(world.sync, RunType.REIMPORT, "test", RunOptions.DEFAULT))
+        assertThat(world.engine.runs().starter().start(world.sync, RunType.REIMPORT, "test", RunOptions.DEFAULT))
                 .isEqualTo(new RunStarter.Start.Busy(first));
         world.untilQuiet();
-        assertThat(world.engine.starter().start(world.sync, RunType.REIMPORT, "test", RunOptions.DEFAULT))
+        assertThat(world.engine.runs().starter().start(world.sync, RunType.REIMPORT, "test", RunOptions.DEFAULT))
                 .isInstanceOf(RunStarter.Start.Started.class);
     }
 
@@ -244,6 +244,7 @@ class ImportTest {
         world.host.fill(35);
         world.clock.advance(Duration.ofMinutes(1));
         world.engine
+                .runs()
                 .starter()
                 .start(world.sync, RunType.IMPORT, "test", new RunOptions(OptionalLong.of(13), List.of(), false));
         world.untilQuiet();
@@ -271,7 +272,7 @@ class ImportTest {
         assertThat(world.run(id).progress().page()).isPositive();
         world.clock.advance(Duration.ofMinutes(10));
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         Run run = world.run(id);
@@ -325,7 +326,7 @@ class ImportTest {
         world.untilQuiet();
 
         assertThat(world.target.documents()).isEmpty();
-        assertThat(world.engine.closer().outcomes(world.run(id)).of(Outcome.CANCELLED))
+        assertThat(world.engine.runs().closer().outcomes(world.run(id)).of(Outcome.CANCELLED))
                 .isEqualTo(5);
     }
 }

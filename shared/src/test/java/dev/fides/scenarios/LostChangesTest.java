@@ -122,6 +122,6 @@ class LostChangesTest {
 
     private void tickAfterTheLimit() {
         world.clock.advance(Duration.ofMinutes(61));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
     }
 }

@@ -61,7 +61,7 @@ final class ObservedWorld {
     /** Starts a run and works a while. */
     void workFor(RunType type, Duration time) {
         world.clock.advance(Duration.ofMinutes(1));
-        engine.starter().start(engine.syncs().get("cities"), type, "test", RunOptions.DEFAULT);
+        engine.runs().starter().start(engine.syncs().get("cities"), type, "test", RunOptions.DEFAULT);
         workFor(time);
     }
 

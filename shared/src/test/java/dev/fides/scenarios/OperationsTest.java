@@ -32,7 +32,7 @@ class OperationsTest {
         world.events.webhook("cities", EventMessage.ofBody("{\"type\":\"changed\",\"data\":{\"id\":\"k0001\"}}"));
         for (int i = 0; i < 30; i++) {
             world.work();
-            world.engine.supervisor().tick();
+            world.engine.watch().supervisor().tick();
             world.clock.advance(Duration.ofMinutes(1));
         }
         assertThat(world.published()).isNotEqualTo(world.mappedHost());

@@ -78,13 +78,13 @@ class OutageTest {
         world.steps.faults().down();
         for (int i = 0; i < 24; i++) {
             world.clock.advance(Duration.ofMinutes(5));
-            assertThatThrownBy(() -> world.engine.supervisor().tick()).hasMessageContaining("no answer");
+            assertThatThrownBy(() -> world.engine.watch().supervisor().tick()).hasMessageContaining("no answer");
         }
         assertThat(world.run(id).status().stepping()).isTrue();
 
         world.steps.faults().up();
         world.clock.advance(Duration.ofMinutes(5));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         assertThat(world.run(id).status()).isEqualTo(RunStatus.COMPLETED);
@@ -129,7 +129,7 @@ class OutageTest {
         String id = world.importOf(cities);
         for (int i = 0; i < 24; i++) {
             world.workFor(Duration.ofMinutes(15));
-            world.engine.supervisor().tick();
+            world.engine.watch().supervisor().tick();
         }
         cities.targetDown = false;
         world.untilQuiet();

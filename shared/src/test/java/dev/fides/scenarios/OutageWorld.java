@@ -101,7 +101,7 @@ final class OutageWorld {
     }
 
     String importOf(Flow flow) {
-        RunStarter.Start start = engine.starter().start(flow.sync, RunType.IMPORT, "test", RunOptions.DEFAULT);
+        RunStarter.Start start = engine.runs().starter().start(flow.sync, RunType.IMPORT, "test", RunOptions.DEFAULT);
         return ((RunStarter.Start.Started) start).run().id();
     }
 

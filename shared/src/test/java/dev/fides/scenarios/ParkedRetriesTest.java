@@ -31,7 +31,7 @@ class ParkedRetriesTest {
         world.target.accept("k0003");
         world.clock.advance(Duration.ofMinutes(2));
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         world.untilQuiet();
 
         assertThat(world.state("k0003").orElseThrow().failure()).isEmpty();
@@ -42,7 +42,7 @@ class ParkedRetriesTest {
     void a_record_that_is_not_due_is_left_alone() {
         parkOne();
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
 
         assertThat(world.changes.size()).isZero();
     }
@@ -52,9 +52,9 @@ class ParkedRetriesTest {
         parkOne();
         world.clock.advance(Duration.ofMinutes(2));
 
-        world.engine.supervisor().tick();
-        world.engine.supervisor().tick();
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
+        world.engine.watch().supervisor().tick();
+        world.engine.watch().supervisor().tick();
 
         assertThat(world.changes.waiting()).hasSize(1);
         assertThat(failure().nextRetryAt().orElseThrow()).isAfter(world.clock.instant());
@@ -65,11 +65,11 @@ class ParkedRetriesTest {
         parkOne();
         world.clock.advance(Duration.ofMinutes(2));
         world.changes.faults().down();
-        assertThatThrownBy(() -> world.engine.supervisor().tick()).isInstanceOf(RetryableException.class);
+        assertThatThrownBy(() -> world.engine.watch().supervisor().tick()).isInstanceOf(RetryableException.class);
         world.changes.faults().up();
         world.clock.advance(Duration.ofMinutes(5));
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
 
         assertThat(world.changes.waiting()).hasSize(1);
     }
@@ -79,7 +79,7 @@ class ParkedRetriesTest {
         parkOne();
         for (int i = 0; i < 100; i++) {
             world.clock.advance(Duration.ofHours(7));
-            world.engine.supervisor().tick();
+            world.engine.watch().supervisor().tick();
             world.untilQuiet();
         }
 
@@ -99,14 +99,14 @@ class ParkedRetriesTest {
         assertThat(world.target.failures()).isBetween(5, 12);
         for (int i = 0; i < 100; i++) {
             world.clock.advance(Duration.ofHours(7));
-            world.engine.supervisor().tick();
+            world.engine.watch().supervisor().tick();
             world.untilQuiet();
         }
         assertThat(failure().nextRetryAt()).isEmpty();
         assertThat(world.target.failures()).isLessThanOrEqualTo(25);
 
         world.target.accept("k0003");
-        int sent = world.engine.failures().retry(world.sync, Optional.of(FailureReason.TARGET_FAILED));
+        int sent = world.engine.watch().retries().retry(world.sync, Optional.of(FailureReason.TARGET_FAILED));
         world.untilQuiet();
         assertThat(sent).isEqualTo(1);
         assertThat(world.published()).isEqualTo(world.mappedHost());
@@ -121,13 +121,15 @@ class ParkedRetriesTest {
         world.complete(RunType.IMPORT);
 
         assertThat(world.engine
-                        .failures()
+                        .watch()
+                        .retries()
                         .page(world.sync, Optional.empty(), Optional.empty(), 10)
                         .states())
                 .hasSize(3);
-        assertThat(world.engine.failures().retry(world.sync, Optional.of(FailureReason.MAPPING)))
+        assertThat(world.engine.watch().retries().retry(world.sync, Optional.of(FailureReason.MAPPING)))
                 .isEqualTo(2);
-        assertThat(world.engine.failures().retry(world.sync, Optional.empty())).isEqualTo(3);
+        assertThat(world.engine.watch().retries().retry(world.sync, Optional.empty()))
+                .isEqualTo(3);
 
         assertThat(world.changes.lanes()).allMatch(lane -> lane.priority() == Priority.NORMAL);
         assertThat(world.changes.waiting().stream().map(ChangeBatch::changes).flatMap(List::stream))
@@ -143,10 +145,10 @@ class ParkedRetriesTest {
         lenient.host.all().keySet().forEach(key -> lenient.host.put(key.value(), "bad"));
         lenient.complete(RunType.IMPORT);
 
-        int sent = lenient.engine.failures().retry(lenient.sync, Optional.empty());
+        int sent = lenient.engine.watch().retries().retry(lenient.sync, Optional.empty());
         assertThat(sent).isEqualTo(2_000);
         for (int i = 0; i < 5; i++) {
-            lenient.engine.supervisor().tick();
+            lenient.engine.watch().supervisor().tick();
         }
 
         assertThat(lenient.changes.waiting().stream()
@@ -192,7 +194,7 @@ class ParkedRetriesTest {
                     delivery -> world.engine.publisher().publish(delivery));
         }
 
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
         assertThat(world.run(id).status()).isEqualTo(RunStatus.PUBLISHING);
         world.untilQuiet();
 

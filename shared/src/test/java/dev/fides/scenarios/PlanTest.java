@@ -30,7 +30,7 @@ class PlanTest {
     }
 
     private List<Example> examples(Run run) {
-        return world.engine.report().examples(run);
+        return world.engine.runs().report().examples(run);
     }
 
     @Test

@@ -250,7 +250,7 @@ class PublishingTest {
         world.clock.advance(Duration.ofMinutes(1));
 
         Optional<Outcome> none =
-                world.engine.refresher().refresh(world.sync, new RecordKey("a"), Duration.ofSeconds(1));
+                world.engine.records().refresh().refresh(world.sync, new RecordKey("a"), Duration.ofSeconds(1));
         world.work();
 
         assertThat(none).isEmpty();

@@ -178,7 +178,7 @@ class RepeatedKeysTest {
         Run plan = world.complete(RunType.PLAN);
         assertThat(plan.progress().read()).isEqualTo(new ReadCounts(4, 2, 1, 0, 0, 1));
         assertThat(problems(plan)).hasSize(1);
-        assertThat(world.engine.report().examples(plan)).singleElement().satisfies(example -> {
+        assertThat(world.engine.runs().report().examples(plan)).singleElement().satisfies(example -> {
             assertThat(example.finding()).isEqualTo(Example.Finding.PUBLISH);
             assertThat(example.fields())
                     .singleElement()
@@ -217,6 +217,6 @@ class RepeatedKeysTest {
     }
 
     private List<Problem> problems(Run run) {
-        return world.engine.problems().of(run);
+        return world.engine.runs().problems().of(run);
     }
 }

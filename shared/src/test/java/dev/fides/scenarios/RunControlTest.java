@@ -25,7 +25,7 @@ class RunControlTest {
         AtomicInteger pages = new AtomicInteger();
         world.host.beforeGet(() -> {
             if (pages.incrementAndGet() == 3) {
-                world.engine.control().cancel(id);
+                world.engine.runs().control().cancel(id);
             }
         });
 
@@ -45,7 +45,7 @@ class RunControlTest {
                 world.changes.lanes().get(0),
                 delivery -> world.engine.publisher().publish(delivery));
 
-        Run cancelled = world.engine.control().cancel(id).orElseThrow();
+        Run cancelled = world.engine.runs().control().cancel(id).orElseThrow();
         assertThat(cancelled.outcomes().orElseThrow().of(Outcome.PENDING)).isPositive();
         world.untilQuiet();
 
@@ -62,7 +62,7 @@ class RunControlTest {
         world.host.fill(5);
         String id = world.start(RunType.IMPORT);
 
-        world.engine.control().cancel(id);
+        world.engine.runs().control().cancel(id);
         world.untilQuiet();
 
         assertThat(world.run(id).status()).isEqualTo(RunStatus.CANCELLED);
@@ -76,7 +76,7 @@ class RunControlTest {
         world.host.forgetEverything();
         Run held = world.complete(RunType.CLEAN_UP);
 
-        Run run = world.engine.control().cancel(held.id()).orElseThrow();
+        Run run = world.engine.runs().control().cancel(held.id()).orElseThrow();
 
         assertThat(run.outcomes().orElseThrow().of(Outcome.CANCELLED)).isEqualTo(15);
         assertThat(world.target.documents()).hasSize(15);
@@ -86,14 +86,14 @@ class RunControlTest {
     void what_has_ended_cannot_be_cancelled() {
         Run run = world.complete(RunType.IMPORT);
 
-        assertThatThrownBy(() -> world.engine.control().cancel(run.id()))
+        assertThatThrownBy(() -> world.engine.runs().control().cancel(run.id()))
                 .isInstanceOf(ConflictException.class)
                 .hasMessageContaining("COMPLETED", run.id());
     }
 
     @Test
     void a_run_that_does_not_exist_is_neither_cancelled_nor_approved() {
-        assertThat(world.engine.control().cancel("none")).isEmpty();
-        assertThat(world.engine.control().approve("none", "etag")).isEmpty();
+        assertThat(world.engine.runs().control().cancel("none")).isEmpty();
+        assertThat(world.engine.runs().control().approve("none", "etag")).isEmpty();
     }
 }

@@ -151,7 +151,7 @@ final class Storm {
     }
 
     void start(RunType type) {
-        unlessUnreachable(() -> world.engine.starter().start(world.sync, type, "storm", RunOptions.DEFAULT));
+        unlessUnreachable(() -> world.engine.runs().starter().start(world.sync, type, "storm", RunOptions.DEFAULT));
     }
 
     void cancel(int run) {
@@ -160,7 +160,7 @@ final class Storm {
                     .map(stored -> stored.run().id())
                     .toList();
             if (!active.isEmpty()) {
-                world.engine.control().cancel(active.get(run % active.size()));
+                world.engine.runs().control().cancel(active.get(run % active.size()));
             }
         });
     }
@@ -180,7 +180,7 @@ final class Storm {
     }
 
     void supervise(int instance) {
-        work(Optional.empty(), () -> instance(instance).supervisor().tick());
+        work(Optional.empty(), () -> instance(instance).watch().supervisor().tick());
     }
 
     void step(int instance) {

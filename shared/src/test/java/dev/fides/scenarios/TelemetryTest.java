@@ -144,7 +144,7 @@ final class TelemetryTest {
         world.host.fill(1);
         observed.importFor(Duration.ZERO);
         world.clock.advance(Duration.ofHours(1));
-        observed.engine.pulses().tick();
+        observed.engine.watch().pulses().tick();
 
         assertThat(gauge("fides.imports.missed")).containsExactly(4.0);
     }
@@ -154,7 +154,7 @@ final class TelemetryTest {
         world.host.fill(12);
         world.target.down();
         observed.importFor(Duration.ofMinutes(4));
-        observed.engine.pulses().tick();
+        observed.engine.watch().pulses().tick();
 
         assertThat(gauge("fides.backlog")).containsExactly(12.0);
         assertThat(gauge("fides.backlog.age")).containsExactly(300.0);
@@ -179,7 +179,7 @@ final class TelemetryTest {
         observed.workFor(RunType.CLEAN_UP, Duration.ofMinutes(2));
         telemetry.listener().hostEvents(EventReceipt.ofIgnored());
         telemetry.listener().retriesSent(world.sync, 1);
-        observed.engine.pulses().tick();
+        observed.engine.watch().pulses().tick();
         ConnectionId target = new ConnectionId("cities", Side.TARGET);
         SharedResilience resilience = telemetry.observed(SharedResilience.local(world.clock));
         for (CircuitState.Status status : CircuitState.Status.values()) {

@@ -53,7 +53,7 @@ class UnaskedDeletesTest {
         world.target.acceptAll();
         world.host.forgetEverything();
         world.clock.advance(Duration.ofHours(2));
-        world.engine.supervisor().tick();
+        world.engine.watch().supervisor().tick();
 
         world.untilQuiet();
 

@@ -53,7 +53,7 @@ class VerifyTest {
 
         assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
         assertThat(run.progress().verified()).isEqualTo(new VerifyCounts(35, 0, 0, 0, 0, 0));
-        assertThat(world.engine.report().examples(run)).isEmpty();
+        assertThat(world.engine.runs().report().examples(run)).isEmpty();
     }
 
     @Test
@@ -65,7 +65,7 @@ class VerifyTest {
         Run run = world.complete(RunType.VERIFY);
 
         assertThat(run.progress().verified()).isEqualTo(new VerifyCounts(31, 1, 1, 1, 1, 1));
-        assertThat(world.engine.report().examples(run))
+        assertThat(world.engine.runs().report().examples(run))
                 .extracting(example -> example.key().value() + " " + example.finding())
                 .containsExactlyInAnyOrder("k0001 DIFFERS", "k0002 MISSING", "k0003 EXTRA", "k0004 UNREADABLE");
         assertThat(world.states.writes()).isEqualTo(states);
@@ -80,7 +80,7 @@ class VerifyTest {
 
         Run run = world.complete(RunType.VERIFY);
 
-        assertThat(world.engine.report().examples(run).get(0).fields())
+        assertThat(world.engine.runs().report().examples(run).get(0).fields())
                 .containsExactly(
                         new FieldDifference("/text", Optional.of(TextNode.valueOf("drifted")), TextNode.valueOf("v1")));
     }
@@ -149,7 +149,7 @@ class VerifyTest {
         Run run = hasty.complete(RunType.VERIFY);
 
         assertThat(run.progress().verified()).isEqualTo(new VerifyCounts(34, 0, 1, 0, 0, 0));
-        assertThat(hasty.engine.report().examples(run))
+        assertThat(hasty.engine.runs().report().examples(run))
                 .extracting(Example::finding)
                 .containsExactly(Example.Finding.MISSING);
     }

@@ -190,7 +190,7 @@ public final class World {
 
     String start(RunType type, RunOptions options) {
         clock.advance(Duration.ofMinutes(1));
-        RunStarter.Start start = engine.starter().start(sync, type, "test", options);
+        RunStarter.Start start = engine.runs().starter().start(sync, type, "test", options);
         return ((RunStarter.Start.Started) start).run().id();
     }
 
@@ -236,7 +236,7 @@ public final class World {
     void approveWhatIsHeld() {
         for (StoredRun stored : runs.active("cities")) {
             Optional<String> held = stored.run().heldEtag();
-            held.ifPresent(etag -> engine.control().approve(stored.run().id(), etag));
+            held.ifPresent(etag -> engine.runs().control().approve(stored.run().id(), etag));
         }
     }
 
@@ -255,7 +255,7 @@ public final class World {
     }
 
     OutcomeCounts outcomes(Run run) {
-        return run.outcomes().orElseGet(() -> engine.closer().outcomes(run));
+        return run.outcomes().orElseGet(() -> engine.runs().closer().outcomes(run));
     }
 
     Optional<SyncState> state(String key) {

@@ -59,7 +59,7 @@ public final class OperationsApi {
     /** A page of parked records. */
     public Answer failures(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
-        StatePage page = engine.failures().page(sync, reason(call.query("reason")), call.query("cursor"), PAGE);
+        StatePage page = engine.watch().retries().page(sync, reason(call.query("reason")), call.query("cursor"), PAGE);
         ObjectNode view = Views.object();
         ArrayNode records = view.putArray("failures");
         page.states().forEach(stored -> records.add(Views.state(stored.state())));
@@ -78,7 +78,7 @@ public final class OperationsApi {
                 "failures/retry",
                 syncName,
                 reason.map(Enum::name).orElse("all"));
-        int sent = engine.failures().retry(sync, reason);
+        int sent = engine.watch().retries().retry(sync, reason);
         return Answer.accepted(
                 call.address("syncs/" + syncName + "/failures"),
                 Views.object().put("sync", syncName).put("sent", sent));

@@ -31,7 +31,7 @@ public final class RecordsApi {
     public Answer explain(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         RecordKey key = key(call.requiredQuery("key"));
-        Inspector.Explanation explanation = engine.inspector().explain(sync, key);
+        Inspector.Explanation explanation = engine.records().inspector().explain(sync, key);
         ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
         explanation.state().ifPresent(state -> view.set("state", Views.state(state)));
         if (explanation.host() instanceof HostReading.Present present) {
@@ -44,7 +44,7 @@ public final class RecordsApi {
     public Answer refresh(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         RecordKey key = key(call.requiredQuery("key"));
-        Optional<Outcome> outcome = engine.refresher().refresh(sync, key, WAIT);
+        Optional<Outcome> outcome = engine.records().refresh().refresh(sync, key, WAIT);
         ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
         if (outcome.isPresent()) {
             return Answer.ok(view.put("outcome", outcome.get().name()));

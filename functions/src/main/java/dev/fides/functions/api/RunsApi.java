@@ -71,7 +71,7 @@ public final class RunsApi {
     public Answer cancel(String syncName, String runId, HttpCall call) {
         Run before = run(syncName, runId).run();
         audit.note(call.caller(), "cancel", before.id(), "sync " + syncName);
-        return Answer.ok(view(engine.control().cancel(before.id()).orElse(before)));
+        return Answer.ok(view(engine.runs().control().cancel(before.id()).orElse(before)));
     }
 
     /** Releases exactly the deletes that the guard holds, as somebody saw them. */
@@ -89,7 +89,7 @@ public final class RunsApi {
                     "the list is another one now; look at it again: run " + runId + ", sync " + syncName);
         }
         audit.note(call.caller(), "approve", before.id(), "sync " + syncName + ", ETag " + etag);
-        return Answer.ok(view(engine.control().approve(before.id(), etag).orElse(before)));
+        return Answer.ok(view(engine.runs().control().approve(before.id(), etag).orElse(before)));
     }
 
     /** Starts a run that takes no options. */
@@ -101,7 +101,7 @@ public final class RunsApi {
     private Answer start(String syncName, RunType type, RunOptions options, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         audit.note(call.caller(), "start " + type, syncName, "");
-        RunStarter.Start start = engine.starter().start(sync, type, call.caller(), options);
+        RunStarter.Start start = engine.runs().starter().start(sync, type, call.caller(), options);
         if (start instanceof RunStarter.Start.Busy busy) {
             throw ProblemException.conflict("the run " + busy.runId() + " of sync " + syncName
                     + " has to end first; see syncs/" + syncName + "/runs/" + busy.runId());
@@ -109,7 +109,7 @@ public final class RunsApi {
         Run run = ((RunStarter.Start.Started) start).run();
         return Answer.accepted(
                 call.address("syncs/" + syncName + "/runs/" + run.id()),
-                Views.run(run, engine.closer().outcomes(run)));
+                Views.run(run, engine.runs().closer().outcomes(run)));
     }
 
     /** A page of a sync's runs, newest first. */
@@ -130,17 +130,17 @@ public final class RunsApi {
         run.heldEtag().ifPresent(etag -> view.set("held", held(run, etag, call.query("cursor"))));
         if (run.type() == RunType.PLAN || run.type() == RunType.VERIFY) {
             ArrayNode examples = view.putArray("examples");
-            engine.report().examples(run).forEach(example -> examples.add(Reports.example(example)));
+            engine.runs().report().examples(run).forEach(example -> examples.add(Reports.example(example)));
         }
         if (run.progress().read().invalid() > 0) {
             ArrayNode problems = view.putArray("problems");
-            engine.problems().of(run).forEach(problem -> problems.add(Reports.problem(problem)));
+            engine.runs().problems().of(run).forEach(problem -> problems.add(Reports.problem(problem)));
         }
         return Answer.ok(view);
     }
 
     private ObjectNode held(Run run, String etag, Optional<String> cursor) {
-        Nominations.Part part = engine.nominations().read(run, cursor);
+        Nominations.Part part = engine.runs().nominations().read(run, cursor);
         ObjectNode held = Views.object().put("etag", etag);
         ArrayNode keys = held.putArray("nominations");
         part.nominations().forEach(nomination -> keys.add(Reports.nomination(nomination)));
@@ -158,7 +158,8 @@ public final class RunsApi {
     }
 
     private ObjectNode view(Run run) {
-        return Views.run(run, run.outcomes().orElseGet(() -> engine.closer().outcomes(run)));
+        return Views.run(
+                run, run.outcomes().orElseGet(() -> engine.runs().closer().outcomes(run)));
     }
 
     private static int pageSize(HttpCall call) {

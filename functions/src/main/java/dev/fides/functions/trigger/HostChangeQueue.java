@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.events.EventMessage;
 import dev.fides.functions.FidesApp;
+import dev.fides.queue.QueueNames;
 
 /** Events of hosts that come over a queue, and those that Event Grid delivers there. */
 public final class HostChangeQueue {
@@ -16,8 +17,8 @@ public final class HostChangeQueue {
 
     @FunctionName("HostChangeQueue")
     public void run(
-            @ServiceBusQueueTrigger(name = "message", queueName = "fides-host-events", connection = "ServiceBus")
+            @ServiceBusQueueTrigger(name = "message", queueName = QueueNames.HOST_EVENTS, connection = "ServiceBus")
                     String message) {
-        app.receiver().receive("fides-host-events", EventMessage.ofBody(message));
+        app.receiver().receive(QueueNames.HOST_EVENTS, EventMessage.ofBody(message));
     }
 }

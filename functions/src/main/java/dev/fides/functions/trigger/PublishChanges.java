@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.functions.FidesApp;
 import dev.fides.queue.Priority;
+import dev.fides.queue.QueueNames;
 
 /** Publishes what imports found. */
 public final class PublishChanges {
@@ -19,7 +20,7 @@ public final class PublishChanges {
     public void run(
             @ServiceBusQueueTrigger(
                             name = "message",
-                            queueName = "fides-changes",
+                            queueName = QueueNames.CHANGES,
                             connection = "ServiceBus",
                             isSessionsEnabled = true)
                     String message,

@@ -5,6 +5,7 @@ import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.functions.FidesApp;
 import dev.fides.queue.Priority;
+import dev.fides.queue.QueueNames;
 
 /** Publishes what events and operators ask for, ahead of all imports. */
 public final class PublishPriorityChanges {
@@ -19,7 +20,7 @@ public final class PublishPriorityChanges {
     public void run(
             @ServiceBusQueueTrigger(
                             name = "message",
-                            queueName = "fides-changes-priority",
+                            queueName = QueueNames.CHANGES_PRIORITY,
                             connection = "ServiceBus",
                             isSessionsEnabled = true)
                     String message,

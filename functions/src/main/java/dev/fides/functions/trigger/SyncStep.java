@@ -4,6 +4,7 @@ import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.functions.FidesApp;
+import dev.fides.queue.QueueNames;
 
 /** Does one step of a run. */
 public final class SyncStep {
@@ -16,7 +17,7 @@ public final class SyncStep {
 
     @FunctionName("SyncStep")
     public void run(
-            @ServiceBusQueueTrigger(name = "message", queueName = "fides-steps", connection = "ServiceBus")
+            @ServiceBusQueueTrigger(name = "message", queueName = QueueNames.STEPS, connection = "ServiceBus")
                     String message,
             ExecutionContext context) {
         app.intake().step(message, context.getInvocationId());

@@ -1,4 +1,4 @@
-package dev.fides.azure;
+package dev.fides.queue;
 
 /** The queues of the namespace. */
 public final class QueueNames {

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Gives the credential of an identity. */
 @FunctionalInterface
-public interface Credentials {
+public interface AzureCredentials {
 
     /**
      * The credential of one identity.
@@ -16,7 +16,7 @@ public interface Credentials {
     TokenCredential of(Optional<String> clientId);
 
     /** The app's managed identity in Azure, the developer's own on a desk. */
-    static Credentials ofThisMachine() {
+    static AzureCredentials ofThisMachine() {
         return clientId -> {
             DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder();
             clientId.ifPresent(builder::managedIdentityClientId);
