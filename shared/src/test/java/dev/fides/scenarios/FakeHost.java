@@ -2,6 +2,7 @@ package dev.fides.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
@@ -32,7 +33,12 @@ public final class FakeHost implements HostStore {
     private final Map<RecordKey, FidesException> unreadable = new LinkedHashMap<>();
     private boolean down;
     private boolean forgetful;
+    private boolean forgetfulOfMany;
+    private boolean lost;
+    private final Set<RecordKey> hidden = new HashSet<>();
+    private boolean brief;
     private Runnable beforeGet = () -> {};
+    private final Map<RecordKey, Runnable> beforeGetOf = new LinkedHashMap<>();
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
@@ -72,6 +78,8 @@ public final class FakeHost implements HostStore {
     synchronized void up() {
         down = false;
         forgetful = false;
+        forgetfulOfMany = false;
+        lost = false;
         unreadable.clear();
         brokenPages.clear();
     }
@@ -88,6 +96,31 @@ public final class FakeHost implements HostStore {
     /** Answers 404 for every key, as a host behind a wrong address does. */
     synchronized void forgetEverything() {
         forgetful = true;
+    }
+
+    /** Answers 404 for every key when asked for several at once. */
+    synchronized void forgetTogether() {
+        forgetfulOfMany = true;
+    }
+
+    /** Answers 404 for a key that it goes on listing. */
+    synchronized void hide(String key) {
+        hidden.add(new RecordKey(key));
+    }
+
+    /** Has no records any more, listed or asked for, until it is up again. */
+    synchronized void loseEverything() {
+        lost = true;
+    }
+
+    /** Lists records without their member {@code detail}, which they have when asked for by key. */
+    synchronized void listBriefly() {
+        brief = true;
+    }
+
+    /** Does something before each question about a key. */
+    synchronized void beforeGet(String key, Runnable interruption) {
+        beforeGetOf.put(new RecordKey(key), interruption);
     }
 
     /** Does something before each question: what others do in between. */
@@ -133,7 +166,7 @@ public final class FakeHost implements HostStore {
         if (brokenPages.containsKey(page)) {
             throw brokenPages.get(page);
         }
-        List<RecordKey> keys = new ArrayList<>(records.keySet());
+        List<RecordKey> keys = lost ? List.of() : new ArrayList<>(records.keySet());
         int from = Math.min(page * pageSize, keys.size());
         int to = Math.min(from + pageSize, keys.size());
         List<HostRecord> content = new ArrayList<>();
@@ -149,19 +182,29 @@ public final class FakeHost implements HostStore {
         gets++;
         beforeGet.run();
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
-        for (RecordKey key : keys) {
-            JsonNode body = records.get(key);
+        for (RecordKey key : List.copyOf(keys)) {
+            beforeGetOf.getOrDefault(key, () -> {}).run();
+            JsonNode body = read(key);
             if (down) {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
             } else if (unreadable.containsKey(key)) {
                 readings.put(key, new HostReading.Failed(unreadable.get(key)));
-            } else if (body == null || forgetful) {
+            } else if (body == null
+                    || forgetful
+                    || lost
+                    || hidden.contains(key)
+                    || (forgetfulOfMany && keys.size() > 1)) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));
             }
         }
         return readings;
+    }
+
+    private JsonNode read(RecordKey key) {
+        JsonNode body = records.get(key);
+        return brief && body != null ? ((ObjectNode) body.deepCopy()).put("detail", "of " + key) : body;
     }
 
     /** Nothing of ours may catch it. */

@@ -75,7 +75,7 @@ public final class World {
             host:
               baseUrl: http://localhost:1
               key: /id
-              list: { path: /cities, records: /value, paging: { type: none } }
+              list: { path: /cities, records: /value, paging: { type: none }%s }
               get: { path: "/cities/{key}" }
               events: { types: [changed, deleted], key: /data/id%s }
             mapping: cities.jslt
@@ -113,17 +113,22 @@ public final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        this(targetIds, settings, "", "", new FakeTarget());
+        this(targetIds, settings, "", "", "", new FakeTarget());
     }
 
     /** A world whose sync has more rules than the others. */
     static World with(String rules) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", new FakeTarget());
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", "", new FakeTarget());
     }
 
     /** A world whose host signs its events. */
     static World signing(String secret) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, new FakeTarget());
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, "", new FakeTarget());
+    }
+
+    /** A world whose host's listing has more members than the others. */
+    static World listing(String members) {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", "", ", " + members, new FakeTarget());
     }
 
     /**
@@ -133,12 +138,13 @@ public final class World {
      * @param target which several worlds may share
      */
     World(String targetIds, String rules, EngineSettings settings, FakeTarget target) {
-        this(targetIds, settings, rules, "", target);
+        this(targetIds, settings, rules, "", "", target);
     }
 
-    private World(String targetIds, EngineSettings settings, String rules, String secret, FakeTarget target) {
+    private World(
+            String targetIds, EngineSettings settings, String rules, String secret, String listing, FakeTarget target) {
         this.target = target;
-        SyncDefinition definition = definition(targetIds, rules, secret);
+        SyncDefinition definition = definition(targetIds, rules, secret, listing);
         mapping.idsInDocument(targetIds.startsWith(IDS_IN_DOCUMENT));
         sync = new Sync(definition, host, target, mapping);
         this.settings = settings;
@@ -166,11 +172,14 @@ public final class World {
                 around);
     }
 
-    private static SyncDefinition definition(String targetIds, String rules, String secret) {
+    private static SyncDefinition definition(String targetIds, String rules, String secret, String listing) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of(
-                        "cities.yaml", DEFINITION.formatted(secret, targetIds) + schedule + rules, "cities.jslt", ".")))
+                        "cities.yaml",
+                        DEFINITION.formatted(listing, secret, targetIds) + schedule + rules,
+                        "cities.jslt",
+                        ".")))
                 .get(0);
     }
 
