@@ -103,7 +103,8 @@ public final class Engine {
         PageProblems problems = new PageProblems(ports.runs());
         HostMemory hosts = new HostMemory(ports.control(), clock);
         HostTrial trial = new HostTrial(hosts);
-        RunWork imports = new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, trial, closer, around);
+        RunWork imports =
+                new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, trial, hosts, closer, around);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -113,7 +114,8 @@ public final class Engine {
                         RunType.REIMPORT, imports,
                         RunType.CLEAN_UP, new CleanUpWork(ports, nominations, trial, hosts, sender, around),
                         RunType.PLAN,
-                                new PlanWork(diff, new PlanReporter(report), problems, trial, ports, around, closer),
+                                new PlanWork(
+                                        diff, new PlanReporter(report), problems, trial, hosts, ports, around, closer),
                         RunType.VERIFY, new VerifyWork(ports, report, trial, sender, around)),
                 closer,
                 gate,

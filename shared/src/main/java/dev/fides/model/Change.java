@@ -64,16 +64,23 @@ public sealed interface Change {
                 @JsonProperty("sourceHash") Hash sourceHash,
                 @JsonProperty("contentHash") Hash contentHash,
                 @JsonProperty("fingerprint") String fingerprint,
+                @JsonProperty("listedHash") Hash listedHash,
                 @JsonProperty("observedAt") Instant observedAt,
                 @JsonProperty("forced") boolean forced,
                 @JsonProperty("trust") Trust trust) {
-            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint);
+            DocumentHashes hashes =
+                    new DocumentHashes(sourceHash, contentHash, fingerprint, Optional.ofNullable(listedHash));
             return new Upsert(key, document, hashes, observedAt, forced, trust == null ? Trust.DOUBTED : trust);
         }
 
         @JsonProperty("sourceHash")
         Hash sourceHash() {
             return hashes.source();
+        }
+
+        @JsonProperty("listedHash")
+        Optional<Hash> listedHash() {
+            return hashes.listed();
         }
 
         @JsonProperty("contentHash")

@@ -55,7 +55,7 @@ public final class RestHostStore implements HostStore {
                 invalid.add(new InvalidRecord(place, connection.redact(reason), connection.redact(Keys.excerpt(item))));
             }
         }
-        return new HostPage(records, invalid, page.next(), page.total());
+        return new HostPage(records, invalid, page.next(), page.total(), page.oddEnd());
     }
 
     @Override

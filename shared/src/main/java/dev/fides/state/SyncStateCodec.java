@@ -30,6 +30,7 @@ public final class SyncStateCodec {
             Optional<Hash> sourceHash,
             Optional<Hash> contentHash,
             Optional<String> fingerprint,
+            Optional<Hash> listedHash,
             Optional<String> targetId,
             Instant observedAt,
             Optional<Instant> publishedAt,
@@ -52,6 +53,7 @@ public final class SyncStateCodec {
                 hashes.map(DocumentHashes::source),
                 hashes.map(DocumentHashes::content),
                 hashes.map(DocumentHashes::fingerprint),
+                hashes.flatMap(DocumentHashes::listed),
                 state.targetId(),
                 state.observedAt(),
                 published.map(Standing.Published::publishedAt),
@@ -100,7 +102,8 @@ public final class SyncStateCodec {
                         new DocumentHashes(
                                 need(d.sourceHash, "sourceHash", d),
                                 need(d.contentHash, "contentHash", d),
-                                need(d.fingerprint, "fingerprint", d)),
+                                need(d.fingerprint, "fingerprint", d),
+                                d.listedHash),
                         need(d.publishedAt, "publishedAt", d));
             case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
             case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d), d.deletedAt);

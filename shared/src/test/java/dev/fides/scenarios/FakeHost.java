@@ -35,6 +35,8 @@ public final class FakeHost implements HostStore {
     private boolean forgetful;
     private boolean forgetfulOfMany;
     private boolean lost;
+    private final Map<RecordKey, JsonNode> listedAs = new LinkedHashMap<>();
+    private Optional<String> oddEnd = Optional.empty();
     private final Set<RecordKey> hidden = new HashSet<>();
     private boolean brief;
     private Runnable beforeGet = () -> {};
@@ -108,6 +110,16 @@ public final class FakeHost implements HostStore {
         hidden.add(new RecordKey(key));
     }
 
+    /** Ends its listing in a way that need not be its end. */
+    synchronized void endOddly(String why) {
+        oddEnd = Optional.of(why);
+    }
+
+    /** Lists a record as it was. */
+    synchronized void listAsOf(String key, String value) {
+        listedAs.put(new RecordKey(key), body(key, value));
+    }
+
     /** Has no records any more, listed or asked for, until it is up again. */
     synchronized void loseEverything() {
         lost = true;
@@ -170,10 +182,12 @@ public final class FakeHost implements HostStore {
         int from = Math.min(page * pageSize, keys.size());
         int to = Math.min(from + pageSize, keys.size());
         List<HostRecord> content = new ArrayList<>();
-        keys.subList(from, to).forEach(key -> content.add(new HostRecord(key, records.get(key))));
+        keys.subList(from, to)
+                .forEach(key -> content.add(new HostRecord(key, listedAs.getOrDefault(key, records.get(key)))));
         content.addAll(also.getOrDefault(page, List.of()));
         Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(page + 1)) : Optional.empty();
-        return new HostPage(content, page == 0 ? invalid : List.of(), next, announced);
+        return new HostPage(
+                content, page == 0 ? invalid : List.of(), next, announced, next.isEmpty() ? oddEnd : Optional.empty());
     }
 
     @Override

@@ -39,6 +39,10 @@ public abstract class SyncStateStoreContract {
                 Optional.of(HASH), FailureReason.SCHEMA, "a \"message\"\n", 3, NOW, Optional.of(NOW.plusSeconds(60)));
         List<SyncState> states = List.of(
                 state("published", PUBLISHED, Optional.of(failure)),
+                state(
+                        "hinted",
+                        new Standing.Published(new DocumentHashes(HASH, HASH, "f1").listedAs(HASH), NOW),
+                        Optional.empty()),
                 state("deleted", DELETED, Optional.empty()),
                 state("creating", new Standing.Creating(NOW, Optional.of(NOW)), Optional.empty()),
                 new SyncState(
@@ -56,7 +60,7 @@ public abstract class SyncStateStoreContract {
 
         assertThat(read(states.stream().map(SyncState::key).toList()))
                 .allSatisfy((key, stored) -> assertThat(states).contains(stored.state()))
-                .hasSize(4);
+                .hasSize(5);
     }
 
     @Test

@@ -98,7 +98,11 @@ public final class HostMemory implements AbsenceTrust {
 
     /** Notes how many items a listing had that an import read to its end. */
     public void listed(Sync sync, long items) {
-        update(sync, content -> content.put(LISTED, items));
+        update(sync, content -> {
+            if (content.path(LISTED).asLong(-1) != items) {
+                content.put(LISTED, items);
+            }
+        });
     }
 
     private ObjectNode judge(ObjectNode content, String get, Run run) {

@@ -110,6 +110,9 @@ public final class HostTrial {
                 sync.definition().host().ignore(),
                 pair.listed().body(),
                 pair.read().body());
+        if (!sync.definition().host().list().complete()) {
+            return Optional.empty();
+        }
         boolean lags = !sync.definition().host().list().lag().isZero();
         if (lags && !members.isOfMembers()) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Problem;
 import dev.fides.run.Progress;
+import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunType;
 import dev.fides.run.Tally;
@@ -13,6 +14,7 @@ import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
+import dev.fides.sync.absence.HostMemory;
 import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.Finding;
 import dev.fides.sync.compare.ListedPage;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Imports and reimports: pages the host, compares, and hands on what changed. */
 public final class ImportWork implements RunWork {
@@ -45,6 +48,7 @@ public final class ImportWork implements RunWork {
     private final FindingSink sink;
     private final PageProblems problems;
     private final HostTrial trial;
+    private final ListingReview review;
     private final RunCloser closer;
     private final Workers workers;
     private final Clock clock;
@@ -55,12 +59,14 @@ public final class ImportWork implements RunWork {
             FindingSink sink,
             PageProblems problems,
             HostTrial trial,
+            HostMemory hosts,
             RunCloser closer,
             EngineEnvironment around) {
         this.diff = diff;
         this.sink = sink;
         this.problems = problems;
         this.trial = trial;
+        this.review = new ListingReview(hosts);
         this.closer = closer;
         this.workers = around.workers();
         this.clock = around.clock();
@@ -115,10 +121,13 @@ public final class ImportWork implements RunWork {
                 ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
         PageDiff.Findings findings =
                 diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
-        List<Problem> kept = problems.add(run, before, warnings, page.problems());
+        ReadCounts counts = PageCounts.of(findings, page.unusable());
+        List<Problem> odd = Stream.concat(warnings.stream(), review.of(sync, run, before, content, counts).stream())
+                .toList();
+        List<Problem> kept = problems.add(run, before, odd, page.problems());
         sink.take(sync, run, before, findings);
         kept.forEach(problem -> listener.itemsInvalid(run, problem));
-        return Tally.of(PageCounts.of(findings, page.unusable()));
+        return Tally.of(counts);
     }
 
     /** A canary import reads no more than it was allowed to. */

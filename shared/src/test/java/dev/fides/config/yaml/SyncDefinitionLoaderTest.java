@@ -93,9 +93,11 @@ class SyncDefinitionLoaderTest {
                                 pointer("/value"),
                                 Optional.of(pointer("/@odata.count")),
                                 new Paging.NextLink(pointer("/@odata.nextLink"))),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        true));
         assertThat(host.get())
-                .isEqualTo(new GetOne(Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410)));
+                .isEqualTo(new GetOne(
+                        Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410), Optional.empty()));
         assertThat(host.getMany())
                 .contains(new GetMany(
                         Template.of("/cities"), Map.of("ids", Template.of("{keys}")), ",", 51, pointer("/value")));
