@@ -82,7 +82,7 @@ make_settings() {
 is_built() {
   [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" ]] &&
     [[ -z "$(cd "$home" && find pom.xml host.json local.settings.json.example .mvn \
-      {local,shared,functions}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
+      {api,testkit,samples/*,local,shared,functions}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
 }
 
 build() {

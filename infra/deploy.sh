@@ -9,7 +9,7 @@ health_timeout="${FIDES_HEALTH_TIMEOUT_SECONDS:-600}"
 retry_pause="${FIDES_RETRY_SECONDS:-30}"
 
 resource_group='' location='' plan=flex environment='' parameter_file='' package='' topic_id=''
-what_if=false publish_only=false
+what_if=false publish_only=false subscribe_only=false
 overrides=()
 
 usage() {
@@ -25,6 +25,7 @@ usage: setup.sh deploy --resource-group G --location L [options]
   --event-grid-topic ID  resource id of an Event Grid topic to subscribe to, once the app is healthy
   --package ZIP          publish this package instead of building one (this is how to roll back)
   --publish-only         leave the resources as they are
+  --subscribe-only       only subscribe to the topic; with azd, whose hook runs this, the outputs of the deployment are in the environment
   --what-if              show what would change, and change nothing
 USAGE
 }
@@ -38,6 +39,7 @@ parse_arguments() {
     case "$1" in
       --what-if) what_if=true; shift; continue ;;
       --publish-only) publish_only=true; shift; continue ;;
+      --subscribe-only) subscribe_only=true; shift; continue ;;
       -h | --help) usage; exit 0 ;;
       --resource-group | --location | --plan | --environment | --parameters | --set | --event-grid-topic | --package)
         if [ $# -lt 2 ] || [ -z "$2" ]; then misuse "$1 needs a value"; fi ;;
@@ -59,9 +61,11 @@ parse_arguments() {
 
 check_arguments() {
   [ -n "$resource_group" ] || misuse '--resource-group is missing'
-  [ -n "$location" ] || $publish_only || misuse '--location is missing'
+  [ -n "$location" ] || $publish_only || $subscribe_only || misuse '--location is missing'
   case "$plan" in flex | premium) ;; *) misuse "--plan must be flex or premium, not $plan" ;; esac
   if $what_if && $publish_only; then misuse '--what-if and --publish-only exclude each other'; fi
+  if $subscribe_only && { $what_if || $publish_only; }; then misuse '--subscribe-only excludes --what-if and --publish-only'; fi
+  if $subscribe_only && [ -z "$topic_id" ]; then misuse '--subscribe-only needs --event-grid-topic'; fi
   [ -z "$parameter_file" ] || [ -f "$parameter_file" ] || misuse "there is no parameter file $parameter_file"
   [ -z "$package" ] || [ -f "$package" ] || misuse "there is no package $package"
   local override
@@ -130,6 +134,10 @@ deploy_resources() {
 # The service may hand output names back in another case, so they are compared without it.
 output() {
   local value
+  if $subscribe_only && [ -n "${!1:-}" ]; then
+    printf '%s' "${!1}"
+    return
+  fi
   value="$(az deployment group show --name "$deployment" --resource-group "$resource_group" \
     --query properties.outputs --output json |
     awk -v name="\"$(printf '%s' "$1" | tr '[:upper:]' '[:lower:]')\":" '
@@ -176,7 +184,7 @@ wait_for_health() {
     if [ "$status" = 200 ]; then return; fi
     sleep 5
   done
-  fail "$url still answers $status after $health_timeout s; the log stream tells why: az webapp log tail --resource-group $resource_group --name $2"
+  fail "$url still answers $status after $health_timeout s; why it does not start is in the log stream (az webapp log tail --resource-group $resource_group --name $2) and in Application Insights"
 }
 
 subscribe_to_topic() {
@@ -189,7 +197,7 @@ subscribe_to_topic() {
     "topicId=$topic_id" "subscriptionName=$(output FIDES_EVENT_SUBSCRIPTION)" \
     "serviceBusNamespaceName=$(output FIDES_SERVICE_BUS)" "storageAccountName=$(output FIDES_STORAGE_ACCOUNT)" \
     "deadLetterContainerName=$(output FIDES_DEAD_LETTER_CONTAINER)" ||
-    fail "the event subscription could not be made; the app runs, and this can be repeated with --publish-only"
+    fail "the event subscription could not be made; the app runs, and this can be repeated with --subscribe-only"
 }
 
 main() {
@@ -200,6 +208,11 @@ main() {
     ensure_group
     deploy_resources
     say 'nothing was changed'
+    return
+  fi
+  if $subscribe_only; then
+    subscribe_to_topic
+    say 'subscribed'
     return
   fi
   build_package

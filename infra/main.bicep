@@ -59,10 +59,9 @@ param cosmosAutoscaleMaxThroughput int = 4000
 @description('Name of the Cosmos DB account; empty derives it. Give the name of a restored account to go on with its data.')
 param cosmosAccountName string = ''
 
-@description('Consistency of reads. Session is half the price a read, but an instance may then miss the latest write of another.')
+@description('Consistency of the account. Strong: every read of runs and of what instances share sees the latest write. Session makes those reads half as dear, and an instance may miss what another has just written.')
 @allowed([
   'Strong'
-  'BoundedStaleness'
   'Session'
 ])
 param cosmosConsistency string = 'Strong'
@@ -125,7 +124,6 @@ var alertQueries = {
   'approvals-waiting.kql': loadTextContent('queries/approvals-waiting.kql')
   'backlog-old.kql': loadTextContent('queries/backlog-old.kql')
   'circuits-open.kql': loadTextContent('queries/circuits-open.kql')
-  'dead-letters.kql': loadTextContent('queries/dead-letters.kql')
   'imports-missed.kql': loadTextContent('queries/imports-missed.kql')
   'messages-rejected.kql': loadTextContent('queries/messages-rejected.kql')
   'parked-growth.kql': loadTextContent('queries/parked-growth.kql')
@@ -238,25 +236,32 @@ var secretReferences = toObject(
   secret => '@Microsoft.KeyVault(VaultName=${keyVaultName};SecretName=${secret.value})'
 )
 
-var appSettings = union(syncSettings, secretReferences, {
-  AzureWebJobsStorage__credential: 'managedidentity'
-  AzureWebJobsStorage__clientId: identity.outputs.clientId
-  AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
-  AzureWebJobsStorage__queueServiceUri: storage.outputs.queueEndpoint
-  AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
-  ServiceBus__fullyQualifiedNamespace: serviceBus.outputs.hostName
-  ServiceBus__credential: 'managedidentity'
-  ServiceBus__clientId: identity.outputs.clientId
-  Cosmos__accountEndpoint: cosmos.outputs.endpoint
-  Cosmos__credential: 'managedidentity'
-  Cosmos__clientId: identity.outputs.clientId
-  // For hosts and targets with auth: managedIdentity.
-  AZURE_CLIENT_ID: identity.outputs.clientId
-  APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
-  APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
-  IMPORT_TICK: importTick
-  CLEANUP_TICK: cleanUpTick
-}, empty(syncFolder) ? {} : { FIDES_SYNCS: syncFolder })
+var appSettings = union(
+  syncSettings,
+  secretReferences,
+  {
+    // The host's own page at / would tell everybody what runs here.
+    AzureWebJobsDisableHomepage: 'true'
+    AzureWebJobsStorage__credential: 'managedidentity'
+    AzureWebJobsStorage__clientId: identity.outputs.clientId
+    AzureWebJobsStorage__blobServiceUri: storage.outputs.blobEndpoint
+    AzureWebJobsStorage__queueServiceUri: storage.outputs.queueEndpoint
+    AzureWebJobsStorage__tableServiceUri: storage.outputs.tableEndpoint
+    ServiceBus__fullyQualifiedNamespace: serviceBus.outputs.hostName
+    ServiceBus__credential: 'managedidentity'
+    ServiceBus__clientId: identity.outputs.clientId
+    Cosmos__accountEndpoint: cosmos.outputs.endpoint
+    Cosmos__credential: 'managedidentity'
+    Cosmos__clientId: identity.outputs.clientId
+    // For hosts and targets with auth: managedIdentity.
+    AZURE_CLIENT_ID: identity.outputs.clientId
+    APPLICATIONINSIGHTS_CONNECTION_STRING: monitoring.outputs.connectionString
+    APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identity.outputs.clientId};Authorization=AAD'
+    IMPORT_TICK: importTick
+    CLEANUP_TICK: cleanUpTick
+  },
+  empty(syncFolder) ? {} : { FIDES_SYNCS: syncFolder }
+)
 
 module flexApp 'app/functionapp-flex.bicep' = if (plan == 'flex') {
   name: 'fides-app-flex'
@@ -273,7 +278,6 @@ module flexApp 'app/functionapp-flex.bicep' = if (plan == 'flex') {
     maximumInstanceCount: maximumInstanceCount
     alwaysReady: alwaysReady
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
-    workspaceId: monitoring.outputs.workspaceId
   }
   // The app reads its package and its secrets as soon as it exists.
   dependsOn: [
@@ -295,7 +299,6 @@ module premiumApp 'app/functionapp-premium.bicep' = if (plan == 'premium') {
     maximumInstanceCount: premiumMaximumInstanceCount
     minimumInstanceCount: premiumMinimumInstanceCount
     subnetId: privateNetworking ? network!.outputs.appSubnetId : ''
-    workspaceId: monitoring.outputs.workspaceId
   }
   dependsOn: [
     rbac
@@ -324,8 +327,8 @@ module alerting 'app/alerts.bicep' = {
     alertPrefix: '${abbreviations.alert}fides-${token}-'
     location: location
     tags: tags
-    applicationInsightsId: monitoring.outputs.applicationInsightsId
     workspaceId: monitoring.outputs.workspaceId
+    serviceBusNamespaceId: serviceBus.outputs.id
   }
 }
 

@@ -1,6 +1,6 @@
-metadata description = 'Action group, and one scheduled query rule for each entry of alerts.json.'
+metadata description = 'Action group, and one rule for each entry of alerts.json: a scheduled query rule or a metric alert.'
 
-@description('Alerts as data: a list of {name, title, query, scope, window, frequency, threshold, severity, splitBy, whatToDo}; see README.md.')
+@description('Alerts as data: a list of {name, title, query or metric, window, frequency, threshold, severity, splitBy, whatToDo}; see README.md.')
 param alerts array
 
 @description('Text of each query by its file name in queries/.')
@@ -21,11 +21,14 @@ param location string
 @description('Tags of the resources.')
 param tags object
 
-@description('Resource id of the Application Insights component, which most queries ask.')
-param applicationInsightsId string
-
-@description('Resource id of the workspace, for queries about the platform (scope: workspace).')
+@description('Resource id of the workspace, which queries ask.')
 param workspaceId string
+
+@description('Resource id of the Service Bus namespace, whose metrics are watched.')
+param serviceBusNamespaceId string
+
+var queryAlerts = filter(alerts, alert => contains(alert, 'query'))
+var metricAlerts = filter(alerts, alert => contains(alert, 'metric'))
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: actionGroupName
@@ -44,8 +47,8 @@ resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
-  for alert in alerts: {
+resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
+  for alert in queryAlerts: {
     name: '${alertPrefix}${alert.name}'
     location: location
     tags: tags
@@ -56,7 +59,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
       severity: alert.severity
       enabled: true
       scopes: [
-        (alert.?scope ?? 'application') == 'workspace' ? workspaceId : applicationInsightsId
+        workspaceId
       ]
       evaluationFrequency: alert.frequency
       windowSize: alert.window
@@ -98,8 +101,60 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
   }
 ]
 
+// For what the platform measures and does not export to the workspace, where no query could find it.
+resource metricRule 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for alert in metricAlerts: {
+    name: '${alertPrefix}${alert.name}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: alert.whatToDo
+      severity: alert.severity
+      enabled: true
+      scopes: [
+        serviceBusNamespaceId
+      ]
+      evaluationFrequency: alert.frequency
+      windowSize: alert.window
+      autoMitigate: true
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            criterionType: 'StaticThresholdCriterion'
+            name: alert.name
+            metricNamespace: 'Microsoft.ServiceBus/namespaces'
+            metricName: alert.metric
+            timeAggregation: 'Maximum'
+            operator: 'GreaterThan'
+            threshold: alert.threshold
+            dimensions: map(alert.?splitBy ?? [], dimension => {
+              name: dimension
+              operator: 'Include'
+              values: [
+                '*'
+              ]
+            })
+          }
+        ]
+      }
+      actions: [
+        {
+          actionGroupId: actionGroup.id
+          webHookProperties: {
+            whatToDo: alert.whatToDo
+          }
+        }
+      ]
+    }
+  }
+]
+
 @description('Resource id of the action group.')
 output actionGroupId string = actionGroup.id
 
 @description('Names of the alert rules.')
-output ruleNames array = [for (alert, i) in alerts: rule[i].name]
+output ruleNames array = concat(
+  map(queryAlerts, alert => '${alertPrefix}${alert.name}'),
+  map(metricAlerts, alert => '${alertPrefix}${alert.name}')
+)

@@ -20,10 +20,9 @@ param capacity string
 @minValue(1000)
 param autoscaleMaxThroughput int
 
-@description('Consistency of reads. Instances share circuits, leases and checkpoints, so a read must see the latest write of another instance.')
+@description('Consistency of the account, the strongest a read can ask for. Instances share circuits, leases and checkpoints, so those reads must see the latest write of another instance.')
 @allowed([
   'Strong'
-  'BoundedStaleness'
   'Session'
 ])
 param consistency string
@@ -123,6 +122,15 @@ resource container 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
               path: '/*'
             }
           ]
+          // One entry for several members, where a query asks for them together; a sync's records are otherwise all looked at.
+          compositeIndexes: map(
+            item.composite,
+            paths =>
+              map(paths, path => {
+                path: path
+                order: 'ascending'
+              })
+          )
         }
       }
     }
@@ -138,12 +146,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
     logs: [
       {
         category: 'ControlPlaneRequests'
-        enabled: true
-      }
-    ]
-    metrics: [
-      {
-        category: 'Requests'
         enabled: true
       }
     ]

@@ -38,7 +38,7 @@ resource systemTopic 'Microsoft.EventGrid/systemTopics@2025-02-15' existing = if
   scope: resourceGroup(topicParts[2], topicParts[4])
 }
 
-resource serviceBusNamespace 'Microsoft.ServiceBus/namespaces@2024-01-01' existing = {
+resource serviceBusNamespace 'Microsoft.ServiceBus/namespaces@2026-01-01' existing = {
   name: serviceBusNamespaceName
 
   resource queue 'queues' existing = {

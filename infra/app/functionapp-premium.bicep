@@ -37,9 +37,6 @@ param minimumInstanceCount int
 @description('Resource id of the subnet to join; empty for none.')
 param subnetId string
 
-@description('Resource id of the Log Analytics workspace for diagnostics.')
-param workspaceId string
-
 var planSettings = {
   FUNCTIONS_EXTENSION_VERSION: '~4'
   FUNCTIONS_WORKER_RUNTIME: 'java'
@@ -52,7 +49,7 @@ var planSettings = {
   APPLICATIONINSIGHTS_CONFIGURATION_CONTENT: loadTextContent('../applicationinsights.json')
 }
 
-resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
+resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: planName
   location: location
   tags: tags
@@ -68,7 +65,7 @@ resource plan 'Microsoft.Web/serverfarms@2024-04-01' = {
   }
 }
 
-resource app 'Microsoft.Web/sites@2024-04-01' = {
+resource app 'Microsoft.Web/sites@2025-03-01' = {
   name: name
   location: location
   tags: union(tags, { 'azd-service-name': serviceName })
@@ -84,7 +81,10 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    vnetRouteAllEnabled: !empty(subnetId)
+    // Everything, also what happens before the app starts: its package and its secrets lie behind private endpoints too.
+    outboundVnetRouting: {
+      allTraffic: !empty(subnetId)
+    }
     siteConfig: {
       linuxFxVersion: 'Java|17'
       minTlsVersion: '1.2'
@@ -113,21 +113,6 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
     properties: {
       allow: false
     }
-  }
-}
-
-resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
-  name: 'to-workspace'
-  scope: app
-  properties: {
-    workspaceId: workspaceId
-    // Logs go to Application Insights already; here only what the platform measures.
-    metrics: [
-      {
-        category: 'AllMetrics'
-        enabled: true
-      }
-    ]
   }
 }
 

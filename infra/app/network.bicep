@@ -115,7 +115,7 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   }
 }
 
-resource zone 'Microsoft.Network/privateDnsZones@2020-06-01' = [
+resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = [
   for endpoint in endpoints: {
     name: endpoint.zone
     location: 'global'

@@ -89,12 +89,6 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
         enabled: true
       }
     ]
-    metrics: [
-      {
-        category: 'Transaction'
-        enabled: true
-      }
-    ]
   }
 }
 

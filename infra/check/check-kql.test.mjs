@@ -6,8 +6,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { kustoChecker } from './kql.mjs';
+import { checkQueries } from './queries.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
+
+const kusto = kustoChecker();
 
 function check(plant, caught) {
   const root = mkdtempSync(join(tmpdir(), 'fides-kql-'));
@@ -16,10 +20,14 @@ function check(plant, caught) {
     cpSync(join(here, '..'), folder, { recursive: true, filter: (source) => !source.includes('node_modules') });
     for (const page of ['telemetry.md', 'operations.md']) cpSync(join(here, '..', '..', 'docs', page), join(root, 'docs', page));
     plant(folder);
-    if (caught) writeFileSync(join(root, 'summary.json'), JSON.stringify(caught));
-    const options = caught ? ['--caught', join(root, 'summary.json')] : [];
-    const result = spawnSync(process.execPath, [join(here, 'check-kql.mjs'), ...options, folder], { encoding: 'utf8' });
-    return { code: result.status, output: result.stdout + result.stderr };
+    const seen = [];
+    let code = 0;
+    checkQueries(folder, kusto, caught, (path, faults) => {
+      if (faults.length > 0) code = 1;
+      else seen.push(`ok ${path}`);
+      seen.push(...faults.map((fault) => `${path}:${/^\d+: /.test(fault) ? '' : ' '}${fault}`));
+    });
+    return { code, output: seen.join('\n') };
   } finally {
     rmSync(root, { recursive: true });
   }
@@ -55,6 +63,10 @@ const planted = {
   'a workbook that asks something else': [replace('workbook.json', '"crossComponentResources": [\n                "{{workspaceId}}"\n              ]', '"crossComponentResources": []'), /workbook\.json: \S+: crossComponentResources must be/],
   'an alert that the operators are not told of': [replace('../docs/operations.md', '(alert `backlog-old`)', ''), /operations\.md: the alert backlog-old has no line/],
   'a line about an alert that there is not': [replace('../docs/operations.md', '(alert `backlog-old`)', '(alert `backlog-older`)'), /operations\.md: .*\n.*there is no alert backlog-older/],
+  'a number of calls that a counter does not tell': [replace('queries/backlog-old.kql', 'arg_max(TimeGenerated, Max)', 'sum(ItemCount), arg_max(TimeGenerated, Max)'), /backlog-old\.kql:5: ItemCount is not a number of fides\.backlog\.age, a gauge/],
+  'a metric that cannot be exported': [replace('queries/cost-per-thousand.kql', '"IncomingMessages"', '"DeadletteredMessages"'), /cost-per-thousand\.kql:\d+: DeadletteredMessages of MICROSOFT\.SERVICEBUS is not exported/],
+  'a metric of a resource that exports none': [replace('queries/cost-per-thousand.kql', '"MICROSOFT.SERVICEBUS"', '"MICROSOFT.DOCUMENTDB"'), /cost-per-thousand\.kql:\d+: IncomingMessages of MICROSOFT\.DOCUMENTDB is not exported/],
+  'an alert that is split by what its query does not give': [replace('alerts.json', '"queue"', '"sync"'), /alerts\.json: messages-rejected: messages-rejected\.kql gives no column sync/],
   'a workbook that does not parse': [replace('workbook.json', '{', '{,'), /workbook\.json: .*JSON/],
 };
 
@@ -73,4 +85,16 @@ test('what a query asks and no collector caught is found', () => {
   assert.match(output, /backlog-age\.kql:\d+: metric fides\.backlog\.age was not caught/);
   assert.match(output, /slowest-pages\.kql:5: span page was not caught/);
   assert.match(output, /slowest-pages\.kql:\d+: attribute page was not caught/);
+});
+
+test('the command fails when there is a fault, and hands on what was caught', () => {
+  const root = mkdtempSync(join(tmpdir(), 'fides-caught-'));
+  try {
+    writeFileSync(join(root, 'summary.json'), JSON.stringify({ metrics: {}, operations: {}, roles: [] }));
+    const result = spawnSync(process.execPath, [join(here, 'check-kql.mjs'), '--caught', join(root, 'summary.json')], { encoding: 'utf8' });
+    assert.equal(result.status, 1, result.stdout + result.stderr);
+    assert.match(result.stdout, /FAIL .*backlog-age\.kql:\d+: metric fides\.backlog was not caught/);
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

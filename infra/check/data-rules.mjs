@@ -1,10 +1,5 @@
-// Checks of the JSON files beside the Bicep files: that they parse, and that they agree with each other.
-import { existsSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
-
-const ALERT_MEMBERS = { name: 'string', title: 'string', query: 'string', window: 'string', frequency: 'string', threshold: 'number', severity: 'number', whatToDo: 'string' };
-const OPTIONAL_ALERT_MEMBERS = ['scope', 'splitBy'];
-const DURATION = /^P(T(\d+H)?(\d+M)?|\d+D)$/;
+// The JSON files beside the Bicep files.
+import { readFileSync } from 'node:fs';
 
 /** Parses a JSON file; gives `{value}` or `{fault}`. */
 export function readJson(path) {
@@ -15,56 +10,35 @@ export function readJson(path) {
   }
 }
 
-/** A parameter file may name only what main.bicep has. */
-export function checkParameters(value, main) {
-  const known = new Set(main.params.map((param) => param.name));
-  return Object.keys(value.parameters ?? {})
-    .filter((name) => !known.has(name))
-    .map((name) => `main.bicep has no parameter ${name}`);
+/** A parameter file may name only what the template has, and must give what it asks for. */
+export function checkParameters(value, template) {
+  const given = Object.keys(value.parameters ?? {});
+  return [
+    ...given.filter((name) => !(name in template.parameters)).map((name) => `main.bicep has no parameter ${name}`),
+    ...Object.entries(template.parameters)
+      .filter(([name, parameter]) => !('defaultValue' in parameter) && !given.includes(name))
+      .map(([name]) => `main.bicep asks for ${name}`),
+  ];
 }
 
-/** The alerts have all their members, and main.bicep loads exactly the query files they name. */
-export function checkAlerts(alerts, folder, main) {
-  if (!Array.isArray(alerts)) return ['must be an array'];
-  const faults = alerts.flatMap((alert, index) => checkAlert(alert, index, folder));
-  const names = alerts.map((alert) => alert.name);
-  names.filter((name, index) => names.indexOf(name) !== index).forEach((name) => faults.push(`${name} is there twice`));
-  const loaded = new Set(main.loads.map((load) => load.path).filter((path) => path.startsWith('queries/')).map((path) => basename(path)));
-  const wanted = new Set(alerts.map((alert) => alert.query));
-  for (const query of wanted) if (!loaded.has(query)) faults.push(`main.bicep does not load queries/${query} in alertQueries`);
-  for (const query of loaded) if (!wanted.has(query)) faults.push(`main.bicep loads queries/${query}, which no alert uses`);
-  return faults;
-}
-
-function checkAlert(alert, index, folder) {
-  const name = alert.name ?? `alert ${index}`;
+/** Parameters and outputs say what they are, and what is named like a secret is one. */
+export function checkTemplate(template) {
   const faults = [];
-  for (const [member, type] of Object.entries(ALERT_MEMBERS)) {
-    if (typeof alert[member] !== type) faults.push(`${name}: ${member} must be a ${type}`);
+  for (const [kind, items] of [['param', template.parameters], ['output', template.outputs]]) {
+    for (const [name, item] of Object.entries(items ?? {})) if (!item.metadata?.description) faults.push(`${kind} ${name} has no @description`);
   }
-  for (const member of Object.keys(alert)) {
-    if (!(member in ALERT_MEMBERS) && !OPTIONAL_ALERT_MEMBERS.includes(member)) faults.push(`${name}: ${member} is not known`);
+  for (const [name, { type }] of Object.entries(template.parameters ?? {})) {
+    if (/password|secret|accountkey|acctkey/i.test(name) && !/^secure/i.test(type)) faults.push(`param ${name} is named like a secret but is not @secure()`);
   }
-  for (const member of ['window', 'frequency']) {
-    if (typeof alert[member] === 'string' && !DURATION.test(alert[member])) faults.push(`${name}: ${member} is no duration such as PT5M`);
-  }
-  if (![0, 1, 2, 3, 4].includes(alert.severity)) faults.push(`${name}: severity must be 0 to 4`);
-  if (!['application', 'workspace', undefined].includes(alert.scope)) faults.push(`${name}: scope must be application or workspace`);
-  if (alert.query && !existsSync(join(folder, 'queries', alert.query))) faults.push(`${name}: there is no file queries/${alert.query}`);
   return faults;
 }
 
-/** Microsoft's emulator must offer the same queues, with sessions where Azure has them. */
-export function checkEmulatorQueues(config, queues) {
-  const offered = config.UserConfig?.Namespaces?.flatMap((namespace) => namespace.Queues ?? []) ?? [];
-  const faults = [];
-  for (const queue of queues) {
-    const found = offered.find((candidate) => candidate.Name === queue.name);
-    if (!found) faults.push(`queue ${queue.name} of queues.json is missing`);
-    else if ((found.Properties?.RequiresSession ?? false) !== queue.sessions) faults.push(`queue ${queue.name}: RequiresSession must be ${queue.sessions}`);
-  }
-  for (const { Name } of offered) {
-    if (!queues.some((queue) => queue.name === Name)) faults.push(`queue ${Name} is not in queues.json`);
-  }
-  return faults;
+/** main.bicep loads the query files of the alerts and no other; a path must be known when Bicep compiles. */
+export function checkLoadedQueries(template, alerts) {
+  const loaded = Object.keys(template.variables?.alertQueries ?? {});
+  const wanted = alerts.map((alert) => alert.query).filter(Boolean);
+  return [
+    ...wanted.filter((query) => !loaded.includes(query)).map((query) => `alertQueries does not load queries/${query}`),
+    ...loaded.filter((query) => !wanted.includes(query)).map((query) => `alertQueries loads queries/${query}, which no alert uses`),
+  ];
 }

@@ -30,7 +30,7 @@ const outputs = (plan) => JSON.stringify({
  * Runs deploy.sh; `az` maps the start of a command to a shell snippet that stands in for it. Without `withAz` the path
  * has nothing but what the script itself starts with.
  */
-function deploy(args, { az = {}, plan = 'flex', health = '200', withAz = true } = {}) {
+function deploy(args, { az = {}, plan = 'flex', health = '200', withAz = true, env = {} } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'fides-deploy-'));
   try {
     const bin = join(root, 'bin');
@@ -61,7 +61,7 @@ function deploy(args, { az = {}, plan = 'flex', health = '200', withAz = true } 
     script('mvnw', 'd=functions/target/azure-functions/fides; mkdir -p "$d/SyncStep" "$d/lib"; echo {} >"$d/host.json"; echo {} >"$d/SyncStep/function.json"; echo x >"$d/lib/a b.jar"; echo secret >"$d/local.settings.json"');
     const result = spawnSync('/bin/bash', [join(root, 'infra/deploy.sh'), ...args.map((arg) => arg.replace('ROOT', root))], {
       encoding: 'utf8',
-      env: { ...process.env, FIDES_RETRY_SECONDS: '0', FIDES_HEALTH_TIMEOUT_SECONDS: '2', PATH: withAz ? `${bin}:${process.env.PATH}` : bare },
+      env: { ...process.env, ...env, FIDES_RETRY_SECONDS: '0', FIDES_HEALTH_TIMEOUT_SECONDS: '2', PATH: withAz ? `${bin}:${process.env.PATH}` : bare },
     });
     const log = existsSync(join(root, 'az.log')) ? readFileSync(join(root, 'az.log'), 'utf8') : '';
     const zip = /package: (\S+)/.exec(result.stdout)?.[1];
@@ -89,6 +89,8 @@ const misuses = {
   '--set takes NAME=VALUE, not plan': [...GROUP, '--set', 'plan'],
   '--event-grid-topic takes the resource id': [...GROUP, '--event-grid-topic', 'cities'],
   '--what-if and --publish-only exclude each other': [...GROUP, '--what-if', '--publish-only'],
+  '--subscribe-only excludes --what-if and --publish-only': [...GROUP, '--subscribe-only', '--publish-only', '--event-grid-topic', TOPIC],
+  '--subscribe-only needs --event-grid-topic': ['--resource-group', 'g', '--subscribe-only'],
 };
 for (const [message, args] of Object.entries(misuses)) {
   test(`misuse is told: ${message}`, () => {
@@ -167,4 +169,22 @@ test('a topic without an identity is told so', () => {
   const { code, err } = deploy([...GROUP, '--event-grid-topic', TOPIC], { az: { 'resource show': 'true' } });
   assert.equal(code, 1);
   assert.match(err, /cities has no system-assigned identity/);
+});
+
+test('the hook of azd only subscribes, with the outputs that azd has in the environment, until the roles have spread', () => {
+  const azure = readFileSync(join(here, '..', '..', 'azure.yaml'), 'utf8');
+  const [, options] = /posix:\n +shell: sh\n +run: .*\.\/setup\.sh deploy ([^;\n]*)/.exec(azure);
+  const values = { AZURE_RESOURCE_GROUP: 'g', FIDES_EVENT_GRID_TOPIC_ID: TOPIC };
+  const args = options.split(' ').map((word) => word.replace(/^"\$(\w+)"$/, (_, name) => values[name]));
+  const once = 'f="$(dirname "$0")/tried"; [ -f "$f" ] || { touch "$f"; exit 1; }';
+  const env = { FIDES_EVENT_SUBSCRIPTION: 'evgs-azd', FIDES_SERVICE_BUS: 'sbns-azd', FIDES_STORAGE_ACCOUNT: 'stazd', FIDES_DEAD_LETTER_CONTAINER: 'letters' };
+  const { code, err, az } = deploy(args, { env, az: { 'deployment group create': once } });
+  assert.equal(code, 0, err);
+  assert.equal(az.match(/deployment group create --name fides-eventgrid .*subscriptionName=evgs-azd serviceBusNamespaceName=sbns-azd storageAccountName=stazd deadLetterContainerName=letters/g).length, 2);
+  assert.doesNotMatch(az, /functionapp|config-zip|deployment group show/);
+});
+
+test('azd gives the template no topic: role and subscription at once would fail the first time', () => {
+  const { parameters } = JSON.parse(readFileSync(join(here, '..', 'main.parameters.json'), 'utf8'));
+  assert.ok(!('eventGridTopicId' in parameters));
 });

@@ -1,5 +1,6 @@
 // What a query may not do although it parses: ask for telemetry that does not exist, or come without its header.
 import { readFileSync } from 'node:fs';
+import { EXPORTED_METRICS } from './kql-tables.mjs';
 
 /** What the log context puts on every line. */
 const LOG_ATTRIBUTES = ['sync', 'run', 'key'];
@@ -54,6 +55,45 @@ function attributesOf(uses, text, page) {
   for (const { name } of uses.metrics) page.metrics.get(name)?.forEach((attribute) => known.add(attribute));
   for (const { name } of uses.spans) page.spans.get(name)?.forEach((attribute) => known.add(attribute));
   return known;
+}
+
+/** `ItemCount` is how many values a row stands for: of a metric only where it is a histogram. Statements are looked at one by one. */
+export function checkCounts(text, page) {
+  return statementsOf(text)
+    .filter(({ code }) => /\bAppMetrics\b/.test(code) && /\bItemCount\b/.test(code))
+    .flatMap(({ code, line }) =>
+      namesIn(code)
+        .metrics.filter(({ name }) => page.kinds.get(name) !== 'histogram')
+        .map((use) => ({ line: line + use.line - 1, text: `ItemCount is not a number of ${use.name}, a ${page.kinds.get(use.name)}` })),
+    );
+}
+
+/** Of the platform's metrics a workspace has those that can be exported and that a diagnostic setting exports. */
+export function checkExported(text) {
+  return statementsOf(text)
+    .filter(({ code }) => /\bAzureMetrics\b/.test(code))
+    .flatMap(({ code, line }) => {
+      const provider = /\bResourceProvider\s*==\s*"([^"]+)"/.exec(code)?.[1];
+      return [...code.matchAll(/\bMetricName\s*==\s*"([^"]+)"/g)]
+        .filter(([, name]) => !EXPORTED_METRICS[provider]?.includes(name))
+        .map(([, name]) => ({ line, text: `${name} of ${provider} is not exported to a workspace` }));
+    });
+}
+
+function statementsOf(text) {
+  let line = 1;
+  return text.split(';').map((code) => {
+    const statement = { code, line };
+    line += code.split('\n').length - 1;
+    return statement;
+  });
+}
+
+/** An alert is split by columns that its query gives. */
+export function checkSplits(alerts, columnsOf) {
+  return alerts
+    .filter((alert) => columnsOf.has(alert.query))
+    .flatMap((alert) => (alert.splitBy ?? []).filter((column) => !columnsOf.get(alert.query).includes(column)).map((column) => `${alert.name}: ${alert.query} gives no column ${column}`));
 }
 
 /**

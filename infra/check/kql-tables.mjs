@@ -21,3 +21,11 @@ export const TABLES = {
   AzureMetrics: `${COMMON}, ResourceId:string, ResourceProvider:string, SubscriptionId:string, ResourceGroup:string, Resource:string,
     MetricName:string, Total:real, Count:real, Maximum:real, Minimum:real, Average:real, TimeGrain:string, UnitName:string`,
 };
+
+/**
+ * Metrics of the platform that reach the workspace: app/servicebus.bicep exports those of the namespace, and of them some can be.
+ * https://learn.microsoft.com/azure/azure-monitor/reference/supported-metrics/microsoft-servicebus-namespaces-metrics, column DS Export.
+ */
+export const EXPORTED_METRICS = {
+  'MICROSOFT.SERVICEBUS': ['AbandonMessage', 'CompleteMessage', 'IncomingBytes', 'IncomingMessages'],
+};

@@ -1,4 +1,4 @@
-// Parses queries with the Kusto language service and gives the faults it finds.
+// Parses queries with the Kusto language service and gives the faults it finds, and the columns of the result.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -17,7 +17,16 @@ export function kustoChecker() {
   const tables = Object.entries(TABLES).map(([name, columns]) => Symbols.TableSymbol.From(`(${columns.replace(/\s+/g, ' ')})`).WithName(name));
   const database = new Symbols.DatabaseSymbol.$ctor1('workspace', listOf(tables, Symbols.Symbol), false);
   const globals = GlobalState.Default.WithDatabase(database);
-  return (text) => diagnostics(KustoCode.ParseAndAnalyze(text, globals), text);
+  return (text) => {
+    const code = KustoCode.ParseAndAnalyze(text, globals);
+    return { faults: diagnostics(code, text), columns: columnsOf(code) };
+  };
+}
+
+/** Names of the columns that a query gives. */
+function columnsOf(code) {
+  const columns = code.ResultType?.Columns;
+  return columns ? Array.from({ length: columns.Count }, (_, index) => columns.getItem(index).Name) : [];
 }
 
 function listOf(items, type) {

@@ -5,6 +5,7 @@ import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Sleeper;
+import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Workers;
@@ -44,8 +45,8 @@ final class AppSettings {
     }
 
     /**
-     * The sync definitions in the folder {@code FIDES_SYNCS}, by default those in the app's jar. An app without any is a
-     * mistake where a folder was named; without one it is an app that waits for its first definition.
+     * The sync definitions in the folder {@code FIDES_SYNCS}, by default those in the app's jar. An app without any
+     * is a mistake where a folder was named; without one it is an app that waits for its first definition.
      *
      * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all definitions
      */
@@ -58,24 +59,25 @@ final class AppSettings {
                     source.location());
             return List.of();
         }
-        return new SyncDefinitionLoader(this::find, List.of(Mapping::check)).load(source);
+        return new SyncDefinitionLoader(this::find, List.of(Mapping::check, Stores::check)).load(source);
     }
 
     private static boolean isEmpty(DefinitionSource source) {
         try {
             return source.definitions().isEmpty();
         } catch (IOException e) {
-            // The loader meets the same fault, and tells it.
+            // The loader meets the same fault, and reports it.
             return false;
         }
     }
 
     /**
      * Times and limits of the engine: {@code FIDES_STEP_BUDGET}, how long a step works before it hands on; {@code
-     * FIDES_CLAIM_LEASE}, after how long without a sign of life a step has lost its run; {@code FIDES_PICK_UP_LIMIT}, for
-     * how long a queued step may wait before it is sent again; {@code FIDES_STEP_FAILURES}, how many failed steps in a row
-     * end a run; {@code FIDES_CREATION_LEASE}, how long a create at a target that gives the ids may take before others look
-     * for its result; {@code FIDES_MAX_BACKLOG}, how many changes of a sync may be unpublished while its import reads on.
+     * FIDES_CLAIM_LEASE}, after how long without a sign of life a step has lost its run; {@code
+     * FIDES_PICK_UP_LIMIT}, for how long a queued step may wait before it is sent again; {@code
+     * FIDES_STEP_FAILURES}, how many failed steps in a row end a run; {@code FIDES_CREATION_LEASE}, how long a
+     * create at a target that gives the ids may take before others look for its result; {@code FIDES_MAX_BACKLOG},
+     * how many changes of a sync may be unpublished while its import reads on.
      */
     EngineSettings engine() {
         EngineSettings defaults = EngineSettings.DEFAULT;
@@ -98,8 +100,8 @@ final class AppSettings {
     }
 
     /**
-     * The machine's clock, moved by {@code FIDES_CLOCK_OFFSET}: with it one machine shows how instances get on whose clocks
-     * differ. Nothing else needs it.
+     * The machine's clock, moved by {@code FIDES_CLOCK_OFFSET}: with it one machine shows how instances get on whose
+     * clocks differ. Nothing else needs it.
      */
     Clock clock() {
         Optional<String> offset = find("FIDES_CLOCK_OFFSET");

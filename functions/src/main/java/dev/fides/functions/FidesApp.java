@@ -32,8 +32,10 @@ import dev.fides.operations.Rejected;
 import dev.fides.operations.SyncOverview;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.resilience.Pace;
+import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
 import dev.fides.run.RunType;
+import dev.fides.stores.Stores;
 import dev.fides.sync.AttemptAll;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
@@ -43,6 +45,7 @@ import dev.fides.sync.Syncs;
 import dev.fides.sync.incoming.EventReceiver;
 import dev.fides.sync.publish.HourlyDeleteAllowance;
 import dev.fides.sync.watch.OutageGate;
+import dev.fides.target.TargetStore;
 import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.time.Clock;
@@ -95,7 +98,7 @@ public final class FidesApp {
      * Puts the app together.
      *
      * @param environment the app settings
-     * @param openTelemetry what the app tells of itself goes there
+     * @param openTelemetry where the app's telemetry goes
      * @throws dev.fides.config.source.InvalidDefinitionsException with all faults of all sync definitions
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
@@ -123,18 +126,17 @@ public final class FidesApp {
         ControlStore control = new CosmosControlStore(clients, charges);
         String instance = around.uniqueIds().get();
         SharedCircuits circuits = new SharedCircuits(control, clock, AppSettings.circuitWriter(), instance);
-        RestStores stores = new RestStores(
-                telemetry.observed(new StoredResilience(circuits, control, clock, instance)),
-                Pace.real(clock, around.random()),
+        SharedResilience shared = telemetry.observed(new StoredResilience(circuits, control, clock, instance));
+        Pace pace = Pace.real(clock, around.random());
+        RestStores rest = new RestStores(
+                shared,
+                pace,
                 new ManagedIdentityTokens(AzureCredentials.ofThisMachine(), settings.identityClientId()),
                 RestStores.MAX_RESPONSE_BYTES);
+        Stores stores = new Stores(rest, shared, pace);
         List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
-                .map(definition -> new Sync(
-                        definition,
-                        telemetry.observed(definition.name(), stores.hostStore(definition)),
-                        telemetry.observed(definition.name(), stores.targetStore(definition)),
-                        Mapping.of(definition)))
+                .map(definition -> sync(definition, stores, telemetry))
                 .toList());
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
@@ -153,6 +155,15 @@ public final class FidesApp {
         RejectedQueue rejected = telemetry.observed(new ServiceBusRejectedQueue(clients));
         memory.await();
         return new FidesApp(memory, engine, pauses, circuits, rejected, around);
+    }
+
+    private static Sync sync(SyncDefinition definition, Stores stores, Telemetry telemetry) {
+        TargetStore target = stores.targetStore(definition);
+        return new Sync(
+                definition,
+                telemetry.observed(definition.name(), stores.hostStore(definition)),
+                telemetry.observed(definition.name(), target),
+                Mapping.of(definition, target.traits().writeShape()));
     }
 
     /** What a timer does: looks after all runs, and starts what is due of one type. */

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives the Functions runtime its instances. The app is put together at the first invocation and kept; when that fails,
- * for example since Cosmos DB is away, the next invocation tries again. The function {@code Health} and the
+ * for example because Cosmos DB is away, the next invocation tries again. The function {@code Health} and the
  * files of the dashboard answer meanwhile.
  */
 public final class FidesInjector implements FunctionInstanceInjector {
@@ -53,10 +53,16 @@ public final class FidesInjector implements FunctionInstanceInjector {
                 functionClass.getName() + " needs a public constructor that takes the app, its source, or nothing");
     }
 
-    /** Functions that take messages: a message whose function cannot be made goes back at once, and uses up a delivery. */
+    /**
+     * Functions that take messages: a message whose function cannot be made goes back at once, and uses up a
+     * delivery.
+     */
     private static final class Messages {
 
-        /** With 1,000 deliveries, a deployment that cannot start may stay for more than eight hours before it loses one. */
+        /**
+         * With 1,000 deliveries, a deployment that cannot start may stay for more than eight hours before it loses
+         * one.
+         */
         private static final Duration PATIENCE = Duration.ofSeconds(30);
 
         static boolean carries(Class<?> functionClass) {
@@ -94,6 +100,7 @@ public final class FidesInjector implements FunctionInstanceInjector {
             if (app == null) {
                 try {
                     app = FidesApp.create(System.getenv(), telemetry());
+                    export.relieveConsole(System.getenv());
                 } catch (RuntimeException e) {
                     tell(String.valueOf(e.getMessage()));
                     throw e;

@@ -8,8 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The containers in Cosmos DB, made where they are missing. In Azure they are there long before the app. While Cosmos DB is
- * away the app starts all the same, since only then it can send messages on for later instead of giving them back.
+ * The containers in Cosmos DB, made where they are missing. In Azure they are there long before the app. While
+ * Cosmos DB is away the app starts all the same, because only then it can send messages on for later instead of
+ * giving them back.
  */
 final class PreparedMemory {
 

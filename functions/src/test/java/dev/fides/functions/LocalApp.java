@@ -2,9 +2,9 @@ package dev.fides.functions;
 
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
-import dev.fides.local.demo.DemoHost;
-import dev.fides.local.demo.DemoHostSettings;
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.host.DemoHost;
+import dev.fides.local.demo.host.DemoHostSettings;
+import dev.fides.local.demo.sync.DemoSync;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
 import dev.fides.local.servicebus.config.NamespaceConfigReader;

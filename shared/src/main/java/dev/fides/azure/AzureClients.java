@@ -2,6 +2,7 @@ package dev.fides.azure;
 
 import com.azure.core.amqp.AmqpRetryMode;
 import com.azure.core.amqp.AmqpRetryOptions;
+import com.azure.cosmos.ConsistencyLevel;
 import com.azure.cosmos.CosmosAsyncClient;
 import com.azure.cosmos.CosmosAsyncContainer;
 import com.azure.messaging.servicebus.ServiceBusClientBuilder;
@@ -9,10 +10,16 @@ import com.azure.messaging.servicebus.ServiceBusReceiverClient;
 import com.azure.messaging.servicebus.ServiceBusSenderClient;
 import dev.fides.model.MemoryUnavailableException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
-/** The clients of Cosmos DB and Service Bus, each built once, at its first use, and shared by all threads. */
+/**
+ * The clients of Cosmos DB, one for each consistency of reads, and of Service Bus, each built once, at its first use, and shared by
+ * all threads.
+ */
 public final class AzureClients implements AutoCloseable {
 
     /** Ends within the two minutes that a caller can spare; a message that was sent twice does no harm. */
@@ -23,12 +30,16 @@ public final class AzureClients implements AutoCloseable {
             .setMaxDelay(Duration.ofSeconds(5))
             .setTryTimeout(Duration.ofSeconds(20));
 
-    private final Lazy<CosmosAsyncClient> cosmos;
+    private final Map<Optional<ConsistencyLevel>, Lazy<CosmosAsyncClient>> cosmos;
     private final Lazy<ServiceBusClientBuilder> serviceBus;
     private final Map<String, Lazy<ServiceBusSenderClient>> senders = new ConcurrentHashMap<>();
 
     public AzureClients(ConnectionSettings settings, AzureCredentials credentials) {
-        cosmos = new Lazy<>(() -> CosmosClients.build(settings, credentials));
+        cosmos = Arrays.stream(CosmosContainer.values())
+                .map(CosmosContainer::reads)
+                .distinct()
+                .collect(Collectors.toUnmodifiableMap(
+                        reads -> reads, reads -> new Lazy<>(() -> CosmosClients.build(settings, credentials, reads))));
         serviceBus = new Lazy<>(() -> serviceBus(settings, credentials));
     }
 
@@ -42,9 +53,14 @@ public final class AzureClients implements AutoCloseable {
                 ((ConnectionSettings.WithConnectionString) settings.serviceBus()).connectionString());
     }
 
+    /** The client whose reads see what the account offers. */
     CosmosAsyncClient cosmos() {
+        return cosmos(Optional.empty());
+    }
+
+    private CosmosAsyncClient cosmos(Optional<ConsistencyLevel> reads) {
         try {
-            return cosmos.get();
+            return cosmos.get(reads).get();
         } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
@@ -53,8 +69,9 @@ public final class AzureClients implements AutoCloseable {
     }
 
     CosmosDocuments documents(CosmosContainer container, RequestCharges charges) {
-        Lazy<CosmosAsyncContainer> lazy = new Lazy<>(
-                () -> cosmos().getDatabase(CosmosContainer.DATABASE).getContainer(container.containerName()));
+        Lazy<CosmosAsyncContainer> lazy = new Lazy<>(() -> cosmos(container.reads())
+                .getDatabase(CosmosContainer.DATABASE)
+                .getContainer(container.containerName()));
         return new CosmosDocuments(container.containerName(), lazy, charges);
     }
 
@@ -74,6 +91,6 @@ public final class AzureClients implements AutoCloseable {
     @Override
     public void close() {
         senders.values().forEach(sender -> sender.ifMade().ifPresent(ServiceBusSenderClient::close));
-        cosmos.ifMade().ifPresent(CosmosAsyncClient::close);
+        cosmos.values().forEach(client -> client.ifMade().ifPresent(CosmosAsyncClient::close));
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Builds clients of Cosmos DB. */
 final class CosmosClients {
@@ -20,18 +21,24 @@ final class CosmosClients {
 
     private CosmosClients() {}
 
-    /** @throws RuntimeException when the account cannot be reached: the SDK asks for its regions at once */
-    static CosmosAsyncClient build(ConnectionSettings settings, AzureCredentials credentials) {
+    /**
+     * @param reads what all reads and queries ask for; empty for what the account offers. It belongs to the client, since the SDK
+     *     passes over the level that is set for a single query.
+     * @throws RuntimeException when the account cannot be reached: the SDK asks for its regions at once
+     */
+    static CosmosAsyncClient build(
+            ConnectionSettings settings, AzureCredentials credentials, Optional<ConsistencyLevel> reads) {
         CosmosClientBuilder builder = new CosmosClientBuilder()
-                // Other instances' writes need not be seen at once: every write is conditional on an ETag.
-                .consistencyLevel(ConsistencyLevel.SESSION)
+                // A second client must not open connections of its own to the same account.
+                .connectionSharingAcrossClientsEnabled(true)
                 // The ETag is all that is needed of the answer to a write.
                 .contentResponseOnWriteEnabled(false)
                 .throttlingRetryOptions(THROTTLING)
-                // Safe, since a write that comes twice is told by its write id.
+                // Safe, because a write that comes twice is recognised by its write id.
                 .nonIdempotentWriteRetryOptions(
                         new NonIdempotentWriteRetryOptions().setEnabled(true).setTrackingIdUsed(false))
                 .userAgentSuffix("fides");
+        reads.ifPresent(builder::consistencyLevel);
         String endpoint = connect(builder, settings, credentials);
         if (endpoint.toLowerCase(Locale.ROOT).startsWith("http://")) {
             // A local endpoint: it has one region and the address by which it was reached is the right one.

@@ -2,6 +2,8 @@ package dev.fides.azure;
 
 import com.azure.cosmos.CosmosAsyncDatabase;
 import com.azure.cosmos.CosmosException;
+import com.azure.cosmos.models.CompositePath;
+import com.azure.cosmos.models.CompositePathSortOrder;
 import com.azure.cosmos.models.CosmosContainerProperties;
 import com.azure.cosmos.models.ExcludedPath;
 import com.azure.cosmos.models.IncludedPath;
@@ -54,10 +56,19 @@ public final class CosmosDatabaseSetup {
                 .setIndexingMode(IndexingMode.CONSISTENT)
                 .setIncludedPaths(
                         container.indexed().stream().map(IncludedPath::new).toList())
-                .setExcludedPaths(List.of(new ExcludedPath("/*")));
+                .setExcludedPaths(List.of(new ExcludedPath("/*")))
+                .setCompositeIndexes(container.composite().stream()
+                        .map(CosmosDatabaseSetup::ascending)
+                        .toList());
         return new CosmosContainerProperties(container.containerName(), key)
                 .setDefaultTimeToLiveInSeconds(ITEMS_DECIDE)
                 .setIndexingPolicy(indexing);
+    }
+
+    private static List<CompositePath> ascending(List<String> paths) {
+        return paths.stream()
+                .map(path -> new CompositePath().setPath(path).setOrder(CompositePathSortOrder.ASCENDING))
+                .toList();
     }
 
     private static void await(String what, Mono<?> creation) {

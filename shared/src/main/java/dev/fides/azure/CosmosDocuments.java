@@ -44,7 +44,7 @@ final class CosmosDocuments {
     private final Supplier<CosmosAsyncContainer> container;
     private final RequestCharges charges;
 
-    /** @param container asked at every call, since a client cannot be built while the account is out of reach */
+    /** @param container asked at every call, because a client cannot be built while the account is out of reach */
     CosmosDocuments(String name, Supplier<CosmosAsyncContainer> container, RequestCharges charges) {
         this.name = name;
         this.container = container;
@@ -74,6 +74,8 @@ final class CosmosDocuments {
                 .readItem(id, new PartitionKey(partition), new CosmosItemRequestOptions(), ObjectNode.class)
                 .doOnNext(response -> charged("read", response.getRequestCharge()))
                 .map(response -> response.getItem())
+                // What is not there is charged as well.
+                .doOnError(CosmosException.class, e -> charged("read", e.getRequestCharge()))
                 .onErrorResume(CosmosFaults::isAbsent, e -> Mono.empty());
     }
 

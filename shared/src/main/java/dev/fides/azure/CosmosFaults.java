@@ -55,8 +55,9 @@ final class CosmosFaults {
         if (PERMANENT.contains(e.getStatusCode())) {
             return new PermanentException(message, e);
         }
+        // Without that header the SDK tells a negative time.
         Duration wait = e.getRetryAfterDuration();
-        return new MemoryUnavailableException(message, wait == null || wait.isZero() ? null : wait, e);
+        return new MemoryUnavailableException(message, wait.isZero() || wait.isNegative() ? null : wait, e);
     }
 
     private static String hint(int status) {

@@ -43,6 +43,8 @@ final class CosmosWriter {
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+
+    /** The SDK names no longer time to wait, so that it stands for all longer ones: others wait better than a call. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final CosmosDocuments documents;
@@ -159,6 +161,7 @@ final class CosmosWriter {
         return Mono.defer(() -> send(write))
                 .timeout(CosmosDocuments.TIMEOUT)
                 .doOnNext(response -> documents.charged("write", response.getRequestCharge()))
+                .doOnError(CosmosException.class, e -> documents.charged("write", e.getRequestCharge()))
                 .<WriteOutcome>map(response -> new WriteOutcome.Written(response.getETag()))
                 .onErrorResume(e -> conditionFailed(e, write) ? resolve(write) : again(write, attempt, e));
     }
@@ -199,7 +202,7 @@ final class CosmosWriter {
             return Mono.just(new WriteOutcome.Failed(fault));
         }
         Duration wait = retryable.retryAfter().orElse(Doubling.wait(FIRST_WAIT, attempt, LONGEST));
-        if (attempt >= ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
+        if (attempt >= ATTEMPTS || wait.compareTo(LONGEST_WAIT) >= 0) {
             return resolve(write)
                     .map(outcome -> outcome instanceof WriteOutcome.Written ? outcome : new WriteOutcome.Failed(fault));
         }

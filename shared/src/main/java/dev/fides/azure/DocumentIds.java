@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * Ids that Cosmos DB takes: at most 1,023 bytes, without {@code / \ ? #}; kept to ASCII, since clients and tools differ
- * in how they treat the rest in a URL.
+ * Ids that Cosmos DB takes: at most 1,023 bytes, without {@code / \ ? #}; kept to ASCII, because clients and tools
+ * differ in how they treat the rest in a URL.
  */
 final class DocumentIds {
 

@@ -1,11 +1,13 @@
 package dev.fides.azure;
 
+import com.azure.core.amqp.exception.AmqpException;
 import com.azure.messaging.servicebus.ServiceBusException;
 import com.azure.messaging.servicebus.ServiceBusFailureReason;
 import dev.fides.model.FidesException;
 import dev.fides.model.MemoryUnavailableException;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
+import java.util.concurrent.TimeoutException;
 
 /** What an error of the Service Bus SDK means. */
 final class ServiceBusFaults {
@@ -20,6 +22,10 @@ final class ServiceBusFaults {
     static FidesException of(String what, RuntimeException error) {
         if (error instanceof FidesException fides) {
             return fides;
+        }
+        if (error instanceof AmqpException || error.getCause() instanceof TimeoutException) {
+            // The client gives up waiting for its own repetitions, in an exception that says nothing of Service Bus.
+            return new MemoryUnavailableException("no answer in time: " + what, error);
         }
         if (!(error instanceof ServiceBusException e)) {
             return new RetryableException("no answer: " + what, error);

@@ -1,12 +1,20 @@
 package dev.fides.config;
 
+import com.cronutils.model.Cron;
+import com.cronutils.model.definition.CronDefinition;
+import com.cronutils.model.definition.CronDefinitionBuilder;
+import com.cronutils.model.time.ExecutionTime;
+import com.cronutils.parser.CronParser;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Times described by an NCRONTAB expression: second, minute, hour, day of month, month and day of week, in UTC. A time must
@@ -14,28 +22,79 @@ import java.util.Optional;
  */
 public final class Schedule {
 
-    /** A leap day falls on a given day of week at most forty years apart; what does not fire in that time never does. */
-    private static final int HORIZON_YEARS = 41;
+    private static final CronDefinition NCRONTAB = CronDefinitionBuilder.defineCron()
+            .withSeconds()
+            .and()
+            .withMinutes()
+            .and()
+            .withHours()
+            .and()
+            .withDayOfMonth()
+            .and()
+            .withMonth()
+            .and()
+            .withDayOfWeek()
+            .withValidRange(0, 6)
+            .withMondayDoWValue(1)
+            .and()
+            .matchDayOfWeekAndDayOfMonth()
+            .instance();
 
-    private static final List<String> FIELDS =
-            List.of("second", "minute", "hour", "day of month", "month", "day of week");
+    /** What each field is called, and its numbers. */
+    private record Field(String name, int min, int max) {
+
+        private static final Pattern ITEM = Pattern.compile("(?:\\*|(\\d{1,2})(?:-(\\d{1,2}))?)(?:/(\\d{1,2}))?");
+
+        /** NCRONTAB knows less than cron-utils does, and wants to be told what was expected. */
+        String checked(String field) {
+            return Arrays.stream(field.split(",", -1)).map(this::checkedItem).collect(Collectors.joining(","));
+        }
+
+        private String checkedItem(String item) {
+            Matcher matcher = ITEM.matcher(item);
+            if (!matcher.matches()) {
+                throw fault(item);
+            }
+            int from = number(matcher.group(1), min);
+            int to = number(matcher.group(2), matcher.group(1) == null ? max : from);
+            int step = number(matcher.group(3), 1);
+            if (from < min || to > max || from > to || step == 0) {
+                throw fault(item);
+            }
+            // A step over the end leaves the first value alone, which cron-utils does not take.
+            return step > max ? Integer.toString(from) : item;
+        }
+
+        private static int number(String text, int otherwise) {
+            return text == null ? otherwise : Integer.parseInt(text);
+        }
+
+        private IllegalArgumentException fault(String item) {
+            return new IllegalArgumentException("the " + name + " \"" + item + "\"; expected " + min + " to " + max);
+        }
+    }
+
+    private static final List<Field> FIELDS = List.of(
+            new Field("second", 0, 59),
+            new Field("minute", 0, 59),
+            new Field("hour", 0, 23),
+            new Field("day of month", 1, 31),
+            new Field("month", 1, 12),
+            new Field("day of week", 0, 6));
+
+    private static final int MONTH = 4;
+    private static final int DAY_OF_WEEK = 5;
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+    private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+");
 
     private final String expression;
-    private final NavigableSet<Integer> seconds;
-    private final NavigableSet<Integer> minutes;
-    private final NavigableSet<Integer> hours;
-    private final NavigableSet<Integer> daysOfMonth;
-    private final NavigableSet<Integer> months;
-    private final NavigableSet<Integer> daysOfWeek;
+    private final ExecutionTime times;
 
-    private Schedule(String expression, String[] fields) {
+    private Schedule(String expression, Cron cron) {
         this.expression = expression;
-        this.seconds = CronField.parse(FIELDS.get(0), fields[0], 0, 59);
-        this.minutes = CronField.parse(FIELDS.get(1), fields[1], 0, 59);
-        this.hours = CronField.parse(FIELDS.get(2), fields[2], 0, 23);
-        this.daysOfMonth = CronField.parse(FIELDS.get(3), fields[3], 1, 31);
-        this.months = CronField.parse(FIELDS.get(4), CronField.monthNumbers(fields[4]), 1, 12);
-        this.daysOfWeek = CronField.parse(FIELDS.get(5), CronField.dayNumbers(fields[5]), 0, 6);
+        this.times = ExecutionTime.forCron(cron);
     }
 
     /**
@@ -49,74 +108,46 @@ public final class Schedule {
             throw new IllegalArgumentException("\"" + expression + "\" has " + fields.length
                     + " fields; expected 6: second minute hour day-of-month month day-of-week");
         }
-        Schedule schedule = new Schedule(expression, fields);
-        if (schedule.find(LocalDate.of(2000, 1, 1).atStartOfDay().toInstant(ZoneOffset.UTC), true)
-                .isEmpty()) {
+        fields[MONTH] = numbers(fields[MONTH], MONTHS, 1);
+        fields[DAY_OF_WEEK] = numbers(fields[DAY_OF_WEEK], DAYS, 0);
+        for (int i = 0; i < fields.length; i++) {
+            fields[i] = FIELDS.get(i).checked(fields[i]);
+        }
+        Schedule schedule = new Schedule(expression, new CronParser(NCRONTAB).parse(String.join(" ", fields)));
+        if (schedule.next(Instant.EPOCH).isEmpty()) {
             throw new IllegalArgumentException("\"" + expression + "\" never fires");
         }
         return schedule;
     }
 
+    /** Names may be written in full; their first three letters tell which is meant. */
+    private static String numbers(String field, List<String> names, int first) {
+        return NAME.matcher(field).replaceAll(found -> {
+            String name = found.group().toLowerCase(Locale.ROOT);
+            int index = name.length() < 3 ? -1 : names.indexOf(name.substring(0, 3));
+            return index < 0 ? found.group() : Integer.toString(index + first);
+        });
+    }
+
     /** The first time strictly after the given one. */
     public Instant nextAfter(Instant instant) {
-        return find(instant.plusNanos(1), true).orElseThrow(() -> new IllegalStateException(expression));
+        return next(instant).orElseThrow(() -> new IllegalStateException(expression));
+    }
+
+    private Optional<Instant> next(Instant instant) {
+        // The library would keep the fraction of a second.
+        return times.nextExecution(
+                        Instant.ofEpochSecond(instant.getEpochSecond()).atZone(ZoneOffset.UTC))
+                .map(ZonedDateTime::toInstant);
     }
 
     /** The last time that is not after the given one. */
     public Instant lastFireAtOrBefore(Instant instant) {
-        return find(instant, false).orElseThrow(() -> new IllegalStateException(expression));
-    }
-
-    /** The nearest time at or after, or at or before, the given one. */
-    private Optional<Instant> find(Instant from, boolean forward) {
-        var start = from.atOffset(ZoneOffset.UTC);
-        LocalDate last = start.toLocalDate().plusYears(forward ? HORIZON_YEARS : -HORIZON_YEARS);
-        LocalTime limit = start.toLocalTime();
-        for (LocalDate day = start.toLocalDate(); !day.equals(last); day = day.plusDays(forward ? 1 : -1)) {
-            if (matches(day)) {
-                Optional<LocalTime> time = forward ? timeFrom(limit) : timeUpTo(limit);
-                if (time.isPresent()) {
-                    return Optional.of(day.atTime(time.get()).toInstant(ZoneOffset.UTC));
-                }
-            }
-            limit = forward ? LocalTime.MIN : LocalTime.MAX;
-        }
-        return Optional.empty();
-    }
-
-    private boolean matches(LocalDate day) {
-        return months.contains(day.getMonthValue())
-                && daysOfMonth.contains(day.getDayOfMonth())
-                && daysOfWeek.contains(day.getDayOfWeek().getValue() % 7);
-    }
-
-    private Optional<LocalTime> timeFrom(LocalTime limit) {
-        int carry = limit.getNano() > 0 ? 1 : 0;
-        for (int hour : hours.tailSet(limit.getHour())) {
-            int fromMinute = hour == limit.getHour() ? limit.getMinute() : 0;
-            for (int minute : minutes.tailSet(fromMinute)) {
-                boolean edge = hour == limit.getHour() && minute == limit.getMinute();
-                Integer second = seconds.ceiling(edge ? limit.getSecond() + carry : 0);
-                if (second != null) {
-                    return Optional.of(LocalTime.of(hour, minute, second));
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Optional<LocalTime> timeUpTo(LocalTime limit) {
-        for (int hour : hours.headSet(limit.getHour(), true).descendingSet()) {
-            int toMinute = hour == limit.getHour() ? limit.getMinute() : 59;
-            for (int minute : minutes.headSet(toMinute, true).descendingSet()) {
-                boolean edge = hour == limit.getHour() && minute == limit.getMinute();
-                Integer second = seconds.floor(edge ? limit.getSecond() : 59);
-                if (second != null) {
-                    return Optional.of(LocalTime.of(hour, minute, second));
-                }
-            }
-        }
-        return Optional.empty();
+        // The library looks strictly before.
+        Instant nextSecond = Instant.ofEpochSecond(instant.getEpochSecond() + 1);
+        return times.lastExecution(nextSecond.atZone(ZoneOffset.UTC))
+                .map(ZonedDateTime::toInstant)
+                .orElseThrow(() -> new IllegalStateException(expression));
     }
 
     @Override

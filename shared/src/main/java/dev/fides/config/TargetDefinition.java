@@ -2,42 +2,31 @@ package dev.fides.config;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fides.config.service.BulkOperation;
-import dev.fides.config.service.Connection;
+import dev.fides.config.service.Resilience;
 import dev.fides.config.service.TargetIds;
-import dev.fides.config.service.TargetListing;
-import dev.fides.config.service.WriteOperation;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.Writes;
-import java.util.Optional;
-import java.util.Set;
+import java.time.Duration;
 
 /**
  * The service that is kept in step.
  *
- * @param list lets clean-up see what the target holds; without it clean-up works from the sync state
- * @param success statuses that confirm a write
- * @param permanent statuses that are not tried again; every other one is transient
+ * @param kind what kind of service it is, with what only that kind has
+ * @param timeout of one call, connecting and reading together
  */
-public record TargetDefinition(
-        Connection connection,
-        TargetIds ids,
-        Writes writes,
-        WriteOperation delete,
-        Optional<BulkOperation> bulk,
-        Optional<TargetListing> list,
-        Set<Integer> success,
-        Set<Integer> permanent) {
+public record TargetDefinition(TargetKind kind, TargetIds ids, Duration timeout, Resilience resilience) {
     public TargetDefinition {
-        requireNonNull(connection, "connection");
+        requireNonNull(kind, "kind");
         requireNonNull(ids, "ids");
-        requireNonNull(writes, "writes");
-        requireNonNull(delete, "delete");
-        requireNonNull(bulk, "bulk");
-        requireNonNull(list, "list");
-        success = Set.copyOf(success);
-        permanent = Set.copyOf(permanent);
-        if (ids instanceof TargetIds.AssignedByTarget && writes instanceof Writes.Upsert) {
-            throw new IllegalArgumentException("a target that assigns ids is written with create and update");
+        requireNonNull(timeout, "timeout");
+        requireNonNull(resilience, "resilience");
+        if (ids instanceof TargetIds.AssignedByTarget && kind instanceof TargetKind.Rest rest) {
+            if (rest.writes() instanceof Writes.Upsert) {
+                throw new IllegalArgumentException("a target that assigns ids is written with create and update");
+            }
+            if (rest.find().isEmpty()) {
+                throw new IllegalArgumentException("a target that assigns ids must find them by keys");
+            }
         }
     }
 }

@@ -1,2 +1,2 @@
-/** What a sync is told to do, as data that is right in itself. */
+/** What a definition says, as data that is valid in itself. */
 package dev.fides.config;

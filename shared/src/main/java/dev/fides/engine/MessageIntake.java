@@ -2,9 +2,9 @@ package dev.fides.engine;
 
 import dev.fides.model.ChangeBatch;
 import dev.fides.model.PermanentException;
+import dev.fides.model.Priority;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeDelivery;
-import dev.fides.queue.Priority;
 import dev.fides.queue.QueueNames;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;

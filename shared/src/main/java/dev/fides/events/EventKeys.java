@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Which records an event is about, as a sync's definition says. */
 public sealed interface EventKeys {
@@ -37,15 +38,41 @@ public sealed interface EventKeys {
         }
     }
 
-    /** Events of Event Grid about itself, such as that a subscription was deleted, tell nothing of records. */
+    /** Events of Event Grid about itself, such as that a subscription was deleted, say nothing about records. */
     String OF_EVENT_GRID = "Microsoft.EventGrid.";
 
-    /** Reads one event. */
+    /** A text that may be another date and time in the form that .NET writes; longer or shorter ones pass as they are. */
+    Pattern DATE_AND_TIME =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d{1,7})?(?:Z|[+-]\\d\\d:\\d\\d)?");
+
+    /** Reads one event as the host wrote it. */
     static EventKeys of(HostEvent event, HostEvents listening) {
+        return of(event, listening, Wording.EXACT);
+    }
+
+    /** Reads one event. A key that another text may have become names nobody for certain, and is not used. */
+    static EventKeys of(HostEvent event, HostEvents listening, Wording wording) {
         boolean listened = listening.types().isEmpty()
                 ? event.type().filter(type -> type.startsWith(OF_EVENT_GRID)).isEmpty()
                 : event.type().filter(listening.types()::contains).isPresent();
-        return listened ? keys(event.content().at(listening.key()), listening.key()) : new NotListened();
+        if (!listened) {
+            return new NotListened();
+        }
+        EventKeys keys = keys(event.content().at(listening.key()), listening.key());
+        return wording == Wording.REWRITTEN && keys instanceof Found found ? certain(found, listening.key()) : keys;
+    }
+
+    private static EventKeys certain(Found found, JsonPointer pointer) {
+        return found.keys().stream()
+                .map(RecordKey::value)
+                .filter(key -> DATE_AND_TIME.matcher(key).matches())
+                .<EventKeys>map(
+                        key -> new Unusable(
+                                "the key \"" + key + "\" at \"" + pointer
+                                        + "\" has the form of a date and time, which the Event Grid trigger may have rewritten, so that it may"
+                                        + " name another record: deliver these events to the queue fides-host-events or to the webhook"))
+                .findFirst()
+                .orElse(found);
     }
 
     private static EventKeys keys(JsonNode named, JsonPointer pointer) {

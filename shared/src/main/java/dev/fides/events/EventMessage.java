@@ -1,5 +1,7 @@
 package dev.fides.events;
 
+import dev.fides.json.Excerpt;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,8 @@ import java.util.stream.Collectors;
  * @param body as it came; never changed before its signature is checked
  */
 public record EventMessage(Map<String, String> headers, String body) {
+    private static final String CHARSET = "charset=";
+
     public EventMessage {
         headers = headers.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(
@@ -20,7 +24,7 @@ public record EventMessage(Map<String, String> headers, String body) {
         Objects.requireNonNull(body, "body");
     }
 
-    /** A message whose body tells all. */
+    /** A message whose body says everything. */
     public static EventMessage ofBody(String body) {
         return new EventMessage(Map.of(), body);
     }
@@ -35,5 +39,17 @@ public record EventMessage(Map<String, String> headers, String body) {
         String contentType = header("content-type").orElse("");
         int end = contentType.indexOf(';');
         return (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** The charset that the content type names; its name may hold anything the sender wrote. */
+    Optional<String> charset() {
+        return Arrays.stream(header("content-type").orElse("").split(";", -1))
+                .skip(1)
+                .map(String::strip)
+                .filter(parameter -> parameter.regionMatches(true, 0, CHARSET, 0, CHARSET.length()))
+                .map(parameter ->
+                        Excerpt.of(parameter.substring(CHARSET.length()).strip().replace("\"", "")))
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 }

@@ -20,14 +20,33 @@ public final class Signature {
 
     private static final String PREFIX = "sha256=";
     private static final String ALGORITHM = "HmacSHA256";
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+    private static final char REPLACEMENT = '\uFFFD';
 
     private Signature() {}
 
-    /** Whether the message was signed with this secret; takes as long for a wrong signature as for a right one. */
+    /** Whether the message was signed with this secret; signatures are compared in constant time. */
     public static boolean isValid(EventMessage message, Secret secret) {
         Optional<byte[]> given = message.header(HEADER).flatMap(Signature::decoded);
-        byte[] expected = hmac(message.body(), secret);
-        return given.isPresent() && MessageDigest.isEqual(given.get(), expected);
+        // The Functions host takes a byte-order mark away, which the sender has signed.
+        return given.isPresent()
+                && (MessageDigest.isEqual(given.get(), hmac(message.body(), secret))
+                        || MessageDigest.isEqual(given.get(), hmac(BYTE_ORDER_MARK + message.body(), secret)));
+    }
+
+    /** What was expected instead of a signature that is missing or wrong, and why it may be wrong. */
+    public static String expected(EventMessage message) {
+        String expected =
+                "expected a header " + HEADER + ": sha256=<HMAC-SHA256 of the body under the shared secret, in hex>";
+        Optional<String> charset = message.charset().filter(name -> !name.equalsIgnoreCase("utf-8"));
+        if (charset.isPresent()) {
+            return expected + "; the body was sent as " + charset.get()
+                    + ", but the Functions host reads every body as UTF-8, so that its signature can no longer be checked:"
+                    + " send UTF-8";
+        }
+        return message.body().indexOf(REPLACEMENT) < 0
+                ? expected
+                : expected + "; the body was no valid UTF-8, which the Functions host replaced: send UTF-8";
     }
 
     /** The header's value for this body. */

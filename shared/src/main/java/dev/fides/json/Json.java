@@ -15,15 +15,15 @@ import java.io.UncheckedIOException;
 import java.util.regex.Pattern;
 
 /**
- * Reads and writes JSON trees: numbers keep every digit, and what different readers could understand differently (doubled
- * members, text after the end) is refused.
+ * Reads and writes JSON trees: numbers keep every digit, and what different readers could understand differently
+ * (doubled members, text after the end) is refused.
  */
 public final class Json {
 
     /** Deeper than any record of a data service, shallow enough for every recursive walk over it. */
     public static final int MAX_NESTING = 256;
 
-    /** Jackson names the source of an opening bracket, which is never told and says nothing. */
+    /** Jackson names the source of an opening bracket, which says nothing to a reader and is left out. */
     private static final Pattern SOURCE = Pattern.compile("\\[Source: [^\\]]*; (line: \\d+, column: \\d+)\\]");
 
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()

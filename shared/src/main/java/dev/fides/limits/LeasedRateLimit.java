@@ -2,8 +2,8 @@ package dev.fides.limits;
 
 import dev.fides.control.ControlStore;
 import dev.fides.model.FidesException;
+import dev.fides.model.Priority;
 import dev.fides.model.RetryableException;
-import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
 import java.time.Clock;
@@ -17,8 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is used,
- * and spent evenly; without a store there is no share and so no request, since without a store nothing could be remembered.
+ * This instance's share of a limit that holds for all instances together. The share is leased, renewed while it is
+ * used, and spent evenly; without a store there is no share and so no request, because without a store nothing could
+ * be remembered.
  */
 public final class LeasedRateLimit implements RateLimit {
 
@@ -66,7 +67,7 @@ public final class LeasedRateLimit implements RateLimit {
     }
 
     @Override
-    public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+    public Optional<Duration> reserve(Duration atMost, Priority priority) {
         renewIfDue(atMost);
         Instant now = clock.instant();
         synchronized (pacing) {
@@ -78,7 +79,7 @@ public final class LeasedRateLimit implements RateLimit {
                 return Optional.empty();
             }
             lackedAt = Instant.MIN;
-            Optional<Duration> wait = pacer.reserve(now, atMost, until, priority == CallPriority.URGENT);
+            Optional<Duration> wait = pacer.reserve(now, atMost, until, priority == Priority.HIGH);
             boolean waits = wait.isEmpty() || wait.get().compareTo(SHORT_WAIT) > 0;
             demand.asked(now, waits);
             return wait;

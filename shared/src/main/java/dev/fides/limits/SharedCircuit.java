@@ -59,7 +59,7 @@ public record SharedCircuit(
         Objects.requireNonNull(trial, "trial");
     }
 
-    /** A circuit that nobody has had reason to speak of. */
+    /** A circuit of which nothing was reported yet. */
     static SharedCircuit untouched(Instant now) {
         return new SharedCircuit(
                 Mode.AUTO, false, now, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
@@ -124,7 +124,9 @@ public record SharedCircuit(
         return new SharedCircuit(mode, open, since, retryAt, openings, openForMillis, why, by, Optional.of(newTrial));
     }
 
-    /** An operator decided. What the calls found is forgotten, except that it goes back to them with a trial at once. */
+    /**
+     * An operator decided. What the calls found is forgotten, except that it goes back to them with a trial at once.
+     */
     SharedCircuit forced(Mode newMode, String who, Instant now) {
         boolean stillOpen = open && newMode != Mode.CLOSED;
         return new SharedCircuit(

@@ -19,14 +19,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What this instance knows of one shared circuit. While the store does not answer, it knows nothing, and the connection's
- * own circuit decides alone.
+ * What this instance knows of one shared circuit. While the store does not answer, it knows nothing, and the
+ * connection's own circuit decides alone.
  */
 final class SharedGate implements CircuitGate {
 
     private static final Logger LOG = LoggerFactory.getLogger(SharedGate.class);
 
-    /** So long what was read is believed: one point read a second and connection, only while it is used. */
+    /**
+     * How long a read document counts as current: one point read per second and connection, and only while it is
+     * used.
+     */
     static final Duration BELIEVED = Duration.ofSeconds(1);
 
     /** A store that did not answer is not asked again at once: it costs the caller its time-out. */
@@ -66,7 +69,7 @@ final class SharedGate implements CircuitGate {
         this.known = new AtomicReference<>(SharedCircuit.untouched(documents.now()));
     }
 
-    /** A store that is down is told elsewhere, and often enough; a document that nobody can read needs somebody. */
+    /** A store that is down is reported elsewhere; a document that cannot be read needs an operator. */
     private static void tell(FidesException e) {
         if (!(e instanceof RetryableException)) {
             LOG.error("a shared circuit is not shared: {}", e.getMessage());

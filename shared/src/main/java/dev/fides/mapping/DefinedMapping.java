@@ -6,6 +6,7 @@ import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.source.InvalidDefinitionsException;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.json.Excerpt;
 import dev.fides.json.Hashing;
 import dev.fides.json.Json;
@@ -42,15 +43,15 @@ final class DefinedMapping implements Mapping {
     /**
      * Makes the mapping of a sync from the files beside its definition.
      *
-     * @throws InvalidDefinitionsException with every fault of mapping, schema and bulk templates
+     * @param writeShape what the sync's target says of its writes
+     * @throws InvalidDefinitionsException with every fault of mapping and schema
      */
-    static Mapping of(SyncDefinition sync) {
+    static Mapping of(SyncDefinition sync, String writeShape) {
         MappingParts parts = MappingParts.of(DefinitionFiles.of(sync));
         if (!parts.faults().isEmpty()) {
             throw new InvalidDefinitionsException(parts.faults());
         }
         MessageMapper mapper = parts.mapper().orElseThrow();
-        String writeShape = Fingerprint.ofWrites(sync.target(), parts.bulkRequest());
         String fingerprint = Fingerprint.of(mapper, parts.schema(), writeShape);
         return new DefinedMapping(mapper, parts.schema(), sync.target().ids(), writeShape, fingerprint);
     }

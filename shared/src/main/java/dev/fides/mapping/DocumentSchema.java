@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.json.Excerpt;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;

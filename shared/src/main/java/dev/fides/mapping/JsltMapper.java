@@ -2,6 +2,8 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Hashing;
 import java.util.TreeMap;
 import java.util.stream.Stream;

@@ -1,5 +1,6 @@
 package dev.fides.mapping;
 
+import dev.fides.jslt.InvalidTemplateException;
 import java.lang.reflect.InvocationTargetException;
 
 /** Makes a user's mapper by the name of its class. */

@@ -24,10 +24,11 @@ public interface Mapping {
     /**
      * Makes the mapping of a sync from the files beside its definition.
      *
-     * @throws InvalidDefinitionsException with every fault of mapping, schema and bulk templates
+     * @param writeShape what the sync's target says of its writes: {@code TargetTraits.writeShape()}
+     * @throws InvalidDefinitionsException with every fault of mapping and schema
      */
-    static Mapping of(SyncDefinition sync) {
-        return DefinedMapping.of(sync);
+    static Mapping of(SyncDefinition sync, String writeShape) {
+        return DefinedMapping.of(sync, writeShape);
     }
 
     /** The faults {@link #of} would throw, as a check for the loader of definitions. */

@@ -3,6 +3,7 @@ package dev.fides.mapping;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.MappingReference;
 import dev.fides.config.source.DefinitionFault;
+import dev.fides.jslt.InvalidTemplateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,8 @@ import java.util.function.Supplier;
 /**
  * What was made of the files and the class that a definition names. A part that the definition has and that is not here
  * has its fault.
- *
- * @param faults of all parts, also of the template for the answers to bulk requests
  */
-record MappingParts(
-        Optional<MessageMapper> mapper,
-        Optional<DocumentSchema> schema,
-        Optional<JsltTemplate> bulkRequest,
-        List<DefinitionFault> faults) {
+record MappingParts(Optional<MessageMapper> mapper, Optional<DocumentSchema> schema, List<DefinitionFault> faults) {
 
     static MappingParts of(DefinitionFiles files) {
         List<DefinitionFault> faults = new ArrayList<>();
@@ -26,14 +21,7 @@ record MappingParts(
                 files.mapping().flatMap(named -> made(files, "/mapping", faults, () -> mapper(files, named)));
         Optional<DocumentSchema> schema = files.schema()
                 .flatMap(name -> made(files, "/schema", faults, () -> DocumentSchema.read(files.base(), name)));
-        Optional<JsltTemplate> request = template(files, files.bulkRequest(), "/target/bulk/request", faults);
-        template(files, files.bulkResponse(), "/target/bulk/response", faults);
-        return new MappingParts(mapper, schema, request, List.copyOf(faults));
-    }
-
-    private static Optional<JsltTemplate> template(
-            DefinitionFiles files, Optional<String> name, String path, List<DefinitionFault> faults) {
-        return name.flatMap(file -> made(files, path, faults, () -> JsltTemplate.compile(files.base(), file)));
+        return new MappingParts(mapper, schema, List.copyOf(faults));
     }
 
     private static MessageMapper mapper(DefinitionFiles files, MappingReference mapping) {

@@ -3,8 +3,8 @@ package dev.fides.mapping;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * A mapping written in Java: a public class with a public constructor without parameters. One instance serves all threads at
- * once.
+ * A mapping written in Java: a public class with a public constructor without parameters. One instance serves all
+ * threads at once.
  */
 public interface MessageMapper {
 
@@ -17,6 +17,6 @@ public interface MessageMapper {
      */
     JsonNode map(JsonNode hostRecord);
 
-    /** Changes whenever the mapping does, so that records are mapped anew though they did not change. */
+    /** Changes whenever the mapping does, so that records are mapped again although they did not change. */
     String version();
 }

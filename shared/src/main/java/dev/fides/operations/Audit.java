@@ -26,7 +26,7 @@ public final class Audit {
     /**
      * One action.
      *
-     * @param who as far as the platform tells
+     * @param who as far as the platform knows
      * @param what the action, such as {@code pause} or {@code approve}
      * @param on the sync, run, record or message that it was done to
      * @param details what else is worth knowing; may be empty
@@ -45,7 +45,7 @@ public final class Audit {
     }
 
     /**
-     * Notes an action; to be called before it is done, so that nothing is done unnoted.
+     * Records an action; to be called before the action, so that no action is missing from the audit.
      *
      * @throws dev.fides.model.RetryableException when the store gives no answer; the action is not to be done then
      */

@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Pauses implements Gate {
 
-    /** So long an answer of the store is believed: the gate is asked for every batch and every step. */
+    /** How long an answer of the store counts as current: the gate is asked for every batch and every step. */
     public static final Duration HEARD_WITHIN = Duration.ofSeconds(2);
 
     /** What is postponed comes back after this time: soon enough after a resume, seldom enough in a long pause. */

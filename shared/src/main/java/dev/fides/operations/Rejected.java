@@ -5,9 +5,9 @@ import dev.fides.events.EventMessage;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.Change;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
-import dev.fides.queue.Priority;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.sync.EventReceipt;
@@ -92,11 +92,10 @@ public final class Rejected {
             sender.send(sync.get(), refreshes, Priority.NORMAL);
             return new Resubmission.Sent(refreshes.size());
         }
-        Optional<EventReceipt> receipt = events.resend(EventMessage.ofBody(message.body()));
+        Optional<EventReceipt> receipt = events.resend(message.queue(), EventMessage.ofBody(message.body()));
         if (receipt.isEmpty()) {
-            return new Resubmission.NoKeys(
-                    "it names no records of a sync that is defined; correct the definition and try again, or delete the"
-                            + " message: message " + message.id());
+            return new Resubmission.NoKeys("it names no records of a sync that is defined (" + message.reason()
+                    + "); correct the definition and" + " try again, or delete the message: message " + message.id());
         }
         return new Resubmission.Sent(receipt.get().refreshes().values().stream()
                 .mapToInt(Integer::intValue)

@@ -1,6 +1,7 @@
 package dev.fides.queue;
 
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -12,7 +12,7 @@ public sealed interface Admission {
     /** It must be sent, whatever this process has seen: an operator wants it. */
     record Forced() implements Admission {}
 
-    /** It alone may be sent: what comes of it decides about all others, and must be told. */
+    /** It alone may be sent: what comes of it decides about all others, and must be reported. */
     record Trial() implements Admission {}
 
     /** It may not. */

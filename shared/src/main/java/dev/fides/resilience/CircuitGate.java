@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A reason from outside this connection to hold its requests back: another instance found the service down, or an operator
- * closed it. Asked before every request, so it must answer from memory.
+ * A reason from outside this connection to hold its requests back: another instance found the service down, or an
+ * operator closed it. Asked before every request, so it must answer from memory.
  */
 @FunctionalInterface
 public interface CircuitGate {
@@ -18,7 +18,7 @@ public interface CircuitGate {
         return false;
     }
 
-    /** Lets one request pass, or not; a trial's end must be told to {@link #tried}. */
+    /** Lets one request pass, or not; a trial's end must be reported to {@link #tried}. */
     default Admission admit() {
         return closedFor().<Admission>map(Admission.Refused::new).orElseGet(Admission.Granted::new);
     }

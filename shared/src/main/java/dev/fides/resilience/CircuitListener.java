@@ -1,7 +1,7 @@
 package dev.fides.resilience;
 
 /**
- * Is told when a connection's circuit changes, for example to share it with other instances. Called on the thread of the
+ * Hears when a connection's circuit changes, for example to share it with other instances. Called on the thread of the
  * request that changed it; must not block and must not throw.
  */
 @FunctionalInterface

@@ -25,7 +25,7 @@ public record CircuitState(Status status, Instant since, Optional<Instant> until
         CLOSED,
         /** It is held back until the time the service asked for. */
         THROTTLED,
-        /** It is held back, since too many failed. */
+        /** It is held back, because too many failed. */
         OPEN,
         /** A few are sent, to see whether the service is back. */
         HALF_OPEN

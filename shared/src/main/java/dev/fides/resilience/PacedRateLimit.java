@@ -1,5 +1,6 @@
 package dev.fides.resilience;
 
+import dev.fides.model.Priority;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +31,7 @@ public final class PacedRateLimit implements RateLimit {
     }
 
     @Override
-    public synchronized Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+    public synchronized Optional<Duration> reserve(Duration atMost, Priority priority) {
         Instant now = clock.instant();
         if (nextPermit.isBefore(now) || nextPermit.isAfter(now.plus(FAR))) {
             nextPermit = now;

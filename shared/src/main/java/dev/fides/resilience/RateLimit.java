@@ -1,5 +1,6 @@
 package dev.fides.resilience;
 
+import dev.fides.model.Priority;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -12,11 +13,11 @@ public interface RateLimit {
      * @param atMost the longest wait that is acceptable
      * @return how long to wait before using the permit; empty, and no permit taken, when it would be longer
      */
-    Optional<Duration> reserve(Duration atMost, CallPriority priority);
+    Optional<Duration> reserve(Duration atMost, Priority priority);
 
     /** Takes a permit for one request that is not urgent. */
     default Optional<Duration> reserve(Duration atMost) {
-        return reserve(atMost, CallPriority.NORMAL);
+        return reserve(atMost, Priority.NORMAL);
     }
 
     /** Whether there are no permits because this instance has no share of the limit yet, but can expect one in seconds. */

@@ -1,9 +1,10 @@
 package dev.fides.rest;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.HostDefinition;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostKind;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
@@ -38,13 +39,15 @@ final class HostGets {
     /** Servers and gateways refuse addresses beyond about 8,000 characters. */
     private static final int MAX_KEYS_LENGTH = 6_000;
 
-    private final HostDefinition definition;
+    private final JsonPointer key;
+    private final HostKind.Rest definition;
     private final ServiceConnection connection;
     private final Reads reads;
     private final Parallel parallel;
     private final AbsentAnswers absentAnswers;
 
-    HostGets(HostDefinition definition, ServiceConnection connection, Parallel parallel) {
+    HostGets(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+        this.key = key;
         this.definition = definition;
         this.connection = connection;
         this.reads = new Reads(connection);
@@ -152,10 +155,10 @@ final class HostGets {
     }
 
     private HostRecord record(Request request, JsonNode item) {
-        if (Keys.of(item, definition.key()) instanceof ItemKey.Usable usable) {
+        if (Keys.of(item, key) instanceof ItemKey.Usable usable) {
             return new HostRecord(usable.key(), item);
         }
-        String reason = ((ItemKey.Unusable) Keys.of(item, definition.key())).reason();
+        String reason = ((ItemKey.Unusable) Keys.of(item, key)).reason();
         throw new PermanentException(
                 connection.describe(request, reason + ": " + connection.redact(Keys.excerpt(item))));
     }

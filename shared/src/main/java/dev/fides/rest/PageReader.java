@@ -111,7 +111,7 @@ final class PageReader {
         return "<" + setting + ">";
     }
 
-    /** As they stand in addresses, the longest first, since one may be part of another one. */
+    /** As they stand in addresses, the longest first, because one may be part of another one. */
     private static List<String> settings(Listing listing) {
         return Stream.concat(Stream.of(listing.path()), listing.query().values().stream())
                 .flatMap(template -> template.settings().stream())

@@ -1,10 +1,12 @@
 package dev.fides.rest;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.HostDefinition;
+import dev.fides.config.service.HostKind;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
@@ -21,22 +23,32 @@ import java.util.Optional;
 /** A host reached over HTTP. */
 public final class RestHostStore implements HostStore {
 
-    private final HostDefinition definition;
+    private final JsonPointer key;
+    private final HostTraits traits;
     private final ServiceConnection connection;
     private final PageReader pages;
     private final HostGets gets;
 
-    RestHostStore(HostDefinition definition, ServiceConnection connection, Parallel parallel) {
-        this.definition = definition;
+    RestHostStore(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+        this.key = key;
+        this.traits = new HostTraits(
+                definition.getMany().isPresent(),
+                definition.list().lag(),
+                definition.list().complete());
         this.connection = connection;
         this.pages = new PageReader(definition.list().listing(), connection, this::keyText);
-        this.gets = new HostGets(definition, connection, parallel);
+        this.gets = new HostGets(key, definition, connection, parallel);
     }
 
     private Optional<String> keyText(JsonNode item) {
-        return Keys.of(item, definition.key()) instanceof ItemKey.Usable usable
+        return Keys.of(item, key) instanceof ItemKey.Usable usable
                 ? Optional.of(usable.key().value())
                 : Optional.empty();
+    }
+
+    @Override
+    public HostTraits traits() {
+        return traits;
     }
 
     @Override
@@ -47,7 +59,7 @@ public final class RestHostStore implements HostStore {
         int place = 0;
         for (JsonNode item : page.items()) {
             place++;
-            ItemKey found = Keys.of(item, definition.key());
+            ItemKey found = Keys.of(item, key);
             if (found instanceof ItemKey.Usable usable) {
                 records.add(new HostRecord(usable.key(), item));
             } else {

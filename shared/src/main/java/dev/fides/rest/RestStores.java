@@ -1,10 +1,14 @@
 package dev.fides.rest;
 
+import dev.fides.config.HostDefinition;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.Auth;
 import dev.fides.config.service.Connection;
+import dev.fides.config.service.HostKind;
+import dev.fides.config.service.Resilience;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.host.HostStore;
 import dev.fides.resilience.CircuitState;
 import dev.fides.resilience.ConnectionId;
@@ -25,7 +29,9 @@ import dev.fides.rest.write.BulkTemplates;
 import dev.fides.rest.write.BulkWriter;
 import dev.fides.rest.write.SingleWriter;
 import dev.fides.rest.write.WriteAnswers;
+import dev.fides.rest.write.WriteShape;
 import dev.fides.target.TargetStore;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,40 +68,40 @@ public final class RestStores {
         this.maxResponseBytes = maxResponseBytes;
     }
 
-    /** The host of a sync. */
-    public HostStore hostStore(SyncDefinition sync) {
+    /** The host of a sync, of which this is the definition. */
+    public HostStore hostStore(SyncDefinition sync, HostKind.Rest rest) {
         return hosts.computeIfAbsent(sync.name(), name -> {
+            HostDefinition host = sync.host();
             ServiceConnection connection =
-                    connection(new ConnectionId(name, Side.HOST), sync.host().connection());
-            return new RestHostStore(
-                    sync.host(),
-                    connection,
-                    parallel(name + "-host", sync.host().connection()));
+                    connection(new ConnectionId(name, Side.HOST), rest.connection(), host.timeout(), host.resilience());
+            return new RestHostStore(host.key(), rest, connection, parallel(name + "-host", host.resilience()));
         });
     }
 
     /**
-     * The target of a sync.
+     * The target of a sync, of which this is the definition.
      *
      * @throws dev.fides.model.PermanentException when a bulk template is missing or wrong
      */
-    public TargetStore targetStore(SyncDefinition sync) {
-        return targets.computeIfAbsent(sync.name(), name -> newTargetStore(sync));
+    public TargetStore targetStore(SyncDefinition sync, TargetKind.Rest rest) {
+        return targets.computeIfAbsent(sync.name(), name -> newTargetStore(sync, rest));
     }
 
-    private TargetStore newTargetStore(SyncDefinition sync) {
+    private TargetStore newTargetStore(SyncDefinition sync, TargetKind.Rest rest) {
         TargetDefinition target = sync.target();
-        ServiceConnection connection = connection(new ConnectionId(sync.name(), Side.TARGET), target.connection());
-        Parallel parallel = parallel(sync.name() + "-target", target.connection());
-        WriteAnswers answers = new WriteAnswers(target, connection);
-        Optional<TargetFinder> finder = target.ids() instanceof TargetIds.AssignedByTarget assigned
-                ? Optional.of(new TargetFinder(assigned.find(), connection))
+        ServiceConnection connection = connection(
+                new ConnectionId(sync.name(), Side.TARGET), rest.connection(), target.timeout(), target.resilience());
+        Parallel parallel = parallel(sync.name() + "-target", target.resilience());
+        WriteAnswers answers = new WriteAnswers(rest, connection);
+        Optional<TargetFinder> finder = target.ids() instanceof TargetIds.AssignedByTarget
+                ? rest.find().map(find -> new TargetFinder(find, connection))
                 : Optional.empty();
-        SingleWriter single = new SingleWriter(target, connection, answers, finder);
-        Optional<BulkWriter> bulk = target.bulk()
+        SingleWriter single = new SingleWriter(target.ids(), rest, connection, answers, finder);
+        Optional<BulkWriter> bulk = rest.bulk()
                 .map(operation -> new BulkWriter(
                         operation, new BulkTemplates(operation, sync.base()), connection, answers, single, parallel));
-        return new RestTargetStore(target, connection, finder, single, bulk, parallel);
+        String writeShape = WriteShape.of(target.ids(), rest, sync.base());
+        return new RestTargetStore(rest, writeShape, connection, finder, single, bulk, parallel);
     }
 
     /** The state of a connection, once a store of it was made. */
@@ -103,15 +109,16 @@ public final class RestStores {
         return Optional.ofNullable(connections.get(id)).map(ServiceConnection::state);
     }
 
-    private ServiceConnection connection(ConnectionId id, Connection settings) {
+    private ServiceConnection connection(
+            ConnectionId id, Connection settings, Duration timeout, Resilience resilience) {
         return connections.computeIfAbsent(id, unused -> {
-            Transport transport = new Transport(settings.timeout(), maxResponseBytes);
+            Transport transport = new Transport(timeout, maxResponseBytes);
             return new ServiceConnection(
                     id,
                     settings,
                     Credentials.of(settings.auth(), auth -> new CachedToken(tokens(auth, transport), pace.clock())),
                     transport,
-                    new ResilientCalls(id, settings.resilience(), shared, pace),
+                    new ResilientCalls(id, resilience, shared, pace),
                     pace.clock());
         });
     }
@@ -127,7 +134,7 @@ public final class RestStores {
                 "no tokens are needed for " + auth.getClass().getSimpleName());
     }
 
-    private static Parallel parallel(String name, Connection settings) {
-        return new Parallel(name, settings.resilience().concurrency());
+    private static Parallel parallel(String name, Resilience resilience) {
+        return new Parallel(name, resilience.concurrency());
     }
 }

@@ -1,7 +1,7 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
@@ -15,6 +15,7 @@ import dev.fides.rest.write.SingleWriter;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
+import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayList;
@@ -24,6 +25,7 @@ import java.util.Optional;
 /** A target reached over HTTP. */
 public final class RestTargetStore implements TargetStore {
 
+    private final TargetTraits traits;
     private final Optional<TargetListing> listing;
     private final Optional<PageReader> pages;
     private final Optional<TargetFinder> finder;
@@ -32,18 +34,25 @@ public final class RestTargetStore implements TargetStore {
     private final Parallel parallel;
 
     RestTargetStore(
-            TargetDefinition definition,
+            TargetKind.Rest definition,
+            String writeShape,
             ServiceConnection connection,
             Optional<TargetFinder> finder,
             SingleWriter single,
             Optional<BulkWriter> bulk,
             Parallel parallel) {
+        this.traits = new TargetTraits(definition.list().isPresent(), finder.isPresent(), writeShape);
         this.listing = definition.list();
         this.pages = listing.map(list -> new PageReader(list.listing(), connection, item -> keyText(list, item)));
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
         this.parallel = parallel;
+    }
+
+    @Override
+    public TargetTraits traits() {
+        return traits;
     }
 
     private static Optional<String> keyText(TargetListing list, JsonNode item) {

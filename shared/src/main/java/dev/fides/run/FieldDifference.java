@@ -14,7 +14,7 @@ import java.util.Optional;
 public record FieldDifference(String pointer, Optional<JsonNode> from, JsonNode to) {
     public FieldDifference {
         Objects.requireNonNull(pointer, "pointer");
-        // An absent member read back from a stored report is a JSON null; reports do not tell the two apart.
+        // An absent member read back from a stored report is a JSON null; reports do not distinguish the two.
         from = from.filter(value -> !value.isNull());
         Objects.requireNonNull(to, "to");
     }

@@ -8,7 +8,7 @@ public enum Outcome {
     PUBLISHED,
     /** The target confirmed that it holds the document no longer. */
     DELETED,
-    /** The target holds what the host has, by another change or since nothing differed. */
+    /** The target holds what the host has, by another change or because nothing differed. */
     SUPERSEDED,
     /** It failed for good and is parked. */
     FAILED,

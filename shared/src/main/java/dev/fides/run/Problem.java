@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Problem(int page, Optional<RecordKey> key, String reason, Optional<String> excerpt) {
 
-    /** A run keeps no more than this about single items; more of them tell nothing new. */
+    /** A run keeps no more than this about single items; more of them say nothing new. */
     public static final int MAX = 100;
 
     public Problem {

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Keeps runs, their ledgers and their pages. Runs that ended, and what belongs to them, vanish after a time that the store is told.
+ * Keeps runs, their ledgers and their pages. Runs that ended, and what belongs to them, expire after a time that the
+ * store is configured with.
  *
  * <p>Calls that get no answer throw {@link dev.fides.model.RetryableException}; a write whose outcome was unknown is
  * resolved by reading again before anything is thrown.

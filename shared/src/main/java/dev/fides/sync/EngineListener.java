@@ -48,7 +48,7 @@ public interface EngineListener {
     /** A step failed and will be tried again, or the run with it was given up. */
     default void stepFailed(Run run, FidesException cause) {}
 
-    /** A step stopped since somebody else has the run now. */
+    /** A step stopped because somebody else has the run now. */
     default void claimLost(Run run) {}
 
     /** The supervisor found a step overdue. */
@@ -70,7 +70,7 @@ public interface EngineListener {
      */
     default void recordParked(String sync, Optional<String> runId, RecordKey key, Failure failure) {}
 
-    /** Publishing a batch met a fault that nobody foresaw; the batch is postponed. */
+    /** Publishing a batch failed with an unexpected exception; the batch is postponed. */
     default void batchFailed(ChangeDelivery delivery, RuntimeException cause) {}
 
     /** A message with host events was taken in. */

@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How a sync stands at one moment, as far as its stores tell it cheaply.
+ * How a sync stands at one moment, as far as its stores can say cheaply.
  *
  * @param takenAt when the stores were asked
  * @param backlog changes of its runs that are not settled; counted up to a limit

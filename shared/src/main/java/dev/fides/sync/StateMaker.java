@@ -48,7 +48,7 @@ public final class StateMaker {
      * What was confirmed stays as it is; only the failure is new.
      *
      * @param trust whether what was confirmed still counts
-     * @param left the id of a document that nothing stored tells of and the target may hold
+     * @param left the id of a document that no stored state knows and the target may hold
      */
     public SyncState parked(
             RecordKey key,

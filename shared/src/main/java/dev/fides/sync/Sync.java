@@ -32,7 +32,10 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
         return Lanes.of(key, definition.partitions());
     }
 
-    /** The id of the document that a change brings, or that one before it may have left; empty when it does not tell. */
+    /**
+     * The id of the document that a change brings, or that one before it may have left; empty when it does not know
+     * one.
+     */
     public Optional<String> targetId(Change change) {
         return change instanceof Change.Refresh refresh
                 ? refresh.targetId()

@@ -21,7 +21,7 @@ public final class Workers {
     private final int cores;
 
     /**
-     * @param executor with more threads than {@code cores}, since some of them wait for a host
+     * @param executor with more threads than {@code cores}, because some of them wait for a host
      * @param cores into how many slices work is cut
      */
     public Workers(Executor executor, int cores) {

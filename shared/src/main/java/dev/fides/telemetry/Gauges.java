@@ -11,8 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Values that stand until they are replaced. They are observed by callbacks, since the Application Insights agent does not
- * pass on gauges that are set.
+ * Values that stand until they are replaced. They are observed by callbacks, because the Application Insights agent
+ * does not pass on gauges that are set.
  */
 final class Gauges {
 

@@ -1,6 +1,5 @@
 package dev.fides.telemetry;
 
-import io.opentelemetry.api.metrics.DoubleCounter;
 import io.opentelemetry.api.metrics.DoubleHistogram;
 import io.opentelemetry.api.metrics.LongCounter;
 import io.opentelemetry.api.metrics.Meter;
@@ -28,7 +27,7 @@ final class Instruments {
     final LongCounter circuitChanges;
     final DoubleHistogram rateLimitWait;
     final LongCounter messagesRejected;
-    final DoubleCounter requestUnits;
+    final DoubleHistogram requestUnits;
 
     Instruments(Meter meter) {
         runs = counter(meter, "fides.runs", "{run}", "Runs queued, and runs ended by their status");
@@ -51,8 +50,8 @@ final class Instruments {
         circuitChanges = counter(meter, "fides.circuit.changes", "{change}", "Changes of circuits, by the new state");
         rateLimitWait = seconds(meter, "fides.rate_limit.wait", "Time a request waited for the rate limit");
         messagesRejected = counter(meter, "fides.messages.rejected", "{message}", "Messages that nobody can read");
-        requestUnits = meter.counterBuilder("fides.cosmos.request_units")
-                .ofDoubles()
+        // Of a counter nobody could tell how many calls were charged.
+        requestUnits = meter.histogramBuilder("fides.cosmos.request_units")
                 .setUnit("{RU}")
                 .setDescription("What Cosmos DB charged")
                 .build();

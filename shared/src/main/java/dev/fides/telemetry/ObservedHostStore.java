@@ -3,6 +3,7 @@ package dev.fides.telemetry;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.model.RecordKey;
 import java.util.Collection;
 import java.util.Map;
@@ -17,6 +18,11 @@ final class ObservedHostStore implements HostStore {
     ObservedHostStore(HostStore host, CallRecorder calls) {
         this.host = host;
         this.calls = calls;
+    }
+
+    @Override
+    public HostTraits traits() {
+        return host.traits();
     }
 
     @Override

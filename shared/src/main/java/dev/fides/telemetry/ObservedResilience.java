@@ -1,6 +1,6 @@
 package dev.fides.telemetry;
 
-import dev.fides.resilience.CallPriority;
+import dev.fides.model.Priority;
 import dev.fides.resilience.CircuitGate;
 import dev.fides.resilience.CircuitListener;
 import dev.fides.resilience.ConnectionId;
@@ -9,7 +9,7 @@ import dev.fides.resilience.SharedResilience;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Shares what another one shares, and tells of circuits that change and of waits for the rate limit. */
+/** Shares what another one shares, and reports circuits that change and waits for the rate limit. */
 final class ObservedResilience implements SharedResilience {
 
     private final SharedResilience shared;
@@ -25,7 +25,7 @@ final class ObservedResilience implements SharedResilience {
         RateLimit limit = shared.rateLimit(connection, requestsPerSecond);
         return new RateLimit() {
             @Override
-            public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+            public Optional<Duration> reserve(Duration atMost, Priority priority) {
                 Optional<Duration> wait = limit.reserve(atMost, priority);
                 wait.filter(time -> !time.isZero()).ifPresent(time -> tell(connection, time));
                 return wait;

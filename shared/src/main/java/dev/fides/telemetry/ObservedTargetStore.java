@@ -3,6 +3,7 @@ package dev.fides.telemetry;
 import dev.fides.model.RecordKey;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
+import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import io.opentelemetry.api.common.Attributes;
@@ -23,6 +24,11 @@ final class ObservedTargetStore implements TargetStore {
         this.calls = calls;
         this.writes = writes;
         this.sync = sync;
+    }
+
+    @Override
+    public TargetTraits traits() {
+        return target.traits();
     }
 
     @Override

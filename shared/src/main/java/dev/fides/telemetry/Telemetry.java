@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All that Fides tells about itself; made once for an app, from whatever exports it. Without an exporter
+ * All that Fides reports about itself; made once for an app, from whatever exports it. Without an exporter
  * ({@link OpenTelemetry#noop()}) only the logs remain.
  */
 public final class Telemetry {
@@ -83,7 +83,7 @@ public final class Telemetry {
         return new ObservedRejectedQueue(queue, instruments.messagesRejected);
     }
 
-    /** The same resilience, whose circuits and waits are told. */
+    /** The same resilience, whose circuits and waits are reported. */
     public SharedResilience observed(SharedResilience shared) {
         return new ObservedResilience(shared, this);
     }
@@ -94,7 +94,7 @@ public final class Telemetry {
      * @param operation what was asked for; few different values
      */
     public void charged(String operation, double requestUnits) {
-        instruments.requestUnits.add(requestUnits, Attributes.of(Names.OPERATION, operation));
+        instruments.requestUnits.record(requestUnits, Attributes.of(Names.OPERATION, operation));
     }
 
     /**

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Hands on what the engine tells to those who trace, count and log it; spans and log context surround the others. */
+/** Passes on what the engine reports to tracing, metrics and logs; spans and log context surround the others. */
 final class TelemetryListener implements EngineListener {
 
     private final List<EngineListener> listeners;

@@ -1,2 +1,4 @@
-/** What Fides tells about itself: OpenTelemetry metrics and traces, and one log line for each outcome that matters. */
+/**
+ * What Fides reports about itself: OpenTelemetry metrics and traces, and one log line for each outcome that matters.
+ */
 package dev.fides.telemetry;

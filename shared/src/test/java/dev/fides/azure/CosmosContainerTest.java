@@ -24,6 +24,11 @@ class CosmosContainerTest {
                     .put("partitionKey", container.partitionKey());
             ArrayNode indexed = json.putArray("indexed");
             container.indexed().forEach(indexed::add);
+            ArrayNode composite = json.putArray("composite");
+            container.composite().forEach(paths -> {
+                ArrayNode index = composite.addArray();
+                paths.forEach(index::add);
+            });
         }
         assertThat(template).isEqualTo(expected);
     }

@@ -1,10 +1,10 @@
 package dev.fides.azure;
 
+import dev.fides.model.Priority;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.ChangeQueueContract;
-import dev.fides.queue.Priority;
 import dev.fides.queue.QueueNames;
 import java.time.Duration;
 import java.time.Instant;

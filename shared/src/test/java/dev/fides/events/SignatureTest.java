@@ -44,6 +44,26 @@ class SignatureTest {
                 .isFalse();
     }
 
+    @Test
+    void a_byte_order_mark_that_was_signed_and_taken_away_is_no_fault() {
+        String header = Signature.of("\uFEFFHello, World!", SECRET);
+
+        assertThat(Signature.isValid(signed(header, "Hello, World!"), SECRET)).isTrue();
+        assertThat(Signature.isValid(signed(header, "Hello, World"), SECRET)).isFalse();
+    }
+
+    @Test
+    void what_was_changed_on_its_way_is_told() {
+        assertThat(Signature.expected(EventMessage.ofBody("{}"))).endsWith("in hex>");
+        assertThat(Signature.expected(EventMessage.ofBody("caf\uFFFD"))).contains("no valid UTF-8");
+        assertThat(Signature.expected(
+                        new EventMessage(Map.of("Content-Type", "application/json; Charset=\"ISO-8859-1\""), "{}")))
+                .contains("sent as ISO-8859-1", "UTF-8");
+        assertThat(Signature.expected(
+                        new EventMessage(Map.of("Content-Type", "application/json; charset=UTF-8"), "{}")))
+                .endsWith("in hex>");
+    }
+
     private static EventMessage signed(String header, String body) {
         return new EventMessage(Map.of("X-Hub-Signature-256", header), body);
     }

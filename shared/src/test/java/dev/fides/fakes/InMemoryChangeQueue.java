@@ -1,11 +1,11 @@
 package dev.fides.fakes;
 
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import dev.fides.queue.ChangeBatchCodec;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
-import dev.fides.queue.Priority;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

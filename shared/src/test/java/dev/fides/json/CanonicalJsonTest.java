@@ -53,6 +53,23 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {0x20, 0x7E, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xE000, 0xFFFF, 0x10000, 0x1F600, 0x10FFFF})
+    void text_is_written_as_utf_8(int codePoint) {
+        String text = "a" + Character.toString(codePoint) + "z";
+
+        assertThat(CanonicalJson.bytes(JsonNodeFactory.instance.textNode(text)))
+                .isEqualTo(("\"" + text + "\"").getBytes(StandardCharsets.UTF_8));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00, \\u0000", "08, \\b", "0b, \\u000b", "1f, \\u001f", "d83d, \\ud83d", "de00, \\ude00"})
+    void what_cannot_be_written_as_it_is_is_escaped(String code, String escaped) {
+        String text = Character.toString((char) Integer.parseInt(code, 16));
+
+        assertThat(canonical(JsonNodeFactory.instance.textNode(text))).isEqualTo("\"" + escaped + "\"");
+    }
+
+    @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void what_is_no_number_is_refused(double value) {
         assertThatThrownBy(() -> canonical(DoubleNode.valueOf(value))).isInstanceOf(IllegalArgumentException.class);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.ManualClock;
-import dev.fides.resilience.CallPriority;
+import dev.fides.model.Priority;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.Side;
 import java.time.Clock;
@@ -49,7 +49,7 @@ class SharedRateSimulationTest {
 
         /** When the thread is free again. */
         private long request() {
-            CallPriority priority = random.nextInt(10) == 0 ? CallPriority.URGENT : CallPriority.NORMAL;
+            Priority priority = random.nextInt(10) == 0 ? Priority.HIGH : Priority.NORMAL;
             Optional<Duration> wait = limit.reserve(Duration.ofSeconds(10), priority);
             if (wait.isEmpty()) {
                 return nowMs + 200 + random.nextInt(200);

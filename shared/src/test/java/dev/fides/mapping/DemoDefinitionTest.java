@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.source.FolderSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
-import dev.fides.local.demo.DemoHost;
-import dev.fides.local.demo.DemoHostSettings;
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.host.DemoHost;
+import dev.fides.local.demo.host.DemoHostSettings;
+import dev.fides.local.demo.sync.DemoSync;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
+import dev.fides.rest.write.WriteShape;
+import dev.fides.stores.Stores;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -29,8 +33,7 @@ class DemoDefinitionTest {
     @Test
     void every_city_of_the_demo_is_mapped_or_left_out_and_none_is_invalid(@TempDir Path folder) throws IOException {
         DemoSync.writeTo(folder);
-        var loader = new SyncDefinitionLoader(name -> Optional.of("http://localhost:1"), List.of(Mapping::check));
-        Mapping mapping = Mapping.of(loader.load(new FolderSource(folder)).get(0));
+        Mapping mapping = mapping(folder);
 
         Map<String, Integer> results = new HashMap<>();
         try (var host = DemoHost.start(DemoHostSettings.onPort(0))) {
@@ -46,6 +49,23 @@ class DemoDefinitionTest {
         }
 
         assertThat(results).containsOnly(Map.entry("Mapped", 24_307), Map.entry("NotForTarget", 16));
+    }
+
+    /** A fingerprint that changes without a change of the definition makes every target be written anew. */
+    @Test
+    void the_fingerprint_of_the_demo_stays_what_it_was(@TempDir Path folder) throws IOException {
+        DemoSync.writeTo(folder);
+        Mapping mapping = mapping(folder);
+
+        assertThat(mapping.fingerprint()).isEqualTo("yygBx26LvhyQzAcoirSgvw");
+    }
+
+    private static Mapping mapping(Path folder) {
+        var loader = new SyncDefinitionLoader(
+                name -> Optional.of("http://localhost:1"), List.of(Mapping::check, Stores::check));
+        SyncDefinition sync = loader.load(new FolderSource(folder)).get(0);
+        TargetKind.Rest target = (TargetKind.Rest) sync.target().kind();
+        return Mapping.of(sync, WriteShape.of(sync.target().ids(), target, sync.base()));
     }
 
     private JsonNode read(DemoHost host, String link) throws IOException {

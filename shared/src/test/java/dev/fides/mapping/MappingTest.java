@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.SyncDefinition;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
@@ -16,6 +17,8 @@ import dev.fides.mapping.MappingResult.NotForTarget;
 import dev.fides.mapping.MappingResult.Reason;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
+import dev.fides.rest.write.WriteShape;
+import dev.fides.stores.Stores;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -322,11 +325,13 @@ class MappingTest {
     private static Mapping mapping(String definition, Map<String, String> files) {
         Map<String, String> all = new HashMap<>(files);
         all.put("cities.yaml", definition);
-        return Mapping.of(load(all).get(0));
+        SyncDefinition sync = load(all).get(0);
+        TargetKind.Rest target = (TargetKind.Rest) sync.target().kind();
+        return Mapping.of(sync, WriteShape.of(sync.target().ids(), target, sync.base()));
     }
 
     private static List<SyncDefinition> load(Map<String, String> files) {
-        return new SyncDefinitionLoader(name -> Optional.empty(), List.of(Mapping::check))
+        return new SyncDefinitionLoader(name -> Optional.empty(), List.of(Mapping::check, Stores::check))
                 .load(new InMemorySource(files));
     }
 

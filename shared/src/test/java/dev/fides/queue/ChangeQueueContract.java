@@ -10,6 +10,7 @@ import dev.fides.model.ChangeBatch;
 import dev.fides.model.DocumentHashes;
 import dev.fides.model.Hash;
 import dev.fides.model.LedgerRef;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.config.service.Circuit;
 import dev.fides.config.service.Resilience;
+import dev.fides.model.Priority;
 import dev.fides.resilience.CircuitState.Status;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -288,7 +289,7 @@ class ResilientCallsTest {
     private record FakeLimit(Function<Duration, Optional<Duration>> permits, boolean expectsShare)
             implements RateLimit {
         @Override
-        public Optional<Duration> reserve(Duration atMost, CallPriority priority) {
+        public Optional<Duration> reserve(Duration atMost, Priority priority) {
             return permits.apply(atMost);
         }
 

@@ -128,8 +128,9 @@ class AuthTest extends RestTest {
             return new AccessToken(
                     Secret.of("identity-of-" + scope), time.instant().plusSeconds(3600));
         };
-        HostStore store = stores(source)
-                .hostStore(definition().auth(new Auth.ManagedIdentity("api")).build());
+        HostStore store = host(
+                stores(source),
+                definition().auth(new Auth.ManagedIdentity("api")).build());
         store.list(Optional.empty());
         store.list(Optional.empty());
         assertThat(asked).hasValue(1);

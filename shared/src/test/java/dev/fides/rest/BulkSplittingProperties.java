@@ -105,8 +105,8 @@ class BulkSplittingProperties {
                         "http://127.0.0.1:" + server.getAddress().getPort())
                 .window(20_000)
                 .bulk(BulkFormat.JSON, max, MAX_BYTES);
-        return new RestStores(SharedResilience.local(time), time.pace(), scope -> null, 100_000)
-                .targetStore(definition.build());
+        return RestTest.target(
+                new RestStores(SharedResilience.local(time), time.pace(), scope -> null, 100_000), definition.build());
     }
 
     private static void answer(HttpExchange exchange) {

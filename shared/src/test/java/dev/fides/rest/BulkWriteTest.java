@@ -125,7 +125,7 @@ class BulkWriteTest extends RestTest {
     void throttled_items_put_off_themselves_and_neither_open_nor_slow_the_circuit() {
         items("{'key':'a','status':200},{'key':'b','status':429},{'key':'c','status':429},{'key':'d','status':429}");
         RestStores stores = stores();
-        TargetStore target = stores.targetStore(bulk().window(4).build());
+        TargetStore target = target(stores, bulk().window(4).build());
         for (int i = 0; i < 30; i++) {
             assertThat(target.write(puts("abcd")))
                     .extracting(result -> result.getClass().getSimpleName())

@@ -19,11 +19,13 @@ import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostKind;
 import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.config.service.Resilience;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
 import dev.fides.config.service.WriteMethod;
@@ -53,6 +55,7 @@ final class Definitions {
     private Optional<GetMany> getMany = Optional.empty();
     private String getRecord = "";
     private Optional<AbsentAnswer> absent = Optional.empty();
+    private Optional<FindOperation> find = Optional.empty();
     private TargetIds ids = new TargetIds.InDocument(pointer("/id"));
     private Writes writes = new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}")));
     private Optional<BulkOperation> bulk = Optional.empty();
@@ -122,7 +125,8 @@ final class Definitions {
                 new CreateOperation(
                         WriteMethod.POST, Template.of("/docs"), Optional.of(pointer("/objectId")), idempotencyHeader),
                 new WriteOperation(WriteMethod.PATCH, Template.of("/docs/{id}")));
-        ids = new TargetIds.AssignedByTarget(new FindOperation(
+        ids = new TargetIds.AssignedByTarget();
+        find = Optional.of(new FindOperation(
                 Template.of("/docs"),
                 Map.of("externalId", Template.of("{key}")),
                 pointer("/results"),
@@ -151,32 +155,36 @@ final class Definitions {
     }
 
     SyncDefinition build() {
-        Connection connection = new Connection(
-                baseUrl,
-                auth,
-                headers,
-                timeout,
-                new Resilience(
-                        attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4));
+        Connection connection = new Connection(baseUrl, auth, headers);
+        Resilience resilience = new Resilience(
+                attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
         Listing listing =
                 new Listing(Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging);
         HostDefinition host = new HostDefinition(
-                connection,
+                new HostKind.Rest(
+                        connection,
+                        new HostListing(listing, Duration.ZERO, true),
+                        new GetOne(
+                                Template.of("/cities/{key}"), Map.of(), pointer(getRecord), Set.of(404, 410), absent),
+                        getMany),
                 pointer("/id"),
                 List.of(),
-                new HostListing(listing, Duration.ZERO, true),
-                new GetOne(Template.of("/cities/{key}"), Map.of(), pointer(getRecord), Set.of(404, 410), absent),
-                getMany,
+                timeout,
+                resilience,
                 Optional.empty());
         TargetDefinition target = new TargetDefinition(
-                connection,
+                new TargetKind.Rest(
+                        connection,
+                        writes,
+                        new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
+                        find,
+                        bulk,
+                        Optional.of(new TargetListing(listing, pointer("/externalId"), pointer("/id"))),
+                        Set.of(200, 201, 204),
+                        Set.of(400, 404, 409, 412, 413, 422)),
                 ids,
-                writes,
-                new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
-                bulk,
-                Optional.of(new TargetListing(listing, pointer("/externalId"), pointer("/id"))),
-                Set.of(200, 201, 204),
-                Set.of(400, 404, 409, 412, 413, 422));
+                timeout,
+                resilience);
         return new SyncDefinition(
                 "cities",
                 "cities.yaml",

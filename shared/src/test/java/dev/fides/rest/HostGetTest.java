@@ -22,6 +22,12 @@ import org.junit.jupiter.api.Test;
 class HostGetTest extends RestTest {
 
     @Test
+    void only_answers_about_several_keys_may_leave_records_out() {
+        assertThat(host(definition()).traits().mayOmit()).isFalse();
+        assertThat(host(definition().getMany(2)).traits().mayOmit()).isTrue();
+    }
+
+    @Test
     void single_reads_tell_present_absent_and_failed_apart() {
         server.stubFor(get("/cities/a").willReturn(json(200, "{'id':'a'}")));
         server.stubFor(get("/cities/b").willReturn(json(404, "")));

@@ -7,6 +7,9 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.fides.config.SyncDefinition;
+import dev.fides.config.service.HostKind;
+import dev.fides.config.service.TargetKind;
 import dev.fides.host.HostStore;
 import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
@@ -68,11 +71,19 @@ abstract class RestTest {
     }
 
     HostStore host(Definitions definition) {
-        return stores().hostStore(definition.build());
+        return host(stores(), definition.build());
     }
 
     TargetStore target(Definitions definition) {
-        return stores().targetStore(definition.build());
+        return target(stores(), definition.build());
+    }
+
+    static HostStore host(RestStores stores, SyncDefinition sync) {
+        return stores.hostStore(sync, (HostKind.Rest) sync.host().kind());
+    }
+
+    static TargetStore target(RestStores stores, SyncDefinition sync) {
+        return stores.targetStore(sync, (TargetKind.Rest) sync.target().kind());
     }
 
     static ResponseDefinitionBuilder json(int status, String body) {

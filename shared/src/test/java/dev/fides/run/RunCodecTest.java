@@ -29,6 +29,11 @@ class RunCodecTest {
     }
 
     @Test
+    void all_that_was_verified_was_compared() {
+        assertThat(run().progress().verified().compared()).isEqualTo(1 + 2 + 3 + 4 + 5 + 6);
+    }
+
+    @Test
     void a_run_stored_before_there_were_clean_ups_reads_as_zero() {
         ObjectNode document = codec.encode(run());
         ((ObjectNode) document.get("progress")).remove(List.of("check", "verified"));

@@ -10,6 +10,7 @@ import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.sync.EngineSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -202,7 +203,7 @@ class AbsenceTest {
 
     @Test
     void a_listing_that_may_trail_may_show_a_record_that_is_gone() {
-        world = World.listing("lag: PT1M");
+        world.host.trail(Duration.ofMinutes(1));
         published();
         AtomicInteger gone = new AtomicInteger();
         for (int i = 0; i < 10; i++) {

@@ -9,13 +9,14 @@ import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A host that lists less of a record than it gives by key. */
 class BriefListingTest {
 
-    private World world = new World();
+    private final World world = new World();
 
     @Test
     void a_listing_that_is_brief_is_told_once_with_the_members_that_differ() {
@@ -43,7 +44,7 @@ class BriefListingTest {
 
     @Test
     void a_listing_that_may_trail_may_show_old_values_but_not_fewer_members() {
-        world = World.listing("lag: PT1M");
+        world.host.trail(Duration.ofMinutes(1));
         world.host.fill(3);
         world.host.listAsOf("k0001", "old");
         assertThat(problems(world.complete(RunType.IMPORT))).isEmpty();
@@ -113,8 +114,8 @@ class BriefListingTest {
     }
 
     private void hints() {
-        world = World.listing("complete: false, lag: PT1S");
-        world.host.listBriefly();
+        world.host.listHints();
+        world.host.trail(Duration.ofSeconds(1));
     }
 
     private void event(String key) {

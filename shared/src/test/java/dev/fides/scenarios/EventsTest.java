@@ -7,13 +7,14 @@ import dev.fides.config.source.Secret;
 import dev.fides.events.EventMessage;
 import dev.fides.events.Signature;
 import dev.fides.fakes.Race;
+import dev.fides.model.Priority;
 import dev.fides.model.RetryableException;
-import dev.fides.queue.Priority;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.run.RunType;
 import dev.fides.state.Standing;
 import dev.fides.sync.EventReceipt;
 import dev.fides.sync.incoming.EventAnswer;
+import dev.fides.sync.incoming.EventReceiver;
 import dev.fides.sync.publish.HourlyDeleteAllowance;
 import java.time.Duration;
 import java.util.List;
@@ -275,6 +276,25 @@ class EventsTest {
         assertThat(signing.changes.size()).isZero();
         assertThat(signing.events.webhook("cities", new EventMessage(signature, body)))
                 .isInstanceOf(EventAnswer.Accepted.class);
+    }
+
+    @Test
+    void a_key_that_the_event_grid_trigger_may_have_rewritten_is_kept_and_never_taken_for_exact() {
+        String event = "{\"type\":\"changed\",\"data\":{\"id\":\"2026-01-01T08:00:00+00:00\"}}";
+
+        world.events.receive(EventReceiver.EVENT_GRID, EventMessage.ofBody(event));
+
+        assertThat(world.changes.size()).isZero();
+        assertThat(world.rejected.list(10)).singleElement().satisfies(kept -> {
+            assertThat(kept.body()).isEqualTo(event);
+            assertThat(kept.reason()).contains("2026-01-01T08:00:00+00:00", "date and time", QUEUE, "sync cities");
+        });
+        assertThat(world.events.resend(EventReceiver.EVENT_GRID, EventMessage.ofBody(event)))
+                .isEmpty();
+        assertThat(webhook(event)).isInstanceOf(EventAnswer.Accepted.class);
+        receive(event);
+        world.events.receive(EventReceiver.EVENT_GRID, EventMessage.ofBody(event.replace("T08:00:00+00:00", "")));
+        assertThat(world.changes.size()).isEqualTo(3);
     }
 
     private EventAnswer webhook(String body) {

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -39,12 +41,18 @@ public final class FakeHost implements HostStore {
     private Optional<String> oddEnd = Optional.empty();
     private final Set<RecordKey> hidden = new HashSet<>();
     private boolean brief;
+    private boolean hints;
+    private Duration lag = Duration.ZERO;
+    private final Set<RecordKey> omitted = new HashSet<>();
     private Runnable beforeGet = () -> {};
     private final Map<RecordKey, Runnable> beforeGetOf = new LinkedHashMap<>();
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
     private int gets;
+    private int lists;
+    private int answered = Integer.MAX_VALUE;
+    private final Map<Integer, Integer> nextPages = new LinkedHashMap<>();
 
     FakeHost(int pageSize) {
         this.pageSize = pageSize;
@@ -115,6 +123,17 @@ public final class FakeHost implements HostStore {
         oddEnd = Optional.of(why);
     }
 
+    /** Says that its listing trails reads by key. */
+    synchronized void trail(Duration by) {
+        lag = by;
+    }
+
+    /** Says that listed records are only hints. */
+    synchronized void listHints() {
+        hints = true;
+        brief = true;
+    }
+
     /** Lists a record as it was. */
     synchronized void listAsOf(String key, String value) {
         listedAs.put(new RecordKey(key), body(key, value));
@@ -140,12 +159,27 @@ public final class FakeHost implements HostStore {
         beforeGet = interruption;
     }
 
+    /** From now on this record is left out of answers about several keys, as where an answer is cut short. */
+    synchronized void omit(String key) {
+        omitted.add(new RecordKey(key));
+    }
+
     synchronized void unreadable(String key, FidesException fault) {
         unreadable.put(new RecordKey(key), fault);
     }
 
     synchronized void announce(long total) {
         announced = OptionalLong.of(total);
+    }
+
+    /** From now on an answer about many records holds only so many of them, as behind a limit that nobody told of. */
+    synchronized void cutAnswers(int records) {
+        answered = records;
+    }
+
+    /** From now on a page names this page as the next one, as a listing does that goes round. */
+    synchronized void leadFrom(int page, int next) {
+        nextPages.put(page, next);
     }
 
     /** Items without a usable key, on the first page. */
@@ -167,8 +201,19 @@ public final class FakeHost implements HostStore {
         return gets;
     }
 
+    /** How many pages were asked for. */
+    synchronized int lists() {
+        return lists;
+    }
+
+    @Override
+    public synchronized HostTraits traits() {
+        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, lag, !hints);
+    }
+
     @Override
     public synchronized HostPage list(Optional<String> cursor) {
+        lists++;
         moment.run();
         failIfDown("list");
         int page = cursor.map(Integer::parseInt).orElse(0);
@@ -185,7 +230,9 @@ public final class FakeHost implements HostStore {
         keys.subList(from, to)
                 .forEach(key -> content.add(new HostRecord(key, listedAs.getOrDefault(key, records.get(key)))));
         content.addAll(also.getOrDefault(page, List.of()));
-        Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(page + 1)) : Optional.empty();
+        Optional<Integer> after = to < keys.size() ? Optional.of(page + 1) : Optional.empty();
+        Optional<String> next =
+                Optional.ofNullable(nextPages.get(page)).or(() -> after).map(String::valueOf);
         return new HostPage(
                 content, page == 0 ? invalid : List.of(), next, announced, next.isEmpty() ? oddEnd : Optional.empty());
     }
@@ -207,7 +254,9 @@ public final class FakeHost implements HostStore {
                     || forgetful
                     || lost
                     || hidden.contains(key)
-                    || (forgetfulOfMany && keys.size() > 1)) {
+                    || (forgetfulOfMany && keys.size() > 1)
+                    || (keys.size() > 1 && omitted.contains(key))
+                    || readings.size() >= answered) {
                 readings.put(key, new HostReading.Absent());
             } else {
                 readings.put(key, new HostReading.Present(new HostRecord(key, body)));

@@ -6,6 +6,7 @@ import dev.fides.model.RetryableException;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
+import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayDeque;
@@ -42,6 +43,12 @@ final class FakeTarget implements TargetStore {
     private boolean honoursIdempotencyKeys;
     private OptionalLong announced = OptionalLong.empty();
     private int listed = Integer.MAX_VALUE;
+    private boolean listable;
+
+    /** From now on it can be listed. */
+    synchronized void listable() {
+        listable = true;
+    }
 
     synchronized void refuse(String key) {
         refused.add(key);
@@ -133,6 +140,11 @@ final class FakeTarget implements TargetStore {
     }
 
     @Override
+    public synchronized TargetTraits traits() {
+        return new TargetTraits(listable, true, "put");
+    }
+
+    @Override
     public List<WriteResult> write(List<TargetWrite> writes) {
         List<WriteResult> results = new ArrayList<>();
         for (TargetWrite write : writes) {
@@ -194,6 +206,9 @@ final class FakeTarget implements TargetStore {
 
     @Override
     public synchronized TargetPage list(Optional<String> cursor) {
+        if (down) {
+            throw new RetryableException("the target is down", null);
+        }
         List<TargetDocument> all = new ArrayList<>();
         documents.forEach((id, document) -> all.add(new TargetDocument(keys.get(id), id, document)));
         int end = Math.min(all.size(), listed);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.model.Change;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
-import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;

@@ -13,6 +13,7 @@ import dev.fides.fakes.ManualClock;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
+import dev.fides.host.HostTraits;
 import dev.fides.limits.SharedCircuits;
 import dev.fides.limits.StoredResilience;
 import dev.fides.model.RecordKey;
@@ -37,6 +38,7 @@ import dev.fides.sync.runs.RunStarter;
 import dev.fides.sync.watch.OutageGate;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
+import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.time.Duration;
@@ -167,14 +169,14 @@ final class OutageWorld {
                             this,
                             new ResilientCalls(
                                     new ConnectionId(name, Side.HOST),
-                                    definition.host().connection().resilience(),
+                                    definition.host().resilience(),
                                     shared,
                                     pace)),
                     new ResilientTarget(
                             this,
                             new ResilientCalls(
                                     new ConnectionId(name, Side.TARGET),
-                                    definition.target().connection().resilience(),
+                                    definition.target().resilience(),
                                     shared,
                                     pace)),
                     new FakeMapping());
@@ -187,6 +189,11 @@ final class OutageWorld {
 
     /** One request for each call of the store. */
     private record ResilientTarget(Flow flow, ResilientCalls calls) implements TargetStore {
+
+        @Override
+        public TargetTraits traits() {
+            return flow.target.traits();
+        }
 
         @Override
         public List<WriteResult> write(List<TargetWrite> writes) {
@@ -216,6 +223,11 @@ final class OutageWorld {
     }
 
     private record ResilientHost(Flow flow, ResilientCalls calls) implements HostStore {
+
+        @Override
+        public HostTraits traits() {
+            return flow.host.traits();
+        }
 
         @Override
         public HostPage list(Optional<String> cursor) {

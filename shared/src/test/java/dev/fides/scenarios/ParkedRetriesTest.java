@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
-import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;

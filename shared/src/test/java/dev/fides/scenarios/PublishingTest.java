@@ -2,22 +2,29 @@ package dev.fides.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fides.engine.Engine;
+import dev.fides.events.EventMessage;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.queue.OutgoingBatch;
-import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.state.FailureReason;
 import dev.fides.state.Standing;
+import dev.fides.sync.EngineSettings;
 import dev.fides.target.TargetWrite;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PublishingTest {
@@ -153,6 +160,43 @@ class PublishingTest {
         world.untilQuiet();
 
         assertThat(world.target.documents()).containsEntry("a", World.document("a", "new"));
+    }
+
+    @Test
+    void an_observation_by_a_clock_that_is_ahead_does_not_undo_a_newer_one() {
+        Engine ahead = world.instance(Clock.offset(world.clock, EngineSettings.DEFAULT.clockSkew()));
+        world.host.put("a", "old");
+        world.start(RunType.IMPORT);
+        world.steps.deliverAll(message -> ahead.steps().run(message, "owner"));
+        world.clock.advance(Duration.ofSeconds(1));
+        world.host.put("a", "new");
+        refresh("a", RefreshReason.EVENT, Priority.HIGH);
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).containsEntry("a", World.document("a", "new"));
+    }
+
+    @Test
+    void a_record_that_is_missing_in_an_answer_about_many_is_asked_for_alone_before_it_is_deleted() {
+        World many = World.askingForMany();
+        many.host.fill(20);
+        many.complete(RunType.IMPORT);
+        many.host.remove("k0003");
+        many.host.cutAnswers(1);
+        many.events.webhook("cities", EventMessage.ofBody(changed(20)));
+        many.untilQuiet();
+
+        assertThat(many.published()).isEqualTo(many.mappedHost()).hasSize(19);
+    }
+
+    private static String changed(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> String.format(
+                        Locale.ROOT,
+                        "{\"specversion\":\"1.0\",\"id\":\"e%d\",\"source\":\"/\",\"type\":\"changed\",\"data\":{\"id\":\"k%04d\"}}",
+                        i,
+                        i))
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     @Test

@@ -3,9 +3,9 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.model.Change;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
-import dev.fides.queue.Priority;
 import dev.fides.run.RunType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -15,10 +15,10 @@ import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.operations.Pauses;
 import dev.fides.queue.OutgoingBatch;
-import dev.fides.queue.Priority;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.Run;
@@ -49,6 +49,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** One sync with everything around it in memory, and a clock that only tests move. */
@@ -66,6 +67,8 @@ public final class World {
     static final String LISTED = "\n  list: { path: /docs, records: /items, key: /externalId, id: /externalId,"
             + " paging: { type: none } }";
 
+    private static final String EVENTS = "events: { types: [changed, deleted], key: /data/id }";
+
     /** Runs that are due by themselves, unless a world's rules say otherwise. */
     private static final String SCHEDULE = "schedule: { import: \"0 */15 * * * *\" }\n";
 
@@ -75,9 +78,9 @@ public final class World {
             host:
               baseUrl: http://localhost:1
               key: /id
-              list: { path: /cities, records: /value, paging: { type: none }%s }
+              list: { path: /cities, records: /value, paging: { type: none } }
               get: { path: "/cities/{key}" }
-              events: { types: [changed, deleted], key: /data/id%s }
+              %s
             mapping: cities.jslt
             target:
               baseUrl: http://localhost:2
@@ -113,22 +116,25 @@ public final class World {
     }
 
     World(String targetIds, EngineSettings settings) {
-        this(targetIds, settings, "", "", "", new FakeTarget());
+        this(targetIds, settings, "", EVENTS, new FakeTarget());
     }
 
     /** A world whose sync has more rules than the others. */
     static World with(String rules) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, "", "", new FakeTarget());
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, rules, EVENTS, new FakeTarget());
     }
 
     /** A world whose host signs its events. */
     static World signing(String secret) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", ", secret: " + secret, "", new FakeTarget());
+        String signed = EVENTS.replace(" }", ", secret: " + secret + " }");
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", signed, new FakeTarget());
     }
 
-    /** A world whose host's listing has more members than the others. */
-    static World listing(String members) {
-        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", "", ", " + members, new FakeTarget());
+    /** A world whose host can be asked for many records at once. */
+    static World askingForMany() {
+        String many =
+                "\n  getMany: { path: /cities, query: { ids: '{keys}' }, separator: ',', max: 50, records: /value }";
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT, "", EVENTS + many, new FakeTarget());
     }
 
     /**
@@ -138,19 +144,32 @@ public final class World {
      * @param target which several worlds may share
      */
     World(String targetIds, String rules, EngineSettings settings, FakeTarget target) {
-        this(targetIds, settings, rules, "", "", target);
+        this(targetIds, settings, rules, EVENTS, target);
     }
 
-    private World(
-            String targetIds, EngineSettings settings, String rules, String secret, String listing, FakeTarget target) {
-        this.target = target;
-        SyncDefinition definition = definition(targetIds, rules, secret, listing);
+    private World(String targetIds, EngineSettings settings, String rules, String hostMembers, FakeTarget target) {
+        this(
+                settings,
+                target,
+                world -> new Sync(definition(targetIds, rules, hostMembers), world.host, target, world.mapping));
+        if (targetIds.endsWith(LISTED)) {
+            target.listable();
+        }
         mapping.idsInDocument(targetIds.startsWith(IDS_IN_DOCUMENT));
-        sync = new Sync(definition, host, target, mapping);
+    }
+
+    private World(EngineSettings settings, FakeTarget target, Function<World, Sync> sync) {
+        this.target = target;
+        this.sync = sync.apply(this);
         this.settings = settings;
         engine = instance(clock);
         events = new EventReceiver(
                 engine.syncs(), engine.sender(), rejected, () -> "r" + ids.incrementAndGet(), clock, listener());
+    }
+
+    /** A world with a sync that has a host, a target and a mapping of its own. */
+    static World of(Sync sync) {
+        return new World(EngineSettings.DEFAULT, new FakeTarget(), world -> sync);
     }
 
     /** Another instance of the app, on the same memory, queues, host and target. */
@@ -172,12 +191,12 @@ public final class World {
                 around);
     }
 
-    private static SyncDefinition definition(String targetIds, String rules, String secret, String listing) {
+    private static SyncDefinition definition(String targetIds, String rules, String hostMembers) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of(
                         "cities.yaml",
-                        DEFINITION.formatted(listing, secret, targetIds) + schedule + rules,
+                        DEFINITION.formatted(hostMembers, targetIds) + schedule + rules,
                         "cities.jslt",
                         ".")))
                 .get(0);

@@ -7,7 +7,7 @@ import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.ManualClock;
 import dev.fides.limits.SharedCircuits;
 import dev.fides.limits.StoredResilience;
-import dev.fides.resilience.CallPriority;
+import dev.fides.model.Priority;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
 import dev.fides.resilience.Side;
@@ -36,9 +36,9 @@ class ObservedResilienceTest {
     @Test
     void urgent_requests_are_urgent_for_the_watched_rate() {
         RateLimit limit = watched();
-        limit.reserve(Duration.ZERO, CallPriority.URGENT);
+        limit.reserve(Duration.ZERO, Priority.HIGH);
         clock.advance(Duration.ofSeconds(3));
-        limit.reserve(Duration.ZERO, CallPriority.URGENT);
+        limit.reserve(Duration.ZERO, Priority.HIGH);
         assertThat(shares().at("/leases/0/urgent").asBoolean()).isTrue();
     }
 

@@ -54,7 +54,7 @@ public final class CircuitsApi {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The names of all open circuits, such as {@code cities/target}; without reasons, since anybody may read it. */
+    /** The names of all open circuits, such as {@code cities/target}; without reasons, because anybody may read it. */
     ArrayNode open() {
         ArrayNode open = Views.object().arrayNode();
         for (Sync sync : engine.syncs().all()) {

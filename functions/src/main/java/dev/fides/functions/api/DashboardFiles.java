@@ -11,14 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The files of the operators' page. Anybody may have them, since they hold no data: what the page shows it asks the API for,
- * with the function key of whoever looks at it.
+ * The files of the operators' page. Anybody may have them, because they hold no data: what the page shows it asks
+ * the API for, with the function key of whoever looks at it.
  */
 public final class DashboardFiles {
 
     static final String PAGE = "index.html";
 
-    /** Nothing but these files and calls of this app; texts cannot become markup, and no other page can frame this one. */
+    /**
+     * Nothing but these files and calls of this app; texts cannot become markup, and no other page can frame this
+     * one.
+     */
     private static final String POLICY = String.join(
             "; ",
             "default-src 'none'",

@@ -13,7 +13,7 @@ import dev.fides.sync.incoming.EventReceiver;
 import java.util.Map;
 import java.util.Optional;
 
-/** What hosts tell over HTTP. */
+/** Events of hosts over HTTP. */
 public final class EventsApi {
 
     private final EventReceiver receiver;

@@ -55,7 +55,7 @@ public final class HealthApi {
         boolean healthy = tell(serviceBus, checks) && memory;
         checks.put("definitions", "ok");
         if (memory) {
-            // Whether a host or a target is up says nothing about this app: it is told, and changes nothing.
+            // Whether a host or a target is up says nothing about this app: it is reported, and changes nothing.
             view.set("openCircuits", circuits.open());
         }
         view.put("status", healthy ? "ok" : "unavailable");

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * All routes of this API, so that a call which fits none is told what is wrong with it: of a known route with another
- * method, the platform only says that there is no such thing.
+ * All routes of this API, so that a call which fits none gets an answer that says what is wrong with it: of a known
+ * route with another method, the platform only says that there is no such thing.
  */
 public final class KnownRoutes {
 

@@ -40,7 +40,7 @@ public final class RecordsApi {
         return Answer.ok(view.put("intent", explanation.intent().name()).put("why", explanation.why()));
     }
 
-    /** Refreshes a record now, and tells the outcome if there is one soon. */
+    /** Refreshes a record now, and returns the outcome if there is one soon. */
     public Answer refresh(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         RecordKey key = key(call.requiredQuery("key"));

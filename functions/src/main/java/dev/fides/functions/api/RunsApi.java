@@ -64,9 +64,10 @@ public final class RunsApi {
         ObjectNode body = call.body();
         Bodies.allowOnly(body, Set.of("repair"));
         boolean repair = Bodies.flag(body, "repair");
-        if (SyncsApi.sync(engine, syncName).definition().target().list().isEmpty()) {
-            throw ProblemException.conflict("the definition of sync " + syncName
-                    + " has no target.list, so that nobody can see what the target holds; add it to verify");
+        if (!SyncsApi.sync(engine, syncName).target().traits().lists()) {
+            throw ProblemException.conflict("the target of sync " + syncName
+                    + " cannot be listed, so that nobody can see what it holds; for a REST target add target.list to"
+                    + " its definition to verify");
         }
         return start(syncName, RunType.VERIFY, new RunOptions(OptionalLong.empty(), List.of(), repair), call);
     }

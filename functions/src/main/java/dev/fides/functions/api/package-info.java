@@ -1,2 +1,2 @@
-/** What operators can ask and tell, as JSON. */
+/** What operators can ask for and do, as JSON. */
 package dev.fides.functions.api;

@@ -3,14 +3,18 @@ package dev.fides.functions.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
+import dev.fides.functions.telemetry.Caller;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
 import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +40,14 @@ public final class HttpCall {
     public static HttpResponseMessage answer(
             HttpRequestMessage<Optional<String>> request, Function<HttpCall, Answer> handler) {
         return respond(request, attempt(new HttpCall(request), handler));
+    }
+
+    /** The same for a call that starts something: what follows belongs to the trace of this request. */
+    public static HttpResponseMessage answer(
+            HttpRequestMessage<Optional<String>> request,
+            ExecutionContext invocation,
+            Function<HttpCall, Answer> handler) {
+        return Caller.during(invocation, () -> answer(request, handler));
     }
 
     private static Answer attempt(HttpCall call, Function<HttpCall, Answer> handler) {
@@ -84,7 +96,24 @@ public final class HttpCall {
 
     /** What was asked for within this API, without a slash before it. */
     public String path() {
-        return request.getUri().getPath().replaceFirst("^.*?/api/?", "");
+        return request.getUri().getPath().replaceFirst("(?i)^.*?/api/?", "");
+    }
+
+    /**
+     * One of the parts of the path within this API, such as the sync in {@code syncs/{sync}/import}; decoded, but for
+     * encoded slashes. Functions take route values from here and never from the metadata of the trigger: the host
+     * collects those together with members of the body and of the query, whose spelling of a name comes first.
+     *
+     * @param place from 0
+     */
+    public String part(int place) {
+        String[] parts =
+                request.getUri().getRawPath().replaceFirst("(?i)^.*?/api/?", "").split("/", -1);
+        if (place >= parts.length) {
+            throw ProblemException.notFound("there is no " + path() + " here");
+        }
+        return URLDecoder.decode(
+                parts[place].replace("+", "%2B").replaceAll("%2[fF]", "%252F"), StandardCharsets.UTF_8);
     }
 
     /** A query parameter that is there and not empty. */
@@ -108,9 +137,19 @@ public final class HttpCall {
         return request.getHeaders();
     }
 
-    /** The body as it came. */
+    /**
+     * The body as the host handed it over.
+     *
+     * @throws ProblemException 411 when the caller sent one in chunks: the host hands on only bodies of announced length
+     */
     public String rawBody() {
         String body = request.getBody().orElse("");
+        if (body.isEmpty() && header("transfer-encoding").isPresent()) {
+            throw new ProblemException(
+                    411,
+                    "Length required",
+                    "a body sent in chunks (Transfer-Encoding) does not arrive here: send it with a Content-Length");
+        }
         if (body.length() > MAX_BODY) {
             throw new ProblemException(
                     413, "Too large", "the body has more than " + MAX_BODY + " characters, the most that is read");
@@ -135,7 +174,7 @@ public final class HttpCall {
         }
     }
 
-    /** Who calls, as far as the platform tells. */
+    /** Who calls, as far as the platform knows. */
     public String caller() {
         return header("x-ms-client-principal-name")
                 .filter(name -> !name.isBlank())

@@ -51,7 +51,8 @@ final class LogExporter extends AppenderBase<ILoggingEvent> {
         log.emit();
     }
 
-    private static boolean isWanted(ILoggingEvent event) {
+    /** Whether this line is handed on. */
+    static boolean isWanted(ILoggingEvent event) {
         String name = event.getLoggerName();
         if (name.startsWith("com.azure.monitor") || name.startsWith("io.opentelemetry")) {
             return false;

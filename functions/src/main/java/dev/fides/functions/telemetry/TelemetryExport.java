@@ -1,7 +1,9 @@
 package dev.fides.functions.telemetry;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.azure.core.credential.TokenCredential;
 import com.azure.monitor.opentelemetry.autoconfigure.AzureMonitorAutoConfigure;
 import com.azure.monitor.opentelemetry.autoconfigure.AzureMonitorAutoConfigureOptions;
@@ -15,24 +17,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exporter of an app's telemetry: the Application Insights agent where one is attached (it also takes the log lines),
- * else Azure Monitor's exporter when a connection string is set, else nobody.
+ * The exporter of an app's telemetry: the Application Insights agent where one is attached and enabled (it also takes the
+ * log lines), else Azure Monitor's exporter when a connection string is set, else nobody.
+ *
+ * <p>Attached alone does not do: on consumption plans every worker has the agent from the placeholder that it was before
+ * it became this app's, and there the agent looks up {@code APPLICATIONINSIGHTS_ENABLE_AGENT}, and does nothing without it.
  */
 public final class TelemetryExport implements AutoCloseable {
 
     private static final String CONNECTION_STRING = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+    private static final String ENABLE_AGENT = "APPLICATIONINSIGHTS_ENABLE_AGENT";
+
+    /** The app's name, which App Service and Functions give to every worker, and no local host. */
+    private static final String ON_AZURE = "WEBSITE_SITE_NAME";
 
     /** Settings that reach the exporter under its own names, with what they are when nobody sets them. */
     private static final Map<String, String> DEFAULTS = Map.of("otel.service.name", "fides");
 
     private final OpenTelemetry openTelemetry;
+    private final Predicate<ILoggingEvent> logs;
     private final Runnable end;
 
-    private TelemetryExport(OpenTelemetry openTelemetry, Runnable end) {
+    /** @param logs the log lines that are exported */
+    private TelemetryExport(OpenTelemetry openTelemetry, Predicate<ILoggingEvent> logs, Runnable end) {
         this.openTelemetry = openTelemetry;
+        this.logs = logs;
         this.end = end;
     }
 
@@ -44,19 +57,29 @@ public final class TelemetryExport implements AutoCloseable {
      */
     public static TelemetryExport start(
             Map<String, String> environment, Function<Optional<String>, TokenCredential> identity) {
-        if (isAgentAttached()) {
-            return new TelemetryExport(GlobalOpenTelemetry.get(), () -> {});
+        if (isAgentAttached() && isAgentEnabled(environment)) {
+            return new TelemetryExport(GlobalOpenTelemetry.get(), TelemetryExport::agentTakes, () -> {});
         }
         Optional<String> connection =
                 Optional.ofNullable(environment.get(CONNECTION_STRING)).filter(text -> !text.isBlank());
         return connection
                 .map(text -> exporter(text, IngestionIdentity.from(environment), identity, environment))
-                .orElseGet(() -> new TelemetryExport(OpenTelemetry.noop(), () -> {}));
+                .orElseGet(() -> new TelemetryExport(OpenTelemetry.noop(), event -> false, () -> {}));
     }
 
     /** What instruments and spans are to be made with. */
     public OpenTelemetry openTelemetry() {
         return openTelemetry;
+    }
+
+    /**
+     * From now on the console has only what is not exported, where the Functions host stores the console's lines: on Azure.
+     * To be called when the app runs; why an app does not start must be seen by whoever looks at its log stream.
+     */
+    public void relieveConsole(Map<String, String> environment) {
+        if (environment.containsKey(ON_AZURE)) {
+            HostConsole.leaveOut(logs);
+        }
     }
 
     /** Sends what has not been sent yet, and ends. */
@@ -80,7 +103,7 @@ public final class TelemetryExport implements AutoCloseable {
         AzureMonitorAutoConfigure.customize(builder, options);
         OpenTelemetrySdk sdk = builder.build().getOpenTelemetrySdk();
         LogExporter logs = attach(new LogExporter(sdk.getLogsBridge()));
-        return new TelemetryExport(sdk, () -> {
+        return new TelemetryExport(sdk, LogExporter::isWanted, () -> {
             logs.stop();
             sdk.shutdown().join(10, TimeUnit.SECONDS);
         });
@@ -100,6 +123,15 @@ public final class TelemetryExport implements AutoCloseable {
             context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(exporter);
         }
         return exporter;
+    }
+
+    private static boolean isAgentEnabled(Map<String, String> environment) {
+        return Boolean.parseBoolean(environment.getOrDefault(ENABLE_AGENT, ""));
+    }
+
+    /** {@code instrumentation.logging.level} of infra/applicationinsights.json. */
+    private static boolean agentTakes(ILoggingEvent event) {
+        return event.getLevel().isGreaterOrEqual(Level.INFO);
     }
 
     /** The agent puts its own classes before all others, where only the bootstrap loader finds them. */

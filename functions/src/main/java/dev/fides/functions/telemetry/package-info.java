@@ -1,2 +1,2 @@
-/** Decides who exports what Fides tells about itself. */
+/** Decides who exports what Fides reports about itself. */
 package dev.fides.functions.telemetry;

@@ -1,8 +1,10 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.TimerTrigger;
 import dev.fides.functions.FidesApp;
+import dev.fides.functions.telemetry.Caller;
 import dev.fides.run.RunType;
 
 /** Looks after all runs, then starts the clean-ups that are due. */
@@ -15,7 +17,7 @@ public final class CleanUpTimer {
     }
 
     @FunctionName("CleanUpTimer")
-    public void run(@TimerTrigger(name = "timer", schedule = "%CLEANUP_TICK%") String timer) {
-        app.tick(RunType.CLEAN_UP);
+    public void run(@TimerTrigger(name = "timer", schedule = "%CLEANUP_TICK%") String timer, ExecutionContext context) {
+        Caller.during(context, () -> app.tick(RunType.CLEAN_UP));
     }
 }

@@ -4,7 +4,6 @@ import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.api.DashboardFiles;
@@ -21,8 +20,7 @@ public final class DashboardFile {
                             methods = HttpMethod.GET,
                             route = "dashboard/{file}",
                             authLevel = AuthorizationLevel.ANONYMOUS)
-                    HttpRequestMessage<Optional<String>> request,
-            @BindingName("file") String file) {
-        return HttpCall.answer(request, call -> DashboardFiles.file(file));
+                    HttpRequestMessage<Optional<String>> request) {
+        return HttpCall.answer(request, call -> DashboardFiles.file(call.part(1)));
     }
 }

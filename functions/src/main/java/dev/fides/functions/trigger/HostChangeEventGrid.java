@@ -1,9 +1,12 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.annotation.EventGridTrigger;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import dev.fides.events.EventMessage;
 import dev.fides.functions.FidesApp;
+import dev.fides.functions.telemetry.Caller;
+import dev.fides.sync.incoming.EventReceiver;
 
 /** Events of hosts that Event Grid delivers directly. */
 public final class HostChangeEventGrid {
@@ -15,7 +18,7 @@ public final class HostChangeEventGrid {
     }
 
     @FunctionName("HostChangeEventGrid")
-    public void run(@EventGridTrigger(name = "event") String event) {
-        app.receiver().receive("event-grid", EventMessage.ofBody(event));
+    public void run(@EventGridTrigger(name = "event") String event, ExecutionContext context) {
+        Caller.during(context, () -> app.receiver().receive(EventReceiver.EVENT_GRID, EventMessage.ofBody(event)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.FidesApp;
@@ -28,11 +28,12 @@ public final class HostChangeWebhook {
                             route = "events/{sync}",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
+            ExecutionContext context) {
         return HttpCall.answer(
                 request,
+                context,
                 call -> request.getHttpMethod() == HttpMethod.OPTIONS
                         ? app.events().options(call)
-                        : app.events().post(sync, call));
+                        : app.events().post(call.part(1), call));
     }
 }

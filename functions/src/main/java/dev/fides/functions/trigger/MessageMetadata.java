@@ -7,7 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 
-/** Reads what the Service Bus binding tells about a message. */
+/** Reads the metadata that the Service Bus binding has of a message. */
 final class MessageMetadata {
 
     private MessageMetadata() {}

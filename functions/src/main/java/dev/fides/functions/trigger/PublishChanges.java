@@ -4,7 +4,7 @@ import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.functions.FidesApp;
-import dev.fides.queue.Priority;
+import dev.fides.model.Priority;
 import dev.fides.queue.QueueNames;
 
 /** Publishes what imports found. */

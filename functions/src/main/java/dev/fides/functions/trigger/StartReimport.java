@@ -1,10 +1,10 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.FidesApp;
@@ -29,7 +29,7 @@ public final class StartReimport {
                             route = "syncs/{sync}/reimport",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
-        return HttpCall.answer(request, call -> app.runs().start(sync, RunType.REIMPORT, call));
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.runs().start(call.part(1), RunType.REIMPORT, call));
     }
 }

@@ -1,10 +1,10 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.ExecutionContext;
 import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpRequestMessage;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.annotation.AuthorizationLevel;
-import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.HttpTrigger;
 import dev.fides.functions.FidesApp;
@@ -28,7 +28,7 @@ public final class StartVerify {
                             route = "syncs/{sync}/verify",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request,
-            @BindingName("sync") String sync) {
-        return HttpCall.answer(request, call -> app.runs().startVerify(sync, call));
+            ExecutionContext context) {
+        return HttpCall.answer(request, context, call -> app.runs().startVerify(call.part(1), call));
     }
 }

@@ -14,9 +14,9 @@ import java.util.Optional;
  * Says what is wrong with a call that no other function takes.
  *
  * <p>The Functions host tries routes in the order of the functions' names, whatever their case
- * (<a href="https://github.com/Azure/azure-functions-host/issues/9876">azure-functions-host, issue 9876</a>), so the name of
- * this one has to be the last. All methods are named: a trigger without any could be taken for one that allows none. Who
- * has no key is told nothing by the host, and costs no execution.
+ * (<a href="https://github.com/Azure/azure-functions-host/issues/9876">azure-functions-host, issue 9876</a>), so the
+ * name of this one has to be the last. All methods are named: a trigger without any could be taken for one that
+ * allows none. Who has no key gets no answer of this function, and costs no execution.
  */
 public final class UnknownCall {
 

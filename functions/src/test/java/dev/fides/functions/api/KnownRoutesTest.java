@@ -41,6 +41,26 @@ class KnownRoutesTest {
                 .contains("UnknownCall");
     }
 
+    @Test
+    void every_call_is_documented() throws Exception {
+        List<String> rows;
+        try (Stream<String> lines = Files.lines(Path.of("..", "docs", "http-api.md"))) {
+            rows = lines.filter(line -> line.startsWith("| `")).toList();
+        }
+
+        assertThat(KnownRoutes.all())
+                .allSatisfy(call -> assertThat(rows).as(call.toString()).anyMatch(row -> names(row, call)));
+    }
+
+    /** Whether the first cell of a row has the method and all fixed parts of the route. */
+    private static boolean names(String row, KnownRoutes.Known call) {
+        List<String> words = List.of(row.split("\\|", -1)[1].split("[^A-Za-z-]+", -1));
+        return words.contains(call.method())
+                && Arrays.stream(call.route().split("/", -1))
+                        .filter(segment -> !segment.startsWith("{"))
+                        .allMatch(words::contains);
+    }
+
     private static Stream<HttpFunction> httpFunctions() throws IOException, URISyntaxException {
         Path classes = Path.of(UnknownCall.class
                         .getProtectionDomain()

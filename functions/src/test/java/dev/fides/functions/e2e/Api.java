@@ -42,6 +42,11 @@ final class Api {
         return client.send(method, uri(path), body);
     }
 
+    /** Posts a body whose length is not announced. */
+    Reply postInChunks(String path, String body) {
+        return client.postInChunks(uri(path), body);
+    }
+
     private URI uri(String path) {
         return base.resolve("/api/" + path);
     }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
-import dev.fides.local.demo.DemoHost;
-import dev.fides.local.demo.DemoHostSettings;
-import dev.fides.local.demo.DemoTarget;
-import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.demo.host.DemoHost;
+import dev.fides.local.demo.host.DemoHostSettings;
+import dev.fides.local.demo.target.DemoTarget;
+import dev.fides.local.demo.target.DemoTargetSettings;
 import dev.fides.local.functionhost.FunctionHostProcess;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
@@ -131,7 +131,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts a function host and waits until it is healthy. */
-    Api startFunctions() throws IOException, InterruptedException {
+    public Api startFunctions() throws IOException, InterruptedException {
         return startFunctions(Map.of(), List.of());
     }
 
@@ -141,7 +141,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts a function host with more settings and JVM arguments than usual, and waits until it is healthy. */
-    Api startFunctions(Map<String, String> moreSettings, List<String> moreArguments)
+    public Api startFunctions(Map<String, String> moreSettings, List<String> moreArguments)
             throws IOException, InterruptedException {
         Api api = startFunctionsUnchecked(moreSettings, moreArguments);
         Poll.untilTrue("the app is healthy", api::isHealthy);
@@ -195,7 +195,7 @@ final class Machine implements AutoCloseable {
     }
 
     /** Starts it again where it was, without its messages. */
-    void startServiceBus() {
+    public void startServiceBus() {
         serviceBus = ServiceBusEndpoint.start(
                 ServiceBusSettings.of(serviceBus.port(), NamespaceConfigReader.read(ENTITIES)));
     }
@@ -204,7 +204,7 @@ final class Machine implements AutoCloseable {
         cosmos.close();
     }
 
-    void startCosmos() {
+    public void startCosmos() {
         cosmos = CosmosEndpoint.start(CosmosSettings.onPort(cosmos.port()));
     }
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.json.CanonicalJson;
-import dev.fides.local.demo.DemoReader;
+import dev.fides.local.demo.sync.DemoReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -2,8 +2,8 @@ package dev.fides.functions.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fides.local.demo.ArrivalRate;
-import dev.fides.local.demo.LimitedSync;
+import dev.fides.local.demo.sync.LimitedSync;
+import dev.fides.local.demo.target.ArrivalRate;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

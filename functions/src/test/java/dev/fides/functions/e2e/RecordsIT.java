@@ -54,6 +54,27 @@ class RecordsIT {
     }
 
     @Test
+    void an_event_arrives_whatever_its_body_and_its_query_name_as_routes_do() {
+        app.inStep();
+        long edited = machine.edit(1).get(0);
+
+        Reply reply = api.post(
+                "events/cities?SYNC=other",
+                "{\"Sync\":\"other\",\"type\":\"city.updated\",\"data\":{\"id\":\"" + edited + "\"}}");
+
+        assertThat(reply.status()).as("%s", reply).isEqualTo(202);
+        Poll.untilTrue("the record is published", machine::isInStep);
+    }
+
+    @Test
+    void a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one() {
+        Reply reply = api.postInChunks("syncs/cities/verify", "{\"repair\":true}");
+
+        assertThat(reply.status()).as("%s", reply).isEqualTo(411);
+        assertThat(reply.json().path("detail").asText()).contains("Content-Length");
+    }
+
+    @Test
     void a_record_in_step_is_explained_with_its_state_and_what_the_host_has() {
         app.inStep();
         String key = Long.toString(machine.host().control().pick(1).get(0));

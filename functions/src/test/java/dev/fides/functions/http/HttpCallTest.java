@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.microsoft.azure.functions.HttpMethod;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import dev.fides.json.Json;
 import dev.fides.model.ConflictException;
 import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +72,30 @@ class HttpCallTest {
     void an_empty_body_is_an_empty_object() {
         assertThat(body(REQUEST)).isEqualTo("{}");
         assertThat(body(REQUEST.withBody(" \n"))).isEqualTo("{}");
+    }
+
+    @Test
+    void a_body_that_was_announced_and_did_not_arrive_is_a_411() {
+        FakeRequest chunked = REQUEST.withHeader("transfer-encoding", "chunked");
+
+        requireProblem(answerBody(chunked), 411, "Content-Length");
+        requireProblem(HttpCall.answer(chunked, call -> Answer.ok(text(call.rawBody()))), 411, "Content-Length");
+        assertThat(body(chunked.withBody("{\"a\":1}"))).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void route_values_are_parts_of_the_path() {
+        FakeRequest request = new FakeRequest(
+                HttpMethod.GET,
+                URI.create("https://app.example/API/Syncs/a%20b+c%2Fd/runs?sync=other"),
+                Map.of(),
+                Map.of("sync", "other"),
+                Optional.of("{\"sync\":\"other\"}"));
+
+        assertThat(HttpCall.answer(request, call -> Answer.ok(text(call.part(1))))
+                        .getBody())
+                .isEqualTo("\"a b+c%2Fd\"");
+        requireProblem(HttpCall.answer(request, call -> Answer.ok(text(call.part(3)))), 404, "runs");
     }
 
     @Test

@@ -2,14 +2,23 @@ package dev.fides.functions.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fides.local.telemetry.Collector;
 import dev.fides.local.telemetry.CollectorSettings;
 import dev.fides.local.telemetry.Summary;
+import dev.fides.telemetry.Telemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class TelemetryExportTest {
 
@@ -28,6 +37,39 @@ final class TelemetryExportTest {
             }
             assertArrived(collector.summary());
         }
+    }
+
+    /** What queries/request-units.kql counts calls with. */
+    @Test
+    void charges_arrive_with_the_number_of_calls(@TempDir Path folder) throws IOException {
+        Path items = folder.resolve("items.json");
+        try (Collector collector = Collector.start(new CollectorSettings(0, Optional.of(items)))) {
+            Map<String, String> environment = Map.of(
+                    "APPLICATIONINSIGHTS_CONNECTION_STRING",
+                    collector.connectionString(),
+                    "APPLICATIONINSIGHTS_STATSBEAT_DISABLED",
+                    "true");
+            try (TelemetryExport export = TelemetryExport.start(environment, client -> {
+                throw new IllegalStateException("no identity is wanted");
+            })) {
+                Telemetry telemetry = new Telemetry(export.openTelemetry(), Clock.systemUTC());
+                telemetry.charged("sync-state.readMany", 2.5);
+                telemetry.charged("sync-state.readMany", 3.5);
+            }
+        }
+        ObjectMapper mapper = new ObjectMapper();
+        List<JsonNode> charges = new ArrayList<>();
+        for (String line : Files.readAllLines(items)) {
+            mapper.readTree(line).at("/data/baseData/metrics").forEach(metric -> {
+                if (metric.path("name").asText().equals("fides.cosmos.request_units")) {
+                    charges.add(metric);
+                }
+            });
+        }
+        assertThat(charges).singleElement().satisfies(charge -> {
+            assertThat(charge.path("value").asDouble()).isEqualTo(6);
+            assertThat(charge.path("count").asInt()).isEqualTo(2);
+        });
     }
 
     @Test

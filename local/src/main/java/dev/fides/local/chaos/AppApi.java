@@ -3,7 +3,8 @@ package dev.fides.local.chaos;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.local.chaos.AppClient.Answer;
+import dev.fides.local.http.JsonClient;
+import dev.fides.local.http.JsonClient.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,10 +14,10 @@ import java.util.List;
 /** What the suite asks of the app, through any of its function hosts. */
 final class AppApi {
 
-    private final AppClient client;
+    private final JsonClient client;
     private final URI base;
 
-    AppApi(AppClient client, int port) {
+    AppApi(JsonClient client, int port) {
         this.client = client;
         this.base = URI.create("http://localhost:" + port + "/");
     }

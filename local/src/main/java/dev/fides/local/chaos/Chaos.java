@@ -1,5 +1,7 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.demo.Counters;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -25,10 +27,10 @@ public final class Chaos implements AutoCloseable {
     private final ChaosSettings settings;
     private final PrintStream out;
     private final SplittableRandom random;
-    private final Tally faults = new Tally();
-    private final Tally done = new Tally();
+    private final Counters faults = new Counters();
+    private final Counters done = new Counters();
     private final Map<String, Long> figures = new LinkedHashMap<>();
-    private final AppClient client = new AppClient();
+    private final JsonClient client = new JsonClient();
     private final ChaosMachine machine;
 
     private Chaos(ChaosSettings settings, PrintStream out) throws IOException {

@@ -2,6 +2,7 @@ package dev.fides.local.chaos;
 
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
+import dev.fides.local.demo.Counters;
 import dev.fides.local.servicebus.ServiceBusEndpoint;
 import dev.fides.local.servicebus.ServiceBusSettings;
 import dev.fides.local.servicebus.config.NamespaceConfig;
@@ -29,13 +30,13 @@ final class ChaosMachine implements AutoCloseable {
     private static final Duration LOCK = Duration.ofSeconds(15);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Tally faults;
+    private final Counters faults;
     private final List<Services> services = new ArrayList<>();
     private final ServiceBusEndpoint serviceBus;
     private final CosmosEndpoint cosmos;
     private final FunctionHosts hosts;
 
-    private ChaosMachine(ChaosSettings settings, SplittableRandom random, Tally faults) throws IOException {
+    private ChaosMachine(ChaosSettings settings, SplittableRandom random, Counters faults) throws IOException {
         this.faults = faults;
         for (String sync : ChaosSyncs.ALL) {
             services.add(add(Services.start(sync, settings, random.split(), faults)));
@@ -48,7 +49,7 @@ final class ChaosMachine implements AutoCloseable {
         hosts = add(new FunctionHosts(settings.app(), settings.work(), appSettings(syncs)));
     }
 
-    static ChaosMachine start(ChaosSettings settings, SplittableRandom random, Tally faults) throws IOException {
+    static ChaosMachine start(ChaosSettings settings, SplittableRandom random, Counters faults) throws IOException {
         return new ChaosMachine(settings, random, faults);
     }
 
@@ -108,7 +109,7 @@ final class ChaosMachine implements AutoCloseable {
         return hosts;
     }
 
-    Tally faults() {
+    Counters faults() {
         return faults;
     }
 

@@ -1,6 +1,6 @@
 package dev.fides.local.chaos;
 
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.sync.DemoSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

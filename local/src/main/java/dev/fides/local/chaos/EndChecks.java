@@ -1,7 +1,7 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.local.demo.TargetControl;
+import dev.fides.local.demo.target.TargetControl;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

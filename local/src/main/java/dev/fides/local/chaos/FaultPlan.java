@@ -1,5 +1,6 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.demo.Counters;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -11,13 +12,13 @@ final class FaultPlan {
     private static final Duration LONGEST_BURST = Duration.ofMillis(2_500);
 
     private final RandomGenerator random;
-    private final Tally tally;
+    private final Counters tally;
     private boolean on;
     private long burstUntil = System.nanoTime();
     private ProxyFault burst = ProxyFault.BURST_503;
 
     /** @param tally counts each fault under its title */
-    FaultPlan(RandomGenerator random, Tally tally) {
+    FaultPlan(RandomGenerator random, Counters tally) {
         this.random = random;
         this.tally = tally;
     }

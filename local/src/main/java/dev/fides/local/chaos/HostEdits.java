@@ -1,6 +1,8 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.local.demo.Counters;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -13,13 +15,13 @@ import java.util.random.RandomGenerator;
 final class HostEdits {
 
     private final Services services;
-    private final AppClient client;
+    private final JsonClient client;
     private final RandomGenerator random;
-    private final Tally tally;
+    private final Counters tally;
     private final Deque<JsonNode> earlier = new ArrayDeque<>();
     private final Deque<JsonNode> deleted = new ArrayDeque<>();
 
-    HostEdits(Services services, AppClient client, RandomGenerator random, Tally tally) {
+    HostEdits(Services services, JsonClient client, RandomGenerator random, Counters tally) {
         this.services = services;
         this.client = client;
         this.random = random;
@@ -75,7 +77,7 @@ final class HostEdits {
         if (row == null) {
             return 0;
         }
-        AppClient.Answer answer = client.send("POST", services.host().uri().resolve("/cities"), row.toString());
+        JsonClient.Answer answer = client.send("POST", services.host().uri().resolve("/cities"), row.toString());
         if (!answer.ok()) {
             throw new IOException("a record could not be restored: " + answer);
         }

@@ -1,5 +1,7 @@
 package dev.fides.local.chaos;
 
+import dev.fides.local.demo.Counters;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +12,13 @@ import java.util.random.RandomGenerator;
 final class Load {
 
     private final ChaosMachine machine;
-    private final AppClient client;
+    private final JsonClient client;
     private final RandomGenerator random;
-    private final Tally tally;
+    private final Counters tally;
     private final List<HostEdits> edits;
 
     /** @param tally counts edits and requests for runs */
-    Load(ChaosMachine machine, AppClient client, SplittableRandom random, Tally tally) {
+    Load(ChaosMachine machine, JsonClient client, SplittableRandom random, Counters tally) {
         this.machine = machine;
         this.client = client;
         this.random = random;

@@ -1,6 +1,7 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.local.http.JsonClient;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class Recovery {
     }
 
     private JsonNode ended(String sync, String type) throws IOException, InterruptedException {
-        AppClient.Answer answer = api.start(sync, type);
+        JsonClient.Answer answer = api.start(sync, type);
         if (!answer.ok()) {
             throw new IOException("the " + type + " of " + sync + " did not start: " + answer);
         }

@@ -1,9 +1,10 @@
 package dev.fides.local.chaos;
 
-import dev.fides.local.demo.DemoHost;
-import dev.fides.local.demo.DemoHostSettings;
-import dev.fides.local.demo.DemoTarget;
-import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.demo.Counters;
+import dev.fides.local.demo.host.DemoHost;
+import dev.fides.local.demo.host.DemoHostSettings;
+import dev.fides.local.demo.target.DemoTarget;
+import dev.fides.local.demo.target.DemoTargetSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -31,7 +32,7 @@ final class Services implements AutoCloseable {
         this.targetProxy = FaultyProxy.start(target.uri(), targetPlan);
     }
 
-    static Services start(String sync, ChaosSettings settings, SplittableRandom random, Tally faults)
+    static Services start(String sync, ChaosSettings settings, SplittableRandom random, Counters faults)
             throws IOException {
         var hostSettings = new DemoHostSettings(0, 1, settings.records(), random.nextLong(), Clock.systemUTC());
         var targetSettings = new DemoTargetSettings(0, settings.idempotencyKeys(), Clock.systemUTC());

@@ -1,7 +1,7 @@
 package dev.fides.local.chaos;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.local.demo.DemoReader;
+import dev.fides.local.demo.sync.DemoReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.fides.local.chaos;
 
 import dev.fides.local.cosmos.faults.FaultRule;
 import dev.fides.local.cosmos.faults.FaultRule.Access;
+import dev.fides.local.demo.Counters;
 import java.io.IOException;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -22,7 +23,7 @@ final class Trouble {
 
     private final ChaosMachine machine;
     private final RandomGenerator random;
-    private final Tally tally;
+    private final Counters tally;
 
     Trouble(ChaosMachine machine, RandomGenerator random) {
         this.machine = machine;

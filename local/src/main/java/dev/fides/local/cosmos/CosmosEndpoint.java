@@ -2,21 +2,16 @@ package dev.fides.local.cosmos;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.http.Router;
 import dev.fides.local.cosmos.store.Account;
+import dev.fides.local.http.LoopbackServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An empty Cosmos DB account in this process, reached over plain HTTP on the loopback interface by the SDK in gateway
@@ -24,21 +19,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code COSMOS_HTTP_CONNECTION_WITHOUT_TLS_ALLOWED=true}. Its content lives as long as the endpoint.
  */
 public final class CosmosEndpoint implements AutoCloseable {
-    private static final int BACKLOG = 256;
-
-    private final HttpServer server;
-    private final ExecutorService threads;
+    private final LoopbackServer server;
     private final CosmosSettings settings;
     private final Account account;
     private final Faults faults;
 
-    private CosmosEndpoint(
-            HttpServer server, ExecutorService threads, CosmosSettings settings, Account account, Faults faults) {
-        this.account = account;
-        this.server = server;
-        this.threads = threads;
+    private CosmosEndpoint(CosmosSettings settings) throws IOException {
         this.settings = settings;
-        this.faults = faults;
+        this.account = new Account(settings.clock());
+        this.faults = new Faults(new Random());
+        this.server = LoopbackServer.open("cosmos", settings.port(), settings.threads());
+        server.serve(Router.gateway(account, settings.key(), faults, this::address));
     }
 
     /**
@@ -47,21 +38,9 @@ public final class CosmosEndpoint implements AutoCloseable {
      * @throws IllegalStateException when the port is taken
      */
     public static CosmosEndpoint start(CosmosSettings settings) {
-        tuneServer();
-        HttpServer server = bind(settings.port());
-        ExecutorService threads = threads(settings.threads());
-        Account account = new Account(settings.clock());
-        Faults faults = new Faults(new Random());
-        CosmosEndpoint endpoint = new CosmosEndpoint(server, threads, settings, account, faults);
-        server.setExecutor(threads);
-        server.createContext("/", Router.gateway(account, settings.key(), faults, endpoint::address));
-        server.start();
-        return endpoint;
-    }
-
-    private static HttpServer bind(int port) {
+        int port = settings.port();
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+            return new CosmosEndpoint(settings);
         } catch (BindException e) {
             throw new IllegalStateException(
                     "Port " + port + " is taken, so the Cosmos DB endpoint can't start;"
@@ -72,36 +51,9 @@ public final class CosmosEndpoint implements AutoCloseable {
         }
     }
 
-    /**
-     * The JDK's server reads these once, when the first one of the process starts. Without them small answers wait 40 ms
-     * for the client's acknowledgement, idle connections are closed while the SDK still counts on them, and a request
-     * that never ends holds a thread for ever.
-     */
-    private static void tuneServer() {
-        setIfAbsent("sun.net.httpserver.nodelay", "true");
-        setIfAbsent("sun.net.httpserver.maxIdleConnections", "2000");
-        setIfAbsent("sun.net.httpserver.idleInterval", "300");
-        setIfAbsent("sun.net.httpserver.maxReqTime", "60");
-    }
-
-    private static void setIfAbsent(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
-        }
-    }
-
-    private static ExecutorService threads(int count) {
-        AtomicInteger numbers = new AtomicInteger();
-        return Executors.newFixedThreadPool(count, work -> {
-            Thread thread = new Thread(work, "cosmos-" + numbers.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     /** The port it listens on, also where the settings left the choice open. */
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** The account endpoint for the SDK. */
@@ -131,7 +83,6 @@ public final class CosmosEndpoint implements AutoCloseable {
     /** Stops at once and forgets everything. */
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 }

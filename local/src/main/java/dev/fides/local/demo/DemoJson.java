@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** Reads and writes JSON for the demo services; text that is no JSON is an {@link IllegalArgumentException}. */
-final class DemoJson {
+public final class DemoJson {
 
     private static final ObjectMapper MAPPER = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -23,11 +23,11 @@ final class DemoJson {
 
     private DemoJson() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static JsonNode read(String text) {
+    public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -35,7 +35,7 @@ final class DemoJson {
         }
     }
 
-    static ObjectNode readObject(String text) {
+    public static ObjectNode readObject(String text) {
         if (read(text) instanceof ObjectNode object) {
             return object;
         }
@@ -46,12 +46,12 @@ final class DemoJson {
         return MAPPER.valueToTree(value);
     }
 
-    static String write(Object value) {
+    public static String write(Object value) {
         return write(MAPPER.writer(), value);
     }
 
     /** Members sorted by name, so that the order they came in makes no difference. */
-    static String writeSorted(JsonNode value) {
+    public static String writeSorted(JsonNode value) {
         return write(SORTED, value);
     }
 

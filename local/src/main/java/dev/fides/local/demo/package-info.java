@@ -1,2 +1,2 @@
-/** The demo: a host and a target service with real data, and faults that can be switched on. */
+/** What the demo's host and target share. */
 package dev.fides.local.demo;

@@ -1,22 +1,22 @@
 package dev.fides.local.functionhost;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fides.local.functionhost.app.AppFolder;
 import dev.fides.local.functionhost.app.AppFunction;
-import dev.fides.local.functionhost.app.AppSettings;
 import dev.fides.local.functionhost.app.FunctionApp;
+import dev.fides.local.functionhost.app.FunctionAppSettings;
 import dev.fides.local.functionhost.app.Trigger;
 import dev.fides.local.functionhost.http.EventGridWebhook;
 import dev.fides.local.functionhost.http.FrontDoor;
 import dev.fides.local.functionhost.queue.QueueListeners;
 import dev.fides.local.functionhost.timer.TimerListener;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,6 @@ public final class FunctionHost implements AutoCloseable {
     public static final String KEY_SETTING = "FIDES_FUNCTION_KEY";
 
     private static final Logger LOG = LoggerFactory.getLogger(FunctionHost.class);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final FunctionHostSettings settings;
     private final FunctionApp app;
@@ -39,9 +38,11 @@ public final class FunctionHost implements AutoCloseable {
     private final ExecutorService threads;
     private final FrontDoor frontDoor;
 
-    private FunctionHost(FunctionHostSettings settings, FunctionApp app, AppSettings appSettings) {
+    private FunctionHost(
+            FunctionHostSettings settings, FunctionApp app, FunctionAppSettings appSettings, FrontDoor frontDoor) {
         this.settings = settings;
         this.app = app;
+        this.frontDoor = frontDoor;
         this.threads = Executors.newCachedThreadPool(named("function-"));
         this.timers = app.functions().stream()
                 .filter(function -> function.trigger() instanceof Trigger.Timer)
@@ -49,23 +50,40 @@ public final class FunctionHost implements AutoCloseable {
                         new TimerListener(function, (Trigger.Timer) function.trigger(), appSettings, settings.clock()))
                 .toList();
         this.queues = new QueueListeners(app, appSettings, threads);
-        this.frontDoor = FrontDoor.open(app, settings.port(), appSettings.get(KEY_SETTING), this::runNow);
     }
 
     /**
-     * Loads the app and starts all its triggers. Service Bus need not be there yet.
+     * Loads the app and starts all its triggers. HTTP is answered from the beginning, with 503 until all functions are
+     * bound. Service Bus need not be there yet.
      *
      * @throws dev.fides.local.functionhost.app.FunctionHostException when the folder is no packaged app, a function
      *     cannot be bound, a setting is missing or the port is taken
      */
     public static FunctionHost start(FunctionHostSettings settings) {
-        AppSettings appSettings = new AppSettings(settings.appSettings());
-        FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
-        FunctionHost host = new FunctionHost(settings, app, appSettings);
-        LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
-        host.queues.start();
-        host.timers.forEach(TimerListener::start);
-        return host;
+        return start(settings, port -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param listening takes the port as soon as it is answered on, before the app is loaded
+     */
+    static FunctionHost start(FunctionHostSettings settings, IntConsumer listening) {
+        FunctionAppSettings appSettings = new FunctionAppSettings(settings.appSettings());
+        FrontDoor frontDoor = FrontDoor.at(settings.port(), appSettings.get(KEY_SETTING));
+        try {
+            listening.accept(frontDoor.port());
+            FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
+            FunctionHost host = new FunctionHost(settings, app, appSettings, frontDoor);
+            frontDoor.open(app, host::runNow);
+            LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
+            host.queues.start();
+            host.timers.forEach(TimerListener::start);
+            return host;
+        } catch (RuntimeException e) {
+            frontDoor.close();
+            throw e;
+        }
     }
 
     /** The port that HTTP is served on. */
@@ -82,6 +100,8 @@ public final class FunctionHost implements AutoCloseable {
         int left = app.running().awaitIdle(settings.drain());
         if (left > 0) {
             LOG.warn("{} invocations did not end within {}", left, settings.drain());
+        } else {
+            frontDoor.awaitAnswers(settings.drain());
         }
         queues.close();
         frontDoor.close();
@@ -101,9 +121,9 @@ public final class FunctionHost implements AutoCloseable {
 
     private static void runEvent(AppFunction function, String event) {
         try {
-            EventGridWebhook.invoke(function, JSON.readTree(event));
-        } catch (JsonProcessingException e) {
-            LOG.warn("the input is no JSON event, function {}", function.name());
+            EventGridWebhook.runNow(function, event);
+        } catch (IOException e) {
+            LOG.warn("the input is no JSON event, function {}: {}", function.name(), e.getMessage());
         }
     }
 
@@ -115,7 +135,7 @@ public final class FunctionHost implements AutoCloseable {
 
     private String describe(AppFunction function) {
         if (function.trigger() instanceof Trigger.Http http) {
-            return frontDoor.describe(function, http);
+            return frontDoor.describe(app, function, http);
         }
         if (function.trigger() instanceof Trigger.ServiceBus) {
             return "Service Bus " + queues.describe(function);

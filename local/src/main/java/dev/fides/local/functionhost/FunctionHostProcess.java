@@ -7,10 +7,7 @@ import dev.fides.local.functionhost.http.FrontDoor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 /** A function host in a child process, which ends with this process at the latest. */
 public final class FunctionHostProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final long POLL_MILLIS = 50;
 
     /**
      * How to start the process.
@@ -33,7 +29,7 @@ public final class FunctionHostProcess implements AutoCloseable {
      * @param environment added to the environment of this process, and stronger than it
      * @param jvmArguments such as {@code -Xmx512m}
      * @param log file that takes its output; none = the console of this process
-     * @param startLimit how long it may take until it answers
+     * @param startLimit how long it may take until its functions answer
      */
     public record Options(
             Path appFolder,
@@ -91,13 +87,24 @@ public final class FunctionHostProcess implements AutoCloseable {
     }
 
     /**
-     * Starts the process and waits until it answers.
+     * Starts the process and waits until its functions answer.
      *
      * @throws FunctionHostException when the port is taken, or it ends or does not answer within the limit
      */
     public static FunctionHostProcess start(Options options) throws IOException, InterruptedException {
-        int port = checkedPort(options.port());
-        ProcessBuilder builder = new ProcessBuilder(command(options, port));
+        requireFree(options.port());
+        // What the process itself says of its port: on another one, somebody else could answer in its place.
+        Path portFile = Files.createTempDirectory("function-host").resolve("port");
+        try {
+            return start(options, portFile);
+        } finally {
+            Files.deleteIfExists(portFile);
+            Files.deleteIfExists(portFile.getParent());
+        }
+    }
+
+    private static FunctionHostProcess start(Options options, Path portFile) throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command(options, portFile));
         Map<String, String> environment = builder.environment();
         if (options.localSettings().isPresent()) {
             localSettings(options.localSettings().get()).forEach(environment::putIfAbsent);
@@ -110,9 +117,9 @@ public final class FunctionHostProcess implements AutoCloseable {
         } else {
             builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         }
-        FunctionHostProcess started = new FunctionHostProcess(builder.start(), port);
-        started.awaitReady(options, Optional.ofNullable(environment.get(FunctionHost.KEY_SETTING)));
-        return started;
+        var start =
+                new HostStart(builder.start(), options, Optional.ofNullable(environment.get(FunctionHost.KEY_SETTING)));
+        return new FunctionHostProcess(start.process(), start.awaitRunning(portFile));
     }
 
     public int port() {
@@ -163,54 +170,25 @@ public final class FunctionHostProcess implements AutoCloseable {
         return values;
     }
 
-    private static List<String> command(Options options, int port) {
+    private static List<String> command(Options options, Path portFile) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvmArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FunctionHostMain.class.getName()));
         command.addAll(List.of(
-                options.appFolder().toAbsolutePath().toString(), Integer.toString(port), FunctionHostMain.WITH_PARENT));
+                options.appFolder().toAbsolutePath().toString(),
+                Integer.toString(options.port()),
+                FunctionHostMain.WITH_PARENT,
+                FunctionHostMain.PORT_FILE + portFile));
         return command;
     }
 
-    private void awaitReady(Options options, Optional<String> key) throws InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:%d/admin/host/status".formatted(port)))
-                .timeout(Duration.ofSeconds(2));
-        key.ifPresent(value -> request.header("x-functions-key", value));
-        long limit = System.nanoTime() + options.startLimit().toNanos();
-        while (!answers(client, request.build())) {
-            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new FunctionHostException("the function host ended with exit code %d before it answered%s"
-                        .formatted(process.exitValue(), where(options)));
-            }
-            if (System.nanoTime() > limit) {
-                close();
-                throw new FunctionHostException("the function host did not answer on port %d within %s%s"
-                        .formatted(port, options.startLimit(), where(options)));
-            }
-        }
-    }
-
-    private static boolean answers(HttpClient client, HttpRequest request) throws InterruptedException {
-        try {
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    /** Said before the process is started, with advice; the process would end with the same words in its log. */
+    private static void requireFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
         } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static String where(Options options) {
-        return options.log().map(file -> ", see " + file).orElse("");
-    }
-
-    /** Another program that answers on the port must not be taken for the new process. */
-    private static int checkedPort(int wanted) {
-        try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw FrontDoor.portTaken(wanted, e);
+            throw FrontDoor.portTaken(port, e);
         }
     }
 }

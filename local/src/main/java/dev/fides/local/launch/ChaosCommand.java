@@ -2,6 +2,10 @@ package dev.fides.local.launch;
 
 import dev.fides.local.chaos.Chaos;
 import dev.fides.local.chaos.ChaosSettings;
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.parts.LaunchException;
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;

@@ -1,5 +1,12 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.machine.DemoMachine;
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.machine.RunResource;
+import dev.fides.local.launch.machine.TelemetryCollection;
+import dev.fides.local.launch.parts.Extras;
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -18,7 +25,8 @@ final class DemoCommand {
 
     void run(Machine machine, Set<Option> options) throws IOException {
         out.println("Starting Service Bus, Cosmos DB, the demo's host and target, and the function app ...");
-        var extras = options.contains(Option.TELEMETRY) ? Telemetry.start(settings, machine, out) : Extras.NONE;
+        var extras =
+                options.contains(Option.TELEMETRY) ? TelemetryCollection.start(settings, machine, out) : Extras.NONE;
         var demo = DemoMachine.start(settings, machine, out, 1, extras);
         print(machine);
         out.println();
@@ -40,7 +48,7 @@ final class DemoCommand {
     }
 
     private void summarize(DemoMachine demo, DemoMachine.Imported imported) {
-        Run run = imported.run();
+        RunResource run = imported.run();
         print(
                 "  read %,d = unchanged %,d + changed %,d + filtered %,d + parked %,d + invalid %,d",
                 run.counter("read"),

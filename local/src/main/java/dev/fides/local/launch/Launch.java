@@ -1,5 +1,9 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.parts.LaunchException;
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.LocalParts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,11 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.bench.BenchCommand;
+import dev.fides.local.launch.bench.ColdStartBench;
+import dev.fides.local.launch.bench.RateBench;
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.parts.LaunchException;
+import dev.fides.local.launch.parts.LaunchSettings;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Comparator;

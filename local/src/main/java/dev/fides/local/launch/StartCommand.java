@@ -1,5 +1,11 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.machine.Machine;
+import dev.fides.local.launch.machine.TelemetryCollection;
+import dev.fides.local.launch.parts.Extras;
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.LocalAppSettings;
+import dev.fides.local.launch.parts.Part;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Set;
@@ -18,10 +24,11 @@ final class StartCommand {
     void runAll(Machine machine, Set<Option> options) throws IOException {
         // Asked first: nothing should start when the last part cannot.
         settings.http().requireFree();
-        var extras = options.contains(Option.TELEMETRY) ? Telemetry.start(settings, machine, out) : Extras.NONE;
+        var extras =
+                options.contains(Option.TELEMETRY) ? TelemetryCollection.start(settings, machine, out) : Extras.NONE;
         machine.startServiceBus();
         machine.startCosmos();
-        machine.startFunctions(AppSettings.forLocalEndpoints(settings), extras);
+        machine.startFunctions(LocalAppSettings.forLocalEndpoints(settings), extras);
         stay(machine);
     }
 
@@ -37,7 +44,7 @@ final class StartCommand {
 
     /** The connections decide where Service Bus and Cosmos DB are; they may come up later than the app. */
     void runFunctions(Machine machine) throws IOException {
-        machine.startFunctionsAlone(AppSettings.forFunctionsAlone(settings));
+        machine.startFunctionsAlone(LocalAppSettings.forFunctionsAlone(settings));
         stay(machine);
     }
 

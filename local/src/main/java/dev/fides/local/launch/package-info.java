@@ -1,2 +1,2 @@
-/** Starts the parts of one machine, alone or together, and runs the demo and the benchmark on them. */
+/** The command line: reads what is asked for and runs the demo, the parts alone or together, and the chaos suite. */
 package dev.fides.local.launch;

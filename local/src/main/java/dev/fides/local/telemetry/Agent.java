@@ -42,6 +42,8 @@ public record Agent(Path jar, Path configuration) {
     public Map<String, String> environment(Collector collector) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("APPLICATIONINSIGHTS_CONNECTION_STRING", collector.connectionString());
+        // Without it the app takes the agent for one that does nothing, and exports itself.
+        environment.put("APPLICATIONINSIGHTS_ENABLE_AGENT", "true");
         environment.put("APPLICATIONINSIGHTS_CONFIGURATION_FILE", configuration.toString());
         environment.put("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true");
         // Both would call services that are not here.

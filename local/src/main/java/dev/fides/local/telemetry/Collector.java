@@ -3,12 +3,13 @@ package dev.fides.local.telemetry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.fides.local.http.LoopbackServer;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +26,27 @@ import java.util.zip.GZIPInputStream;
 public final class Collector implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int THREADS = 4;
+    /** Far above what the agent sends at once, some hundred KB. */
+    private static final int MAX_BODY_BYTES = 64 * 1024 * 1024;
 
-    private final HttpServer server;
+    private interface Operation {
+        ServerResponse answer(ServerRequest request) throws IOException;
+    }
+
+    private final LoopbackServer server;
     private final Optional<Path> file;
     private final Summary.Builder summary = new Summary.Builder();
+    private final Routes<Operation> routes = new Routes<Operation>()
+            .add("v2.1/track", this::track)
+            .add("v2/track", this::track)
+            .add("summary", request -> json(summary()))
+            .add("api/profiles/{*rest}", request -> appId());
 
-    private Collector(HttpServer server, Optional<Path> file) {
-        this.server = server;
-        this.file = file;
+    private Collector(CollectorSettings settings) throws IOException {
+        this.file = settings.file();
+        this.server = LoopbackServer.open("collector", settings.port(), THREADS);
+        server.serve(request -> Optional.of(answer(request)));
     }
 
     /**
@@ -44,19 +58,11 @@ public final class Collector implements AutoCloseable {
         if (settings.file().isPresent()) {
             Files.createDirectories(settings.file().get().toAbsolutePath().getParent());
         }
-        HttpServer server =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), settings.port()), 0);
-        Collector collector = new Collector(server, settings.file());
-        server.createContext("/v2.1/track", collector::track);
-        server.createContext("/v2/track", collector::track);
-        server.createContext("/summary", collector::tell);
-        server.createContext("/api/profiles", Collector::tellAppId);
-        server.start();
-        return collector;
+        return new Collector(settings);
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** The value of {@code APPLICATIONINSIGHTS_CONNECTION_STRING} that leads here, and nowhere else. */
@@ -74,18 +80,21 @@ public final class Collector implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 
-    private void track(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            List<String> lines =
-                    body(exchange).lines().filter(line -> !line.isBlank()).toList();
-            int accepted = take(lines);
-            Map<String, Object> answer =
-                    Map.of("itemsReceived", lines.size(), "itemsAccepted", accepted, "errors", List.of());
-            answer(exchange, answer);
-        }
+    private ServerResponse answer(ServerRequest request) throws IOException {
+        var match = routes.find(request);
+        return match.isEmpty()
+                ? ServerResponse.empty(404)
+                : match.get().handler().answer(request);
+    }
+
+    private ServerResponse track(ServerRequest request) throws IOException {
+        List<String> lines =
+                body(request).lines().filter(line -> !line.isBlank()).toList();
+        int accepted = take(lines);
+        return json(Map.of("itemsReceived", lines.size(), "itemsAccepted", accepted, "errors", List.of()));
     }
 
     private int take(List<String> lines) throws IOException {
@@ -107,33 +116,23 @@ public final class Collector implements AutoCloseable {
         return accepted;
     }
 
-    private void tell(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            answer(exchange, summary());
-        }
-    }
-
     /** The agent asks which resource its key belongs to, and warns for as long as nobody answers. */
-    private static void tellAppId(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            byte[] id = "00000000-0000-0000-0000-000000000000".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, id.length);
-            exchange.getResponseBody().write(id);
-        }
+    private static ServerResponse appId() {
+        return ServerResponse.text(200, "text/plain", "00000000-0000-0000-0000-000000000000");
     }
 
-    private static String body(HttpExchange exchange) throws IOException {
-        boolean zipped = "gzip".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Content-Encoding"));
-        try (InputStream raw = exchange.getRequestBody();
+    private static String body(ServerRequest request) throws IOException {
+        byte[] sent = request.body(MAX_BODY_BYTES).orElseThrow(() -> new IOException("telemetry without an end"));
+        boolean zipped = request.header("Content-Encoding")
+                .filter("gzip"::equalsIgnoreCase)
+                .isPresent();
+        try (InputStream raw = new ByteArrayInputStream(sent);
                 InputStream content = zipped ? new GZIPInputStream(raw) : raw) {
             return new String(content.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
-    private static void answer(HttpExchange exchange, Object content) throws IOException {
-        byte[] bytes = JSON.writeValueAsBytes(content);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
+    private static ServerResponse json(Object content) throws JsonProcessingException {
+        return ServerResponse.json(200, JSON.writeValueAsString(content));
     }
 }

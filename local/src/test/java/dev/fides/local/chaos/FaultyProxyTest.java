@@ -3,8 +3,9 @@ package dev.fides.local.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.fides.local.demo.DemoTarget;
-import dev.fides.local.demo.DemoTargetSettings;
+import dev.fides.local.demo.Counters;
+import dev.fides.local.demo.target.DemoTarget;
+import dev.fides.local.demo.target.DemoTargetSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,7 +28,7 @@ class FaultyProxyTest {
     /** Short, since every answer that is held back costs so much; all that it must allow for is one answer in time. */
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
-    private final Tally tally = new Tally();
+    private final Counters tally = new Counters();
     private final FaultPlan plan = new FaultPlan(new SplittableRandom(7), tally);
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();

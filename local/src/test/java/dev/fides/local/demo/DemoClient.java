@@ -11,16 +11,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** Calls a demo service as any client would. */
-final class DemoClient {
+public final class DemoClient {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final URI base;
 
-    DemoClient(URI base) {
+    public DemoClient(URI base) {
         this.base = base;
     }
 
-    HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
         var request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (headers.length > 0) {
@@ -34,11 +34,11 @@ final class DemoClient {
         }
     }
 
-    HttpResponse<String> get(String path) throws IOException {
+    public HttpResponse<String> get(String path) throws IOException {
         return send("GET", path, "");
     }
 
-    JsonNode json(String path) {
+    public JsonNode json(String path) {
         try {
             return DemoJson.read(get(path).body());
         } catch (IOException e) {
@@ -46,11 +46,11 @@ final class DemoClient {
         }
     }
 
-    JsonNode post(String path, String body) throws IOException {
+    public JsonNode post(String path, String body) throws IOException {
         return DemoJson.read(send("POST", path, body).body());
     }
 
-    int status(String method, String path, String body) throws IOException {
+    public int status(String method, String path, String body) throws IOException {
         return send(method, path, body).statusCode();
     }
 }

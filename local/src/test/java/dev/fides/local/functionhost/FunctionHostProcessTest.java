@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -82,6 +83,26 @@ class FunctionHostProcessTest {
             assertThatThrownBy(() -> FunctionHostProcess.start(Options.of(folder, taken.getLocalPort())))
                     .isInstanceOf(FunctionHostException.class)
                     .hasMessageContaining("is taken");
+        }
+    }
+
+    @Test
+    void a_process_that_never_had_the_port_has_not_started_whoever_answers_there() throws Exception {
+        SampleApp app = SampleApp.in(folder).http("nothing", "FUNCTION", "", "GET");
+        try (RunningHost other = RunningHost.of(app)) {
+            Options options = Options.of(app.folder(), other.host().port());
+            Process ends = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "--no-such-option")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+
+            assertThatThrownBy(
+                            () -> new HostStart(ends, options, Optional.empty()).awaitRunning(folder.resolve("port")))
+                    .isInstanceOf(FunctionHostException.class)
+                    .hasMessageContaining("exit code 1");
         }
     }
 

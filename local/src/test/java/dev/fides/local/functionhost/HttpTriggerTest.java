@@ -1,11 +1,14 @@
 package dev.fides.local.functionhost;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -26,7 +29,7 @@ class HttpTriggerTest {
     void start(@TempDir Path folder) throws Exception {
         host = RunningHost.of(SampleApp.in(folder)
                 .http("echo", "ANONYMOUS", "", "POST")
-                .http("run", "FUNCTION", "syncs/{sync}/runs/{run}", "GET")
+                .http("run", "FUNCTION", "syncs/{sync}/runs/{run}", "GET", "POST")
                 .http("newest", "FUNCTION", "syncs/{sync}/runs/newest", "GET")
                 .http("page", "FUNCTION", "pages/{number:int}", "GET")
                 .http("absent", "FUNCTION", "", "GET")
@@ -112,16 +115,58 @@ class HttpTriggerTest {
     }
 
     @Test
-    void a_body_above_100_megabytes_is_refused() throws Exception {
+    void a_name_that_the_caller_spelled_first_is_not_found_by_another_spelling() throws Exception {
+        String path = "/api/syncs/cities/runs/7";
+
+        assertThat(host.post(path, "{\"Sync\":\"other\"}").statusCode()).isEqualTo(500);
+        assertThat(host.get(path + "?SYNC=other").statusCode()).isEqualTo(500);
+        assertThat(host.post(path + "?sync=other&run=8", "{\"sync\":\"other\",\"Run\":[8]}")
+                        .body())
+                .startsWith("cities|7|");
+    }
+
+    @Test
+    void a_body_is_read_as_utf_8_without_a_byte_order_mark_whatever_its_charset() throws Exception {
+        byte[] utf8 = "\uFEFF\u00e9".getBytes(StandardCharsets.UTF_8);
+        byte[] latin1 = "\u00e9".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(body(utf8, "text/plain")).isEqualTo("\u00e9");
+        assertThat(body(latin1, "text/plain; charset=iso-8859-1")).isEqualTo("\uFFFD");
+        assertThat(body(utf8, "application/octet-stream")).isEqualTo("\uFEFF\u00e9");
+    }
+
+    private String body(byte[] sent, String contentType) throws Exception {
+        HttpResponse<String> response = host.send(
+                host.request("/api/echo").header("Content-Type", contentType).POST(BodyPublishers.ofByteArray(sent)));
+        return new ObjectMapper().readTree(response.body()).path("body").asText();
+    }
+
+    @Test
+    void a_body_in_chunks_arrives_empty() throws Exception {
+        HttpResponse<String> response = host.send(host.request("/api/echo")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream("{\"x\":1}".getBytes(UTF_8)))));
+
+        assertThat(response.body()).contains("\"body\":\"none\"");
+    }
+
+    @Test
+    void repeated_headers_and_query_members_are_joined_by_commas() throws Exception {
+        HttpResponse<String> response = host.post("/api/echo?a=1&a=2&a=", "", "X-Sample", "one", "X-Sample", "two");
+
+        assertThat(response.body()).contains("\"a\":\"1,2\"", "\"header\":\"one,two\"");
+    }
+
+    @Test
+    void a_body_above_100_megabytes_ends_in_500() throws Exception {
         String head = "POST /api/echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
                 .formatted(100L * 1024 * 1024 + 1);
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), host.host().port())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
 
-            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 413".length());
+            byte[] status = socket.getInputStream().readNBytes("HTTP/1.1 500".length());
 
-            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 500");
         }
     }
 

@@ -51,6 +51,9 @@ class ServiceBusTriggerTest {
                     .singleElement()
                     .asString()
                     .matches("plain hello m1 1 \"\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?\" \\{}");
+            send("plain", new ServiceBusMessage("{\"messageid\":\"of the body\"}").setMessageId("m2"));
+            assertThat(host.awaitJournal(lines -> lines.size() == 2).get(1))
+                    .startsWith("plain {\"messageid\":\"of the body\"} of the body 1 ");
             awaitEmpty(host, "plain");
         }
     }

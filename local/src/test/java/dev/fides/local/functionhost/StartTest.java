@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.fides.local.functionhost.app.FunctionHostException;
 import dev.fides.local.functionhost.sample.OtherInjector;
 import dev.fides.local.functionhost.sample.SampleInjector;
+import dev.fides.local.functionhost.sample.WaitingInjector;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +94,39 @@ class StartTest {
                     .hasMessageContaining("port %d is taken", taken.getLocalPort())
                     .hasMessageContaining("FIDES_HTTP_PORT");
         }
+    }
+
+    @Test
+    void until_all_functions_are_bound_every_call_is_answered_with_503() throws Exception {
+        SampleApp app = SampleApp.in(folder, List.of(WaitingInjector.class)).http("nothing", "FUNCTION", "", "GET");
+        CountDownLatch gate = new CountDownLatch(1);
+        System.getProperties().put(WaitingInjector.GATE, gate);
+        FunctionHostSettings settings =
+                FunctionHostSettings.of(app.folder(), 0).withAppSettings(Map.of(FunctionHost.KEY_SETTING, "sesame"));
+        CompletableFuture<Integer> listening = new CompletableFuture<>();
+        CompletableFuture<FunctionHost> starting =
+                CompletableFuture.supplyAsync(() -> FunctionHost.start(settings, listening::complete));
+        String address = "http://localhost:" + listening.join();
+        try {
+            assertThat(get(address + "/api/nothing").statusCode()).isEqualTo(503);
+            assertThat(get(address + "/api/unknown").statusCode()).isEqualTo(503);
+            assertThat(get(address + "/admin/host/status").statusCode()).isEqualTo(401);
+            assertThat(get(address + "/admin/host/status?code=sesame").body()).contains("\"Starting\"");
+        } finally {
+            gate.countDown();
+        }
+
+        try (FunctionHost host = starting.join()) {
+            assertThat(host.port()).isEqualTo(listening.join());
+            assertThat(get(address + "/api/nothing").statusCode()).isEqualTo(401);
+            assertThat(get(address + "/api/unknown").statusCode()).isEqualTo(404);
+            assertThat(get(address + "/admin/host/status?code=sesame").body()).contains("\"Running\"");
+        }
+    }
+
+    private static HttpResponse<String> get(String address) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(address)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

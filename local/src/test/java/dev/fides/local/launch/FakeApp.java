@@ -9,7 +9,7 @@ import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.Parser;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.fides.local.demo.DemoSync;
+import dev.fides.local.demo.sync.DemoSync;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

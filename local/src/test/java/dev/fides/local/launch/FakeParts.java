@@ -1,5 +1,8 @@
 package dev.fides.local.launch;
 
+import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.launch.parts.Part;
+import dev.fides.local.launch.parts.Parts;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A request that creates one document.
  *
- * @param id where the response tells the id the target gave; always there when the target assigns ids
+ * @param id where the response has the id that the target gave; always there when the target assigns ids
  * @param idempotencyHeader header that carries a stable value per record and content
  */
 public record CreateOperation(

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param query in the order of the definition
  * @param records where the array of records lies in a page
- * @param total where a page tells the number of all records; a listing that ends with another number is incomplete
+ * @param total where a page has the number of all records; a listing that ends with another number is incomplete
  */
 public record Listing(
         Template path, Map<String, Template> query, JsonPointer records, Optional<JsonPointer> total, Paging paging) {

@@ -15,9 +15,5 @@ public sealed interface TargetIds {
     }
 
     /** The target assigns it on create; it is found again by the host record's key. */
-    record AssignedByTarget(FindOperation find) implements TargetIds {
-        public AssignedByTarget {
-            requireNonNull(find, "find");
-        }
-    }
+    record AssignedByTarget() implements TargetIds {}
 }

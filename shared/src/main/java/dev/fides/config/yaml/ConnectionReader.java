@@ -21,17 +21,25 @@ final class ConnectionReader {
         this.auth = new AuthReader(values);
     }
 
+    /** How a REST service is reached. */
     Connection read(Section service) {
-        Duration timeout = service.optional("timeout", v -> values.duration(v, SHORTEST, LONGEST), Defaults.TIMEOUT);
         return new Connection(
                 service.required("baseUrl", values::url, URI.create("")),
                 service.part("auth", auth::read).orElseGet(Auth.None::new),
-                service.entries("headers", values::headerValue),
-                timeout,
-                service.partOrDefaults("resilience", resilience -> resilience(resilience, timeout)));
+                service.entries("headers", values::headerValue));
     }
 
-    private Resilience resilience(Section resilience, Duration timeout) {
+    /** How long a call of a service may take, whatever its kind. */
+    Duration timeout(Section service) {
+        return service.optional("timeout", v -> values.duration(v, SHORTEST, LONGEST), Defaults.TIMEOUT);
+    }
+
+    /** How hard a service is pressed, whatever its kind. */
+    Resilience resilience(Section service, Duration timeout) {
+        return service.partOrDefaults("resilience", resilience -> limits(resilience, timeout));
+    }
+
+    private Resilience limits(Section resilience, Duration timeout) {
         return new Resilience(
                 resilience.optional("attempts", v -> values.integer(v, 1, 10), Defaults.ATTEMPTS),
                 resilience.partOrDefaults("circuit", circuit -> circuit(circuit, timeout)),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.HostDefinition;
 import dev.fides.config.HostEvents;
 import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostKind;
 import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
@@ -29,25 +30,39 @@ final class HostReader {
     private static final GetOne NO_GET =
             new GetOne(Template.of("/"), new LinkedHashMap<>(), JsonPointer.empty(), Set.of(), Optional.empty());
 
+    /** What only REST services have. */
+    private static final List<String> OF_REST = List.of("baseUrl", "auth", "headers", "list", "get", "getMany");
+
     private final Values values;
+    private final StoreClassReader classes;
     private final ConnectionReader connections;
     private final QueryReader queries;
 
     HostReader(Values values) {
         this.values = values;
+        this.classes = new StoreClassReader(values);
         this.connections = new ConnectionReader(values);
         this.queries = new QueryReader(values);
     }
 
     HostDefinition read(Section host) {
+        HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host);
+        Duration timeout = connections.timeout(host);
         return new HostDefinition(
-                connections.read(host),
+                kind,
                 host.required("key", this::member, JsonPointer.empty()),
                 host.list("ignore", this::member).orElse(List.of()),
+                timeout,
+                connections.resilience(host, timeout),
+                host.part("events", this::events));
+    }
+
+    private HostKind rest(Section host) {
+        return new HostKind.Rest(
+                connections.read(host),
                 host.requiredPart("list", this::list, NO_LISTING),
                 host.requiredPart("get", queries::getOne, NO_GET),
-                host.part("getMany", queries::getMany),
-                host.part("events", this::events));
+                host.part("getMany", queries::getMany));
     }
 
     private HostListing list(Section list) {

@@ -1,9 +1,13 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.Spelling;
+import dev.fides.store.StoreSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * One object of a definition file that is being read. A fault is noted, and a stand-in returned for the faulty member, so
@@ -82,6 +87,37 @@ final class Section {
                         .forEach(entry -> parsed(pathOf(name) + "/" + escaped(entry.getKey()), entry.getValue(), parser)
                                 .ifPresent(value -> entries.put(entry.getKey(), value))));
         return entries;
+    }
+
+    /** An object of any shape, every text of which the function has resolved; a fault names the text. */
+    StoreSettings free(String name, UnaryOperator<String> resolver) {
+        ObjectNode written = object(name)
+                .filter(ObjectNode.class::isInstance)
+                .map(ObjectNode.class::cast)
+                .orElseGet(JsonNodeFactory.instance::objectNode);
+        return StoreSettings.resolved((ObjectNode) resolved(pathOf(name), written, resolver), written);
+    }
+
+    private JsonNode resolved(String at, JsonNode value, UnaryOperator<String> resolver) {
+        if (value.isTextual()) {
+            return parsed(at, value, text -> TextNode.valueOf(resolver.apply(text.textValue())))
+                    .orElse(TextNode.valueOf(""));
+        }
+        if (value.isObject()) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            value.properties()
+                    .forEach(entry -> object.set(
+                            entry.getKey(), resolved(at + "/" + escaped(entry.getKey()), entry.getValue(), resolver)));
+            return object;
+        }
+        if (value.isArray()) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (int i = 0; i < value.size(); i++) {
+                array.add(resolved(at + "/" + i, value.get(i), resolver));
+            }
+            return array;
+        }
+        return value;
     }
 
     /** A part that must be there, or else its stand-in. */

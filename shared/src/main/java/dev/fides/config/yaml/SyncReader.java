@@ -23,7 +23,6 @@ import java.util.regex.Pattern;
 final class SyncReader {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
-    private static final Pattern CLASS = Pattern.compile("[\\w$]+(\\.[\\w$]+)*");
     private static final MappingReference NO_MAPPING = new MappingReference.JsltFile(Defaults.NO_FILE);
     private static final MappingReference.MapperClass NO_CLASS = new MappingReference.MapperClass("");
 
@@ -59,15 +58,30 @@ final class SyncReader {
         String name = sync.required("name", v -> values.text(v, NAME), "");
         int partitions = sync.optional("partitions", v -> values.integer(v, 1, 64), Defaults.PARTITIONS);
         SyncSchedule schedule = sync.partOrDefaults("schedule", this::schedule);
+        int beforeHost = faults.size();
         Optional<HostDefinition> host = requiredPart(sync, "host", hosts::read);
+        boolean hostIsUsable = faults.size() == beforeHost;
         MappingReference mapping = mapping(sync);
         Optional<String> schema = sync.maybe("schema", values::fileName);
+        int beforeTarget = faults.size();
         Optional<TargetDefinition> target = requiredPart(sync, "target", targets::read);
+        boolean targetIsUsable = faults.size() == beforeTarget;
         FailureRules failures = sync.partOrDefaults("failures", this::failures);
         StopRules stopAbove = sync.partOrDefaults("stopAbove", this::stopAbove);
         CleanUpRules cleanUp = sync.partOrDefaults("cleanUp", this::cleanUp);
         sync.refuseUnknownMembers();
-        DefinitionFiles files = files(file, base, mapping, schema, target);
+        Optional<BulkOperation> bulk = target.flatMap(DefinitionFiles::bulk);
+        // Stand-ins of faulty members name no file.
+        DefinitionFiles files = new DefinitionFiles(
+                file,
+                name.isEmpty() ? file : name,
+                base,
+                Optional.of(mapping).filter(named -> !named.equals(NO_MAPPING) && !named.equals(NO_CLASS)),
+                schema,
+                bulk.map(BulkOperation::request).filter(found -> !found.equals(Defaults.NO_FILE)),
+                bulk.map(BulkOperation::response).filter(found -> !found.equals(Defaults.NO_FILE)),
+                host.filter(read -> hostIsUsable),
+                target.filter(read -> targetIsUsable));
         if (faults.size() > before) {
             return new Read(Optional.empty(), files);
         }
@@ -87,23 +101,6 @@ final class SyncReader {
         return new Read(Optional.of(definition), files);
     }
 
-    /** Stand-ins of faulty members name no file. */
-    private static DefinitionFiles files(
-            String file,
-            DefinitionSource base,
-            MappingReference mapping,
-            Optional<String> schema,
-            Optional<TargetDefinition> target) {
-        Optional<BulkOperation> bulk = target.flatMap(TargetDefinition::bulk);
-        return new DefinitionFiles(
-                file,
-                base,
-                Optional.of(mapping).filter(named -> !named.equals(NO_MAPPING) && !named.equals(NO_CLASS)),
-                schema,
-                bulk.map(BulkOperation::request).filter(name -> !name.equals(Defaults.NO_FILE)),
-                bulk.map(BulkOperation::response).filter(name -> !name.equals(Defaults.NO_FILE)));
-    }
-
     private static <T> Optional<T> requiredPart(Section sync, String name, Function<Section, T> reader) {
         if (!sync.has(name)) {
             sync.fault(name, "missing");
@@ -121,7 +118,9 @@ final class SyncReader {
             return sync.requiredPart(
                     "mapping",
                     part -> part.required(
-                            "class", v -> new MappingReference.MapperClass(values.text(v, CLASS)), NO_CLASS),
+                            "class",
+                            v -> new MappingReference.MapperClass(values.text(v, StoreClassReader.CLASS)),
+                            NO_CLASS),
                     NO_MAPPING);
         }
         return sync.required("mapping", v -> new MappingReference.JsltFile(values.fileName(v)), NO_MAPPING);

@@ -8,11 +8,13 @@ import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
 import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,12 +36,29 @@ final class TargetReader {
     private static final CreateOperation NO_CREATE =
             new CreateOperation(WriteMethod.POST, Template.of("/"), Optional.empty(), Optional.empty());
 
+    /** What only REST services have. */
+    private static final List<String> OF_REST = List.of(
+            "baseUrl",
+            "auth",
+            "headers",
+            "upsert",
+            "create",
+            "update",
+            "delete",
+            "find",
+            "bulk",
+            "list",
+            "success",
+            "permanent");
+
     private final Values values;
+    private final StoreClassReader classes;
     private final ConnectionReader connections;
     private final QueryReader queries;
 
     TargetReader(Values values) {
         this.values = values;
+        this.classes = new StoreClassReader(values);
         this.connections = new ConnectionReader(values);
         this.queries = new QueryReader(values);
     }
@@ -50,32 +69,40 @@ final class TargetReader {
         if (!assignsIds && !target.has("id")) {
             target.fault("id", "missing; needed unless assignsIds is true");
         }
+        TargetKind kind = classes.has(target)
+                ? new TargetKind.OwnClass(classes.read(target, OF_REST))
+                : rest(target, assignsIds, id);
+        TargetIds ids = assignsIds
+                ? new TargetIds.AssignedByTarget()
+                : new TargetIds.InDocument(id.orElse(JsonPointer.empty()));
+        Duration timeout = connections.timeout(target);
+        return new TargetDefinition(kind, ids, timeout, connections.resilience(target, timeout));
+    }
+
+    private TargetKind rest(Section target, boolean assignsIds, Optional<JsonPointer> id) {
         Set<Integer> success = statuses(target, "success", Defaults.SUCCESS);
         Set<Integer> permanent = statuses(target, "permanent", Defaults.PERMANENT);
         Set<Integer> both = new LinkedHashSet<>(success);
         if (both.retainAll(permanent) && !both.isEmpty()) {
             target.fault("permanent", both + " are in success as well");
         }
-        return new TargetDefinition(
+        return new TargetKind.Rest(
                 connections.read(target),
-                ids(target, assignsIds, id),
                 writes(target, assignsIds),
                 target.requiredPart("delete", this::delete, NO_WRITE),
+                find(target, assignsIds),
                 target.part("bulk", this::bulk),
                 target.part("list", list -> list(list, assignsIds, id)),
                 success,
                 permanent);
     }
 
-    private TargetIds ids(Section target, boolean assignsIds, Optional<JsonPointer> id) {
+    private Optional<FindOperation> find(Section target, boolean assignsIds) {
         Optional<FindOperation> find = target.part("find", queries::find);
-        if (!assignsIds) {
-            return new TargetIds.InDocument(id.orElse(JsonPointer.empty()));
-        }
-        if (!target.has("find")) {
+        if (assignsIds && !target.has("find")) {
             target.fault("find", "missing; needed when assignsIds is true");
         }
-        return new TargetIds.AssignedByTarget(find.orElse(NO_FIND));
+        return assignsIds ? Optional.of(find.orElse(NO_FIND)) : find;
     }
 
     /** Where both ways are given, the upsert is taken unless it cannot be: its path needs an id the target has not given. */

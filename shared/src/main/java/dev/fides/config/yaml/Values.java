@@ -51,6 +51,11 @@ record Values(Function<String, Optional<String>> settings) {
         return text;
     }
 
+    /** A text of free settings: any, also an empty one. */
+    String resolved(String text) {
+        return Settings.resolveAll(text, settings);
+    }
+
     /** A word of the format itself, which no app setting replaces. */
     String word(JsonNode value) {
         if (!value.isTextual()) {

@@ -1,5 +1,6 @@
 package dev.fides.rest.call;
 
+import dev.fides.model.Priority;
 import dev.fides.resilience.CallPriority;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +24,11 @@ public final class Parallel {
 
     /** What waits for a thread. */
     private static final class Work<R> extends FutureTask<R> implements Comparable<Work<?>> {
-        private final CallPriority priority;
+        private final Priority priority;
         private final long order;
 
-        Work(CallPriority priority, long order, Supplier<R> work) {
-            super(() -> priority.call(work));
+        Work(Priority priority, long order, Supplier<R> work) {
+            super(() -> CallPriority.call(priority, work));
             this.priority = priority;
             this.order = order;
         }
@@ -64,7 +65,7 @@ public final class Parallel {
         if (items.size() == 1) {
             return List.of(work.apply(items.get(0)));
         }
-        CallPriority priority = CallPriority.current();
+        Priority priority = CallPriority.current();
         List<Future<R>> futures = new ArrayList<>(items.size());
         for (T item : items) {
             Work<R> queued = new Work<>(priority, order.getAndIncrement(), () -> work.apply(item));

@@ -8,9 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.config.DefinitionFiles;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
+import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Json;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Keys;
@@ -21,8 +25,10 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +49,28 @@ public final class BulkTemplates {
         this.response = compile(bulk.response(), files);
     }
 
-    /** Empty objects are kept, unlike by JSLT's default, since bulk formats give them a meaning. */
+    /** What is wrong with the templates that a definition names, as a check for the loader of definitions. */
+    public static List<DefinitionFault> check(DefinitionFiles files) {
+        List<DefinitionFault> faults = new ArrayList<>();
+        files.bulkRequest()
+                .flatMap(file -> fault(files, file, "/target/bulk/request"))
+                .ifPresent(faults::add);
+        files.bulkResponse()
+                .flatMap(file -> fault(files, file, "/target/bulk/response"))
+                .ifPresent(faults::add);
+        return faults;
+    }
+
+    private static Optional<DefinitionFault> fault(DefinitionFiles files, String template, String path) {
+        try {
+            JsltTemplate.compile(files.base(), template);
+            return Optional.empty();
+        } catch (InvalidTemplateException e) {
+            return Optional.of(new DefinitionFault(files.file(), path, e.getMessage()));
+        }
+    }
+
+    /** Empty objects are kept, unlike by JSLT's default, because bulk formats give them a meaning. */
     private static Expression compile(String file, DefinitionSource files) {
         try {
             return new Parser(open(file, files))

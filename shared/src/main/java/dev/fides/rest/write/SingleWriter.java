@@ -1,8 +1,8 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.WriteMethod;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
@@ -40,19 +40,22 @@ import java.util.Optional;
 /** Writes one document with one request, or with two where the target holds what was not expected. */
 public final class SingleWriter {
 
-    /** There was no answer whose status could be told. */
+    /** There was no answer with a status. */
     private static final int NO_STATUS = 0;
 
-    private final TargetDefinition definition;
+    private final TargetIds ids;
+    private final TargetKind.Rest definition;
     private final ServiceConnection connection;
     private final WriteAnswers answers;
     private final Optional<TargetFinder> finder;
 
     public SingleWriter(
-            TargetDefinition definition,
+            TargetIds ids,
+            TargetKind.Rest definition,
             ServiceConnection connection,
             WriteAnswers answers,
             Optional<TargetFinder> finder) {
+        this.ids = ids;
         this.definition = definition;
         this.connection = connection;
         this.answers = answers;
@@ -78,7 +81,7 @@ public final class SingleWriter {
             return Optional.of(delete.id());
         }
         Put put = (Put) write;
-        return definition.ids() instanceof TargetIds.InDocument inDocument
+        return ids instanceof TargetIds.InDocument inDocument
                 ? put.id().or(() -> Keys.text(put.document().at(inDocument.pointer())))
                 : put.id();
     }
@@ -111,7 +114,7 @@ public final class SingleWriter {
         return guarded(() -> converted(put, operation, refusal));
     }
 
-    /** The confirmation of a create whose answer did not tell the id the target gave. */
+    /** The confirmation of a create whose answer did not contain the id that the target gave. */
     public WriteResult identify(RecordKey key) {
         return guarded(() -> finder.orElseThrow()
                 .find(key)

@@ -1,6 +1,6 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.TargetKind;
 import dev.fides.resilience.Attempts;
 import dev.fides.resilience.HeldBack;
 import dev.fides.resilience.Verdict;
@@ -20,10 +20,10 @@ import java.util.function.IntPredicate;
 /** What a target's answers to writes mean, by the statuses of its definition. */
 public final class WriteAnswers {
 
-    private final TargetDefinition definition;
+    private final TargetKind.Rest definition;
     private final ServiceConnection connection;
 
-    public WriteAnswers(TargetDefinition definition, ServiceConnection connection) {
+    public WriteAnswers(TargetKind.Rest definition, ServiceConnection connection) {
         this.definition = definition;
         this.connection = connection;
     }

@@ -77,11 +77,11 @@ public final class HostTrial {
 
     /** A listing that trails reads by key may show a record for a while that is gone. */
     private static boolean counts(Sync sync, HostProbe.Findings findings) {
-        return sync.definition().host().list().lag().isZero() || findings.found() == 0;
+        return sync.host().traits().listingLag().isZero() || findings.found() == 0;
     }
 
     private static String missed(Sync sync, HostProbe.Missed missed) {
-        boolean many = !missed.alone() && sync.definition().host().getMany().isPresent();
+        boolean many = !missed.alone() && sync.host().traits().mayOmit();
         String member = many ? "host.getMany" : "host.get";
         return "the host lists the record " + missed.key()
                 + ", but says twice that it has no such record when asked for it"
@@ -110,10 +110,10 @@ public final class HostTrial {
                 sync.definition().host().ignore(),
                 pair.listed().body(),
                 pair.read().body());
-        if (!sync.definition().host().list().complete()) {
+        if (!sync.host().traits().listsWhole()) {
             return Optional.empty();
         }
-        boolean lags = !sync.definition().host().list().lag().isZero();
+        boolean lags = !sync.host().traits().listingLag().isZero();
         if (lags && !members.isOfMembers()) {
             return Optional.empty();
         }

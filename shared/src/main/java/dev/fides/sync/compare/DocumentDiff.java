@@ -16,8 +16,8 @@ import java.util.Optional;
 /**
  * Where a document of the target differs from the mapped one.
  *
- * <p>Members that only the target's document has are no difference, since data services add members of their own; nor is
- * a member that is null here and absent there.
+ * <p>Members that only the target's document has are no difference, because data services add members of their own;
+ * nor is a member that is null here and absent there.
  */
 public final class DocumentDiff {
 

@@ -28,7 +28,7 @@ public sealed interface Finding {
     /**
      * The mapping says that the target is not to have it.
      *
-     * @param learnt a state worth storing: what failed before is no more
+     * @param learnt a state worth storing: the failure before it is over
      */
     record Filtered(RecordKey key, Optional<SyncState> learnt) implements Finding {}
 

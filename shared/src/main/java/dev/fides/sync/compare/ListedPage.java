@@ -16,15 +16,15 @@ import java.util.Optional;
 
 /**
  * A page of the host's listing, with every key once. A page shows one moment, so that a key that comes twice on it is a
- * fault of the host; on a later page it may come again, since records move while a listing is read.
+ * fault of the host; on a later page it may come again, because records move while a listing is read.
  *
- * <p>Of identical records under one key, one is taken. Of different ones nobody knows which is right: the key is left to
- * a refresh, which asks the host for that very record.
+ * <p>Of identical records under one key, one is taken. Of different ones nobody knows which is right: the key is
+ * left to a refresh, which asks the host for that very record.
  *
  * @param records those that are clear, each with a key of its own
  * @param doubtful keys of several different records
  * @param unusable items that count for nothing else: without a key, or besides another one of the same key
- * @param problems what to tell of it
+ * @param problems what to report of it
  */
 public record ListedPage(List<HostRecord> records, List<RecordKey> doubtful, int unusable, List<Problem> problems) {
 

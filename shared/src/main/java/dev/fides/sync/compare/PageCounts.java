@@ -9,7 +9,7 @@ public final class PageCounts {
     /**
      * Counts what the comparison of a page found.
      *
-     * @param unusable items about which nothing was found, since they have no key or one of another item
+     * @param unusable items about which nothing was found, because they have no key or one of another item
      */
     public static ReadCounts of(PageDiff.Findings findings, int unusable) {
         long unchanged = 0;

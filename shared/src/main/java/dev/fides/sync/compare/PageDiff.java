@@ -59,7 +59,7 @@ public final class PageDiff {
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);
         RecordDiff diff = new RecordDiff(sync, maker, forced, Instants.now(clock));
-        if (!sync.definition().host().list().complete()) {
+        if (!sync.host().traits().listsWhole()) {
             return new Findings(new HintedRecords(sync, diff, workers, clock).compare(records, stored, forced), stored);
         }
         List<Finding> findings = new ArrayList<>(workers.map(

@@ -97,7 +97,7 @@ public final class RecordDiff {
                 states.published(state.key(), state.targetId(), confirmed, observedAt, published.publishedAt()));
     }
 
-    /** What failed is no more. A document that the target may hold is for a clean-up to find, and stays findable. */
+    /** The failure is over. A document that the target may hold stays findable for a clean-up. */
     private SyncState withoutFailure(SyncState state, Instant observedAt) {
         return state.standing() instanceof Standing.Unpublished
                         && state.targetId().isEmpty()

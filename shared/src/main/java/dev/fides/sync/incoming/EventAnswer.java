@@ -3,7 +3,7 @@ package dev.fides.sync.incoming;
 import dev.fides.sync.EventReceipt;
 import java.util.Objects;
 
-/** What a host is told that called the webhook. */
+/** What a host gets as the answer to its call of the webhook. */
 public sealed interface EventAnswer {
 
     /** Its events are durably queued, as far as they can be used. */

@@ -7,10 +7,11 @@ import dev.fides.events.EventParser;
 import dev.fides.events.MessageContent;
 import dev.fides.events.Signature;
 import dev.fides.events.UnreadableEvent;
+import dev.fides.events.Wording;
 import dev.fides.model.Change;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
-import dev.fides.queue.Priority;
 import dev.fides.queue.RejectedMessage;
 import dev.fides.queue.RejectedQueue;
 import dev.fides.sync.EngineListener;
@@ -30,6 +31,9 @@ import java.util.function.Supplier;
  * are accepted at once, also while it is down; when a call returns, the queue has everything.
  */
 public final class EventReceiver {
+
+    /** Where events come from that Event Grid hands to its trigger. */
+    public static final String EVENT_GRID = "event-grid";
 
     private final Syncs syncs;
     private final ChangeSender sender;
@@ -71,8 +75,7 @@ public final class EventReceiver {
         HostEvents listening = sync.get().definition().host().events().orElseThrow();
         Optional<Secret> secret = listening.secret();
         if (secret.isPresent() && !Signature.isValid(message, secret.get())) {
-            String reason = "expected a header " + Signature.HEADER
-                    + ": sha256=<HMAC-SHA256 of the body under the shared secret, in hex>: sync " + syncName;
+            String reason = Signature.expected(message) + ": sync " + syncName;
             listener.hostEvents(EventReceipt.ofRejected(reason));
             return new EventAnswer.BadSignature(reason);
         }
@@ -88,7 +91,7 @@ public final class EventReceiver {
     }
 
     private EventAnswer fromWebhook(Sync sync, MessageContent.Events events) {
-        EventRouter.Routes routes = new EventRouter(List.of(sync)).route(events);
+        EventRouter.Routes routes = new EventRouter(List.of(sync), Wording.EXACT).route(events);
         EventReceipt receipt = routes.receipt();
         boolean nothingUsable = receipt.accepted() + receipt.ignored() == 0;
         if (nothingUsable && !receipt.rejected().isEmpty()) {
@@ -118,7 +121,8 @@ public final class EventReceiver {
             listener.hostEvents(EventReceipt.ofIgnored());
             return EventReceipt.ofIgnored();
         }
-        EventRouter.Routes routes = new EventRouter(syncs.all()).route((MessageContent.Events) content);
+        EventRouter.Routes routes =
+                new EventRouter(syncs.all(), wording(origin)).route((MessageContent.Events) content);
         hand(routes, origin);
         return routes.receipt();
     }
@@ -126,19 +130,24 @@ public final class EventReceiver {
     /**
      * Takes once more what nobody could read, after the definitions were corrected.
      *
+     * @param origin where it came from the first time
      * @return empty when it still names no records; nothing was done then
      */
-    public Optional<EventReceipt> resend(EventMessage message) {
+    public Optional<EventReceipt> resend(String origin, EventMessage message) {
         MessageContent content = parser.parse(message);
         if (!(content instanceof MessageContent.Events events)) {
             return Optional.empty();
         }
-        EventRouter.Routes routes = new EventRouter(syncs.all()).route(events);
+        EventRouter.Routes routes = new EventRouter(syncs.all(), wording(origin)).route(events);
         if (routes.accepted() == 0 || !routes.unusable().isEmpty()) {
             return Optional.empty();
         }
         hand(routes, "rejected");
         return Optional.of(routes.receipt());
+    }
+
+    private static Wording wording(String origin) {
+        return origin.equals(EVENT_GRID) ? Wording.REWRITTEN : Wording.EXACT;
     }
 
     /** Refreshes first: they are what matters, and sending them twice after a fault does no harm. */

@@ -5,6 +5,7 @@ import dev.fides.events.EventKeys;
 import dev.fides.events.HostEvent;
 import dev.fides.events.MessageContent;
 import dev.fides.events.UnreadableEvent;
+import dev.fides.events.Wording;
 import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
 import dev.fides.sync.EventReceipt;
@@ -25,9 +26,11 @@ import java.util.Set;
 final class EventRouter {
 
     private final Collection<Sync> syncs;
+    private final Wording wording;
 
-    EventRouter(Collection<Sync> syncs) {
+    EventRouter(Collection<Sync> syncs, Wording wording) {
         this.syncs = syncs;
+        this.wording = wording;
     }
 
     /**
@@ -79,8 +82,8 @@ final class EventRouter {
         return new Routes(keys, accepted, ignored, unusable);
     }
 
-    private static EventKeys keys(HostEvent event, Sync sync) {
+    private EventKeys keys(HostEvent event, Sync sync) {
         Optional<HostEvents> listening = sync.definition().host().events();
-        return listening.isPresent() ? EventKeys.of(event, listening.get()) : new EventKeys.NotListened();
+        return listening.isPresent() ? EventKeys.of(event, listening.get(), wording) : new EventKeys.NotListened();
     }
 }

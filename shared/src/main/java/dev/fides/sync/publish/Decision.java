@@ -45,7 +45,7 @@ sealed interface Decision {
         /**
          * A document under this id, given what is stored of the record.
          *
-         * @param knownId the target's id, as far as the change tells
+         * @param knownId the target's id, as far as the change knows
          */
         static Put of(
                 Optional<String> idInDocument,
@@ -76,7 +76,7 @@ sealed interface Decision {
      */
     record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Decision {
 
-        /** Of the record that is remembered under one id and that the change tells under another. */
+        /** Of the record that is remembered under one id and that the change knows under another. */
         static Remove of(Optional<String> remembered, Optional<String> told, Instant observedAt) {
             Optional<String> id = remembered.or(() -> told);
             return new Remove(id, besides(id, remembered, told), observedAt);
@@ -86,7 +86,9 @@ sealed interface Decision {
     /** The target is to hold no document of this record, but what says so is not to be relied on: nothing is deleted. */
     record Hold(Remove remove) implements Decision {}
 
-    /** What is known besides the id that counts: an id may move while it is in doubt what was left under the old one. */
+    /**
+     * What is known besides the id that counts: an id may move while it is in doubt what was left under the old one.
+     */
     private static Set<String> besides(Optional<String> id, Optional<String> known, Optional<String> told) {
         return Stream.concat(known.stream(), told.stream())
                 .filter(other -> !id.equals(Optional.of(other)))

@@ -40,7 +40,7 @@ public record DecisionExecutor(
         return new DecisionExecution(this, changes, stored).run(decisions);
     }
 
-    /** Tells of a record that was parked and stored as such. */
+    /** Reports a record that was parked and stored as such. */
     public static void tellParked(EngineListener listener, SyncState state) {
         state.failure().ifPresent(failure -> listener.recordParked(state.sync(), state.runId(), state.key(), failure));
     }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * So many deletes on the word of events in every hour of the clock, for all instances together. The published records are
  * counted once an hour, when somebody takes from it for the first time, and kept with it. What was taken and not
- * used, since the target was down or the batch was delivered twice, is not given back: that errs on the safe side.
+ * used, because the target was down or the batch was delivered twice, is not given back: that errs on the safe side.
  */
 public final class HourlyDeleteAllowance implements DeleteAllowance {
 

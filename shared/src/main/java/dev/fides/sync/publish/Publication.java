@@ -90,7 +90,7 @@ final class Publication {
         return new PublishReport(outcomes, postponed, notBefore, why);
     }
 
-    /** All changes, to be sent again: of those that were begun nobody knows how far they got. */
+    /** All changes, to be sent again: of those that were begun it is not known how far they got. */
     private List<Change> unfinished() {
         return delivery.batch().changes().stream()
                 .map(change -> begun.contains(change.key()) ? change.doubted() : change)
@@ -183,7 +183,7 @@ final class Publication {
     private boolean mayBeOmitted(HostReading reading, int asked) {
         return reading instanceof HostReading.Absent
                 && asked > 1
-                && sync.definition().host().getMany().isPresent();
+                && sync.host().traits().mayOmit();
     }
 
     private Decision first(Change change, Optional<StoredState> stored, Instant now) {

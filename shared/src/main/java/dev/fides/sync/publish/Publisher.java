@@ -6,7 +6,6 @@ import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
-import dev.fides.queue.Priority;
 import dev.fides.resilience.CallPriority;
 import dev.fides.resilience.Side;
 import dev.fides.run.Run;
@@ -104,7 +103,7 @@ public final class Publisher {
             if (closed.isPresent()) {
                 return putOff(delivery, run, closed.get(), started);
             }
-            report = priority(delivery).call(() -> attempt(sync, delivery, known));
+            report = CallPriority.call(delivery.priority(), () -> attempt(sync, delivery, known));
         } catch (RetryableException e) {
             report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
         } catch (RuntimeException e) {
@@ -124,10 +123,6 @@ public final class Publisher {
     private static Set<Side> uses(ChangeDelivery delivery) {
         boolean refreshes = delivery.batch().changes().stream().anyMatch(Change.Refresh.class::isInstance);
         return refreshes ? EnumSet.of(Side.TARGET, Side.HOST) : EnumSet.of(Side.TARGET);
-    }
-
-    private static CallPriority priority(ChangeDelivery delivery) {
-        return delivery.priority() == Priority.HIGH ? CallPriority.URGENT : CallPriority.NORMAL;
     }
 
     /** Sends a batch that may not be tried now again for later; that counts as no attempt. */

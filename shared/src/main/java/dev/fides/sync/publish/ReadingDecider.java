@@ -90,8 +90,8 @@ final class ReadingDecider {
     }
 
     /**
-     * Nothing differs, and whatever failed before is over; older observations that are still under way must lose against
-     * this one.
+     * Nothing differs, and whatever failed before is over; older observations that are still under way must lose
+     * against this one.
      */
     private Decision confirmAgain(SyncState state, DocumentHashes hashes, Instant observedAt) {
         Instant publishedAt = state.published().orElseThrow().publishedAt();
@@ -120,7 +120,7 @@ final class ReadingDecider {
             return Decision.Remove.of(remembered, sync.targetId(change), observedAt);
         }
         if (state.isPresent() && !gone) {
-            // Known only because it failed; what failed is no more.
+            // Known only because it failed, and that record no longer exists.
             return new Decision.Remember(
                     states.deleted(change.key(), Optional.empty(), observedAt, now), Outcome.SUPERSEDED);
         }

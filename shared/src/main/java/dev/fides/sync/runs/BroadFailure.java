@@ -5,15 +5,14 @@ import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
-import dev.fides.run.RunType;
 import dev.fides.sync.Sync;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds that so many records of an import fail that not they are to blame, but the mapping or the target.
+ * Finds that so many records of an import fail that the mapping or the target must be at fault.
  *
- * <p>Two shares are looked at, since publishing lags behind reading: records that failed at all of those looked at
+ * <p>Two shares are looked at, because publishing lags behind reading: records that failed at all of those looked at
  * (parked ones that are not due left out), and changes that failed of those that have an outcome.
  */
 public final class BroadFailure {
@@ -23,15 +22,15 @@ public final class BroadFailure {
 
     private BroadFailure() {}
 
-    /** What to tell when a run that still reads must stop. */
+    /** Why a run that still reads must stop, if it must. */
     public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
         boolean sum = run.progress().page() % PAGES_PER_SUM == 0;
         return found(sync, run, sum ? outcomes.get() : OutcomeCounts.NONE);
     }
 
-    /** What to tell when a run must stop. */
+    /** Why a run must stop, if it must. */
     public static Optional<String> found(Sync sync, Run run, OutcomeCounts outcomes) {
-        if (run.type() != RunType.IMPORT && run.type() != RunType.REIMPORT) {
+        if (!run.type().imports()) {
             return Optional.empty();
         }
         StopRules rules = sync.definition().stopAbove();

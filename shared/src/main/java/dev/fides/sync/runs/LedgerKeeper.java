@@ -25,7 +25,7 @@ public final class LedgerKeeper {
         this.closer = closer;
     }
 
-    /** Notes outcomes; keys that have one keep it. A ledger that is no more is none to be kept. */
+    /** Notes outcomes; keys that have one keep it. A ledger that no longer exists is left alone. */
     public void settle(LedgerRef ref, Map<RecordKey, Outcome> outcomes) {
         for (int i = 0; i < MAX_TRIES; i++) {
             Optional<StoredLedger> stored = runs.ledger(ref.runId(), ref.ledgerId());

@@ -21,7 +21,7 @@ public final class RunCloser {
     /** Some may be left by steps that lost their claim; more than so many would take as many crashes in one run. */
     private static final int MANY = 1000;
 
-    /** Is told of a run that is about to end, so that another one can follow it. */
+    /** Hears of a run that is about to end, so that another one can follow it. */
     @FunctionalInterface
     public interface Successor {
 

@@ -83,7 +83,7 @@ public final class RunControl {
                 throw new ConflictException("nothing is held that could be approved; the run is " + run.status()
                         + ": sync " + run.sync() + ", run " + runId);
             }
-            // Read again, since the list itself may have been lost: what is approved must be what is released.
+            // Read again, because the list itself may have been lost: what is approved must be what is released.
             boolean intact = run.heldEtag().equals(Optional.of(nominations.etag(run)));
             if (!intact || !run.heldEtag().equals(Optional.of(etag))) {
                 throw new ConflictException("the run holds another list than the one approved: sync " + run.sync()
@@ -101,7 +101,7 @@ public final class RunControl {
             queue.send(
                     new StepMessage(run.sync(), run.id(), run.stepping().step(), Optional.empty()), Optional.empty());
         } catch (RetryableException e) {
-            // The approval is stored: the supervisor sends the step when nobody picks it up.
+            // The approval is stored: the supervisor sends the step if it is not picked up.
             listener.stepFailed(run, e);
         }
     }

@@ -83,7 +83,7 @@ public final class RunStarter {
         try {
             queue.send(new StepMessage(sync.name(), id, run.stepping().step(), traceParent.get()), Optional.empty());
         } catch (RetryableException e) {
-            // The run is stored: the supervisor sends its first step when nobody picks it up.
+            // The run is stored: the supervisor sends its first step if it is not picked up.
             listener.stepFailed(run, e);
         }
         return new Start.Started(run);

@@ -2,10 +2,10 @@ package dev.fides.sync.send;
 
 import dev.fides.model.Change;
 import dev.fides.model.LedgerRef;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
-import dev.fides.queue.Priority;
 import dev.fides.resilience.Sleeper;
 import dev.fides.run.Ledger;
 import dev.fides.run.Outcome;

@@ -46,7 +46,7 @@ public final class ListingWalk<T> {
             return Optional.empty();
         }
 
-        /** What to tell when the run must not go on, after each page. */
+        /** Why the run must not go on, after each page. */
         default Optional<String> mustStop(Run run) {
             return Optional.empty();
         }

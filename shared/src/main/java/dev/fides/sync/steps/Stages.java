@@ -11,7 +11,7 @@ public final class Stages {
     /**
      * What is done in one phase.
      *
-     * @param work is told the phase that comes next
+     * @param work gets the phase that comes next
      */
     public record Stage(Progress.Phase phase, Function<Progress.Phase, StepEnd> work) {}
 

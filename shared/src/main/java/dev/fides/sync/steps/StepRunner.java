@@ -23,8 +23,10 @@ import dev.fides.sync.runs.RunCloser;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,6 +57,7 @@ public final class StepRunner {
     private final Backlog backlog;
     private final EngineListener listener;
 
+    /** @throws IllegalArgumentException when a type of run has no work */
     public StepRunner(
             Syncs syncs,
             RunStore runs,
@@ -71,6 +74,11 @@ public final class StepRunner {
         this.runs = runs;
         this.queue = queue;
         this.works = Map.copyOf(works);
+        Set<RunType> idle = EnumSet.allOf(RunType.class);
+        idle.removeAll(works.keySet());
+        if (!idle.isEmpty()) {
+            throw new IllegalArgumentException("every type of run needs its work; missing: " + idle);
+        }
         this.closer = closer;
         this.gate = gate;
         this.settings = settings;
@@ -111,8 +119,7 @@ public final class StepRunner {
 
     /** Only what sends changes in bulk has to wait for those before. */
     private long room(Sync sync, Run run) {
-        boolean imports = run.type() == RunType.IMPORT || run.type() == RunType.REIMPORT;
-        return imports ? backlog.room(sync) : Long.MAX_VALUE;
+        return run.type().imports() ? backlog.room(sync) : Long.MAX_VALUE;
     }
 
     private boolean isWanted(Run run, StepMessage message) {

@@ -3,11 +3,11 @@ package dev.fides.sync.watch;
 import dev.fides.model.Change;
 import dev.fides.model.ConflictException;
 import dev.fides.model.LedgerRef;
+import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
 import dev.fides.model.Trust;
-import dev.fides.queue.Priority;
 import dev.fides.run.Ledger;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Outcome;
@@ -47,11 +47,11 @@ import java.util.function.Supplier;
 
 /**
  * Changes of which nothing was heard: their messages are lost, or died as dead letters. They are sent once more, as
- * refreshes; a record of which nothing is heard then either is parked, so that it is told and tried again.
+ * refreshes; a record of which nothing is heard then either is parked, so that it is reported and tried again.
  */
 public final class LostChanges {
 
-    /** So many tell whether any is late. */
+    /** That many are enough to see whether any is late. */
     private static final int LEDGERS_LOOKED_AT = 200;
 
     private final RunStore runs;
@@ -80,8 +80,8 @@ public final class LostChanges {
     }
 
     /**
-     * Looks after the ledgers of a run that nobody settled in time. Of each lane only the first one counts: whoever comes
-     * after it may merely wait for its turn, however long that takes.
+     * Looks after the ledgers of a run that nobody settled in time. Of each lane only the first one counts: whoever
+     * comes after it may merely wait for its turn, however long that takes.
      */
     void recover(Sync sync, Run run) {
         Instant limit = Instants.now(clock).minus(settings.ledgerLimit());

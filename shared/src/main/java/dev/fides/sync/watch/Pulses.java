@@ -6,7 +6,6 @@ import dev.fides.run.Outcome;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
-import dev.fides.run.RunType;
 import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
@@ -22,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells the listener how each sync stands; called by the timers, after the supervisor. */
+/** Reports to the listener how each sync stands; called by the timers, after the supervisor. */
 public final class Pulses {
 
     /** Beyond so many unsettled ledgers the exact number matters to nobody, and costs. */
@@ -80,7 +79,7 @@ public final class Pulses {
     /** What the schedule asks for while an import is under way is not missed: that import may be long. */
     private int missed(Sync sync, Schedule schedule, List<Run> active, Instant now) {
         Instant until = active.stream()
-                .filter(Pulses::isImport)
+                .filter(run -> run.type().imports())
                 .map(Run::createdAt)
                 .min(Comparator.naturalOrder())
                 .orElse(now);
@@ -99,16 +98,12 @@ public final class Pulses {
     /** When the last successful import was started; where none is known, the oldest import that is. */
     private Optional<Instant> lastSuccess(Sync sync) {
         List<Run> imports = runs.list(sync.name(), Optional.empty(), RUNS).runs().stream()
-                .filter(Pulses::isImport)
+                .filter(run -> run.type().imports())
                 .toList();
         return imports.stream()
                 .filter(run -> SUCCEEDED.contains(run.status()) && run.verdict().isEmpty())
                 .findFirst()
                 .or(() -> imports.stream().reduce((newer, older) -> older))
                 .map(Run::createdAt);
-    }
-
-    private static boolean isImport(Run run) {
-        return run.type() == RunType.IMPORT || run.type() == RunType.REIMPORT;
     }
 }

@@ -53,8 +53,8 @@ public final class Supervisor {
     }
 
     /**
-     * Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also several
-     * at once. A fault of one sync is told at the end, and keeps nobody from looking after the others.
+     * Looks after all runs that have not ended, and after parked records that are due. Any instance may do it, also
+     * several at once. A fault of one sync is reported at the end, after the other syncs were looked after.
      */
     public void tick() {
         var thorough = new AttemptAll();

@@ -7,7 +7,7 @@ import dev.fides.sync.Sync;
 import dev.fides.target.TargetDocument;
 import java.util.List;
 
-/** What is done with what a page of a clean-up brought: a clean-up notes the nominations, a plan only tells. */
+/** What is done with what a page of a clean-up brought: a clean-up stores the nominations, a plan only reports them. */
 interface CheckSink {
 
     /**

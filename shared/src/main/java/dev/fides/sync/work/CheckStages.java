@@ -54,7 +54,7 @@ final class CheckStages {
 
     List<Stages.Stage> of(Sync sync, RunTicket ticket) {
         List<Stages.Stage> stages = new ArrayList<>();
-        if (sync.definition().target().list().isPresent()) {
+        if (sync.target().traits().lists()) {
             stages.add(new Stages.Stage(Progress.Phase.TARGET, then -> walkTarget(sync, ticket, then)));
         }
         stages.add(new Stages.Stage(Progress.Phase.STATE, then -> walkStates(sync, ticket, then)));

@@ -5,7 +5,7 @@ import dev.fides.run.Run;
 import dev.fides.sync.Sync;
 import dev.fides.sync.compare.PageDiff;
 
-/** What is done with what a page of the host's listing brought: an import hands it on, a plan only tells. */
+/** What is done with what a page of the host's listing brought: an import hands it on, a plan only reports it. */
 interface FindingSink {
 
     /**

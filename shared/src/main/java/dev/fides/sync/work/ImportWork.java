@@ -116,7 +116,7 @@ public final class ImportWork implements RunWork {
             Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt, List<Problem> warnings) {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
-        Instant observedAt = readAt.minus(sync.definition().host().list().lag());
+        Instant observedAt = readAt.minus(sync.host().traits().listingLag());
         ListedPage page =
                 ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
         PageDiff.Findings findings =

@@ -76,10 +76,11 @@ public final class VerifyWork implements RunWork {
 
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
-        if (sync.definition().target().list().isEmpty()) {
+        if (!sync.target().traits().lists()) {
             return new StepEnd.Stop(
                     RunStatus.FAILED,
-                    "the definition has no target.list, so that nobody can see what the target holds. Sync "
+                    "the target cannot be listed, so that nobody can see what it holds; of a REST target target.list is"
+                            + " missing in the definition. Sync "
                             + sync.name() + ", run " + ticket.run().id());
         }
         if (ticket.run().progress().phase() == Progress.START.phase()) {

@@ -12,17 +12,22 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.fides.config.SyncDefinition;
+import dev.fides.config.service.Paging;
 import dev.fides.config.source.InvalidDefinitionsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -73,6 +78,20 @@ class DefinitionCorpusTest {
         assertThat(SCHEMA.validate(definition).isEmpty())
                 .as("the schema accepts it")
                 .isEqualTo(entry.has("schema"));
+    }
+
+    @Test
+    void every_way_to_page_is_in_the_corpus() throws IOException {
+        Set<String> types = new HashSet<>();
+        for (JsonNode entry : valid().toList()) {
+            types.add(definition(entry).at("/host/list/paging/type").asText());
+        }
+
+        assertThat(types)
+                .containsAll(Stream.of(Paging.class.getPermittedSubclasses())
+                        .map(type -> type.getSimpleName().substring(0, 1).toLowerCase(Locale.ROOT)
+                                + type.getSimpleName().substring(1))
+                        .toList());
     }
 
     private static List<SyncDefinition> load(JsonNode definition) throws IOException {

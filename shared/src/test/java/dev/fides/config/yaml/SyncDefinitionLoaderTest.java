@@ -24,11 +24,13 @@ import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
+import dev.fides.config.service.HostKind;
 import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.config.service.Resilience;
 import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
 import dev.fides.config.service.WriteMethod;
@@ -75,17 +77,19 @@ class SyncDefinitionLoaderTest {
     void every_member_of_the_host_arrives() throws IOException {
         HostDefinition host = load("complete.yaml").host();
 
-        assertThat(host.connection())
+        HostKind.Rest rest = (HostKind.Rest) host.kind();
+        assertThat(rest.connection())
                 .isEqualTo(new Connection(
                         URI.create("https://host.example/v1"),
                         new Auth.Bearer(Secret.of("planted-secret")),
-                        Map.of("Accept", Secret.of("application/json")),
-                        Duration.ofSeconds(11),
-                        new Resilience(
-                                2, new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofMillis(8800)), 50, 8)));
+                        Map.of("Accept", Secret.of("application/json"))));
+        assertThat(host.timeout()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(host.resilience())
+                .isEqualTo(
+                        new Resilience(2, new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofMillis(8800)), 50, 8));
         assertThat(host.key()).isEqualTo(pointer("/id"));
         assertThat(host.ignore()).containsExactly(pointer("/lastViewedAt"), pointer("/@odata.etag"));
-        assertThat(host.list())
+        assertThat(rest.list())
                 .isEqualTo(new HostListing(
                         new Listing(
                                 Template.of("/cities"),
@@ -95,10 +99,10 @@ class SyncDefinitionLoaderTest {
                                 new Paging.NextLink(pointer("/@odata.nextLink"))),
                         Duration.ofSeconds(1),
                         true));
-        assertThat(host.get())
+        assertThat(rest.get())
                 .isEqualTo(new GetOne(
                         Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410), Optional.empty()));
-        assertThat(host.getMany())
+        assertThat(rest.getMany())
                 .contains(new GetMany(
                         Template.of("/cities"), Map.of("ids", Template.of("{keys}")), ",", 51, pointer("/value")));
         assertThat(host.events())
@@ -114,34 +118,37 @@ class SyncDefinitionLoaderTest {
 
         assertThat(target)
                 .isEqualTo(new TargetDefinition(
-                        new Connection(
-                                URI.create("http://localhost:9200"),
-                                new Auth.None(),
-                                Map.of(),
-                                Duration.ofSeconds(12),
-                                new Resilience(
-                                        4, new Circuit(51, 21, Duration.ofSeconds(31), Duration.ofSeconds(9)), 52, 9)),
-                        new TargetIds.InDocument(pointer("/externalId")),
-                        new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}"))),
-                        new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
-                        Optional.of(new BulkOperation(
-                                Template.of("/_bulk"),
-                                BulkFormat.NDJSON,
-                                "bulk-request.jslt",
-                                "bulk-response.jslt",
-                                501,
-                                5242881)),
-                        Optional.of(new TargetListing(
-                                new Listing(
+                        new TargetKind.Rest(
+                                new Connection(URI.create("http://localhost:9200"), new Auth.None(), Map.of()),
+                                new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}"))),
+                                new WriteOperation(WriteMethod.DELETE, Template.of("/docs/{id}")),
+                                Optional.of(new FindOperation(
                                         Template.of("/docs"),
-                                        Map.of(),
-                                        pointer("/items"),
-                                        Optional.empty(),
-                                        new Paging.LinkHeader()),
-                                pointer("/externalId"),
-                                pointer("/id"))),
-                        Set.of(200, 201, 204),
-                        Set.of(400, 404, 409, 412, 413, 422)));
+                                        Map.of("externalId", Template.of("{key}")),
+                                        pointer("/results"),
+                                        pointer("/objectId"),
+                                        1)),
+                                Optional.of(new BulkOperation(
+                                        Template.of("/_bulk"),
+                                        BulkFormat.NDJSON,
+                                        "bulk-request.jslt",
+                                        "bulk-response.jslt",
+                                        501,
+                                        5242881)),
+                                Optional.of(new TargetListing(
+                                        new Listing(
+                                                Template.of("/docs"),
+                                                Map.of(),
+                                                pointer("/items"),
+                                                Optional.empty(),
+                                                new Paging.LinkHeader()),
+                                        pointer("/externalId"),
+                                        pointer("/id"))),
+                                Set.of(200, 201, 204),
+                                Set.of(400, 404, 409, 412, 413, 422)),
+                        new TargetIds.InDocument(pointer("/externalId")),
+                        Duration.ofSeconds(12),
+                        new Resilience(4, new Circuit(51, 21, Duration.ofSeconds(31), Duration.ofSeconds(9)), 52, 9)));
     }
 
     @Test
@@ -150,14 +157,8 @@ class SyncDefinitionLoaderTest {
 
         TargetDefinition target = load(Map.of("a.yaml", text)).get(0).target();
 
-        assertThat(target.ids())
-                .isEqualTo(new TargetIds.AssignedByTarget(new FindOperation(
-                        Template.of("/docs"),
-                        Map.of("externalId", Template.of("{key}")),
-                        pointer("/results"),
-                        pointer("/objectId"),
-                        1)));
-        assertThat(target.writes())
+        assertThat(target.ids()).isEqualTo(new TargetIds.AssignedByTarget());
+        assertThat(((TargetKind.Rest) target.kind()).writes())
                 .isEqualTo(new Writes.CreateAndUpdate(
                         new CreateOperation(
                                 WriteMethod.POST,
@@ -189,9 +190,10 @@ class SyncDefinitionLoaderTest {
 
         assertThat(sync.partitions()).isEqualTo(16);
         assertThat(sync.schedule()).isEqualTo(new SyncSchedule(Optional.empty(), Optional.empty()));
-        assertThat(sync.host().connection().auth()).isEqualTo(new Auth.None());
-        assertThat(sync.host().get().gone()).containsExactlyInAnyOrder(404, 410);
-        assertThat(sync.target().success()).doesNotContain(202);
+        HostKind.Rest host = (HostKind.Rest) sync.host().kind();
+        assertThat(host.connection().auth()).isEqualTo(new Auth.None());
+        assertThat(host.get().gone()).containsExactlyInAnyOrder(404, 410);
+        assertThat(((TargetKind.Rest) sync.target().kind()).success()).doesNotContain(202);
         assertThat(sync.failures()).isEqualTo(new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)));
         assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500, 10));
     }
@@ -243,11 +245,14 @@ class SyncDefinitionLoaderTest {
         assertThat(filesOf(text("complete.yaml").replace("name: cities", "name: 7")))
                 .isEqualTo(new DefinitionFiles(
                         "a.yaml",
+                        "a.yaml",
                         SOURCE,
                         Optional.of(new MappingReference.JsltFile("cities.jslt")),
                         Optional.of("city-document.schema.json"),
                         Optional.of("bulk-request.jslt"),
-                        Optional.of("bulk-response.jslt")));
+                        Optional.of("bulk-response.jslt"),
+                        Optional.empty(),
+                        Optional.empty()));
         assertThat(filesOf("mapping: ../x.jslt\nschema: 7\ntarget: { bulk: { request: [] } }"))
                 .isEqualTo(nothing(Optional.empty()));
         assertThat(filesOf("mapping: { class: '7 7' }")).isEqualTo(nothing(Optional.empty()));
@@ -256,14 +261,31 @@ class SyncDefinitionLoaderTest {
     }
 
     private static DefinitionFiles nothing(Optional<MappingReference> but) {
-        return new DefinitionFiles("a.yaml", SOURCE, but, Optional.empty(), Optional.empty(), Optional.empty());
+        return new DefinitionFiles(
+                "a.yaml",
+                "a.yaml",
+                SOURCE,
+                but,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static DefinitionFiles filesOf(String yaml) {
         List<DefinitionFiles> checked = new ArrayList<>();
         DefinitionCheck check = files -> {
             checked.add(new DefinitionFiles(
-                    files.file(), SOURCE, files.mapping(), files.schema(), files.bulkRequest(), files.bulkResponse()));
+                    files.file(),
+                    files.sync(),
+                    SOURCE,
+                    files.mapping(),
+                    files.schema(),
+                    files.bulkRequest(),
+                    files.bulkResponse(),
+                    Optional.empty(),
+                    Optional.empty()));
             return List.of();
         };
         SyncDefinitionLoader loader = new SyncDefinitionLoader(name -> Optional.empty(), List.of(check));

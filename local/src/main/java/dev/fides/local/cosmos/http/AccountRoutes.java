@@ -2,8 +2,9 @@ package dev.fides.local.cosmos.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.cosmos.store.Account;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.Database;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.http.ServerResponse;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -20,8 +21,8 @@ final class AccountRoutes {
     }
 
     /** What the SDK wants to know of an account before it does anything: one region, session consistency. */
-    Response account() {
-        ObjectNode node = Json.object()
+    ServerResponse account() {
+        ObjectNode node = CosmosJson.object()
                 .put("_self", "")
                 .put("id", "local")
                 .put("_rid", "local")
@@ -43,11 +44,11 @@ final class AccountRoutes {
         }
         node.putObject("userConsistencyPolicy").put("defaultConsistencyLevel", "Session");
         node.putObject("readPolicy").put("primaryReadCoefficient", 1).put("secondaryReadCoefficient", 1);
-        return Response.of(200, node);
+        return CosmosAnswer.of(200, node);
     }
 
-    Response offers(int segments) {
-        ObjectNode offer = Json.object()
+    ServerResponse offers(int segments) {
+        ObjectNode offer = CosmosJson.object()
                 .put("id", "local")
                 .put("_rid", "local")
                 .put("_self", "offers/local/")
@@ -57,31 +58,31 @@ final class AccountRoutes {
                 .put("offerResourceId", "");
         offer.putObject("content").put("offerThroughput", 400);
         return segments > 1
-                ? Response.of(200, offer).header("x-ms-cosmos-min-throughput", "400")
-                : Response.feed("Offers", "", List.of(offer));
+                ? CosmosAnswer.of(200, offer).with("x-ms-cosmos-min-throughput", "400")
+                : CosmosAnswer.feed("Offers", "", List.of(offer));
     }
 
-    Response databases(Request request) {
+    ServerResponse databases(CosmosRequest request) {
         boolean creates = request.method().equals("POST") && !request.isQuery();
         if (creates) {
-            Database created = account.create(request.body().json().path("id").asText());
-            return Response.of(201, created.properties())
-                    .header("etag", created.properties().path("_etag").asText());
+            Database created = account.create(request.json().path("id").asText());
+            return CosmosAnswer.of(201, created.properties())
+                    .with("etag", created.properties().path("_etag").asText());
         }
         List<ObjectNode> all =
                 account.databases().stream().map(Database::properties).toList();
-        return Response.feed("Databases", "", queries.select(request, all));
+        return CosmosAnswer.feed("Databases", "", queries.select(request, all));
     }
 
-    Response database(Request request, Database database) {
+    ServerResponse database(CosmosRequest request, Database database) {
         switch (request.method()) {
             case "GET" -> {
-                return Response.of(200, database.properties())
-                        .header("etag", database.properties().path("_etag").asText());
+                return CosmosAnswer.of(200, database.properties())
+                        .with("etag", database.properties().path("_etag").asText());
             }
             case "DELETE" -> {
                 account.delete(database);
-                return Response.empty(204);
+                return CosmosAnswer.empty(204);
             }
             default -> throw request.notAllowed();
         }

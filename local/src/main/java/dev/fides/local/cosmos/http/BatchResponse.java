@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.OperationResult;
 import dev.fides.local.cosmos.store.StoredDocument;
+import dev.fides.local.http.ServerResponse;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 
@@ -13,7 +14,7 @@ final class BatchResponse {
 
     private BatchResponse() {}
 
-    static Response of(Container container, JsonNode operations, List<OperationResult> results) {
+    static ServerResponse of(Container container, JsonNode operations, List<OperationResult> results) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         double charge = 0;
         boolean succeeded = true;
@@ -26,7 +27,8 @@ final class BatchResponse {
             succeeded &= result.succeeded();
         }
         out.write(']');
-        return Response.of(succeeded ? 200 : MULTI_STATUS, out.toByteArray()).charge(Math.round(charge * 100) / 100.0);
+        return CosmosAnswer.charged(
+                CosmosAnswer.of(succeeded ? 200 : MULTI_STATUS, out.toByteArray()), Math.round(charge * 100) / 100.0);
     }
 
     private static void write(ByteArrayOutputStream out, Container container, OperationResult result, boolean minimal) {
@@ -42,14 +44,14 @@ final class BatchResponse {
         if (result.document().isPresent()) {
             StoredDocument document = result.document().get();
             String etag = container.etag(document).replace("\"", "\\\"");
-            out.writeBytes(Response.ascii(
+            out.writeBytes(CosmosAnswer.ascii(
                     head.append(",\"eTag\":\"").append(etag).append('"').toString()));
             if (!minimal && result.status() != 304) {
-                out.writeBytes(Response.ascii(",\"resourceBody\":"));
+                out.writeBytes(CosmosAnswer.ascii(",\"resourceBody\":"));
                 out.writeBytes(container.render(document));
             }
         } else {
-            out.writeBytes(Response.ascii(head.toString()));
+            out.writeBytes(CosmosAnswer.ascii(head.toString()));
         }
         out.write('}');
     }

@@ -8,9 +8,10 @@ import dev.fides.local.cosmos.store.AtomicBatch;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
 import dev.fides.local.cosmos.store.DocumentKey;
+import dev.fides.local.cosmos.store.DocumentOperation;
 import dev.fides.local.cosmos.store.NewDocument;
-import dev.fides.local.cosmos.store.Operation;
 import dev.fides.local.cosmos.store.OperationResult;
+import dev.fides.local.http.ServerResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +29,18 @@ final class BatchRoutes {
         this.patches = patches;
     }
 
-    Response handle(Request request, Container container) {
-        if (request.body().size() > MAX_BYTES) {
-            throw CosmosException.tooLarge("Request size is too large: the batch has "
-                    + request.body().size() + " bytes, the limit is " + MAX_BYTES);
+    ServerResponse handle(CosmosRequest request, Container container) {
+        if (request.size() > MAX_BYTES) {
+            throw CosmosException.tooLarge(
+                    "Request size is too large: the batch has " + request.size() + " bytes, the limit is " + MAX_BYTES);
         }
-        JsonNode body = request.body().json();
+        JsonNode body = request.json();
         if (!body.isArray() || body.isEmpty() || body.size() > MAX_OPERATIONS) {
             throw CosmosException.badRequest("Batch request has more operations than what is supported: " + body.size()
                     + ", the limit is " + MAX_OPERATIONS);
         }
         Optional<String> partition = DocumentRoutes.partition(request, container);
-        List<Operation> operations = new ArrayList<>();
+        List<DocumentOperation> operations = new ArrayList<>();
         body.forEach(item -> operations.add(read(item, container, partition)));
         List<OperationResult> results = request.flag("x-ms-cosmos-batch-atomic")
                 ? faults.around(Access.WRITE, () -> AtomicBatch.run(container, operations))
@@ -49,7 +50,7 @@ final class BatchRoutes {
         return BatchResponse.of(container, body, results);
     }
 
-    private OperationResult alone(Operation operation, Container container) {
+    private OperationResult alone(DocumentOperation operation, Container container) {
         try {
             return faults.around(operation.writes() ? Access.WRITE : Access.READ, () -> operation.apply(container));
         } catch (CosmosException e) {
@@ -58,33 +59,35 @@ final class BatchRoutes {
     }
 
     /** An operation that can't be read takes its place all the same and fails there. */
-    private Operation read(JsonNode item, Container container, Optional<String> partitionOfAll) {
+    private DocumentOperation read(JsonNode item, Container container, Optional<String> partitionOfAll) {
         try {
             Optional<String> partition = text(item, "partitionKey")
                     .map(container.partitionKey()::parse)
                     .or(() -> partitionOfAll);
             return operation(item, container, partition);
         } catch (CosmosException e) {
-            return new Operation.Invalid(new DocumentKey("", item.path("id").asText()), e);
+            return new DocumentOperation.Invalid(
+                    new DocumentKey("", item.path("id").asText()), e);
         } catch (SqlException e) {
-            return new Operation.Invalid(
+            return new DocumentOperation.Invalid(
                     new DocumentKey("", item.path("id").asText()), CosmosException.badRequest(e.getMessage()));
         }
     }
 
-    private Operation operation(JsonNode item, Container container, Optional<String> partition) {
+    private DocumentOperation operation(JsonNode item, Container container, Optional<String> partition) {
         JsonNode body = item.path("resourceBody");
         Optional<String> ifMatch = text(item, "ifMatch");
         String type = item.path("operationType").asText();
         return switch (type) {
-            case "Create" -> new Operation.Create(NewDocument.of(body, container.partitionKey(), partition));
-            case "Upsert" -> new Operation.Upsert(NewDocument.of(body, container.partitionKey(), partition), ifMatch);
+            case "Create" -> new DocumentOperation.Create(NewDocument.of(body, container.partitionKey(), partition));
+            case "Upsert" ->
+                new DocumentOperation.Upsert(NewDocument.of(body, container.partitionKey(), partition), ifMatch);
             case "Replace" ->
-                new Operation.Replace(
+                new DocumentOperation.Replace(
                         key(item, partition), NewDocument.of(body, container.partitionKey(), partition), ifMatch);
-            case "Read" -> new Operation.Read(key(item, partition), text(item, "ifNoneMatch"));
-            case "Delete" -> new Operation.Delete(key(item, partition), ifMatch);
-            case "Patch" -> new Operation.PatchDocument(key(item, partition), patches.read(body), ifMatch);
+            case "Read" -> new DocumentOperation.Read(key(item, partition), text(item, "ifNoneMatch"));
+            case "Delete" -> new DocumentOperation.Delete(key(item, partition), ifMatch);
+            case "Patch" -> new DocumentOperation.PatchDocument(key(item, partition), patches.read(body), ifMatch);
             default -> throw CosmosException.badRequest("Unknown operation of a batch: " + type);
         };
     }

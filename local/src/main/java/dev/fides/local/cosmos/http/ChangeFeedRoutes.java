@@ -3,6 +3,7 @@ package dev.fides.local.cosmos.http;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
 import dev.fides.local.cosmos.store.StoredDocument;
+import dev.fides.local.http.ServerResponse;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
@@ -13,7 +14,7 @@ import java.util.Optional;
 final class ChangeFeedRoutes {
     private static final int PAGE = 100;
 
-    Response read(Request request, Container container) {
+    ServerResponse read(CosmosRequest request, Container container) {
         if (!request.header("a-im").filter("Incremental Feed"::equalsIgnoreCase).isPresent()) {
             throw CosmosException.badRequest("The local endpoint has the incremental change feed only.");
         }
@@ -40,16 +41,16 @@ final class ChangeFeedRoutes {
         }
         long reached =
                 changes.size() < max ? end : changes.get(changes.size() - 1).lsn();
-        return Response.feed(
+        return CosmosAnswer.feed(
                         "Documents",
                         container.rid(),
                         changes.stream().map(container::renderChange).toList())
-                .header("etag", etag(reached));
+                .with("etag", etag(reached));
     }
 
     /** Says how many changes there are here too: the client for .NET fails where the count is missing. */
-    private static Response nothingNew(long lsn) {
-        return Response.empty(304).header("x-ms-item-count", "0").header("etag", etag(lsn));
+    private static ServerResponse nothingNew(long lsn) {
+        return CosmosAnswer.empty(304).with("x-ms-item-count", "0").with("etag", etag(lsn));
     }
 
     private static String etag(long lsn) {

@@ -5,11 +5,12 @@ import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.DocumentKey;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.DocumentOperation;
 import dev.fides.local.cosmos.store.NewDocument;
-import dev.fides.local.cosmos.store.Operation;
 import dev.fides.local.cosmos.store.OperationResult;
+import dev.fides.local.http.ServerResponse;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,27 +29,13 @@ final class DocumentRoutes {
         this.batchRoutes = new BatchRoutes(faults, patches);
     }
 
-    Response handle(Request request, Container container) {
-        List<String> below = request.segments().subList(4, request.segments().size());
-        if (below.equals(List.of("pkranges"))) {
-            return partitionRanges(request, container);
-        }
-        if (below.equals(List.of("operations", "partitionkeydelete"))) {
-            return deletePartition(request, container);
-        }
-        if (!below.get(0).equals("docs") || below.size() > 2) {
-            throw request.notAllowed();
-        }
-        return below.size() == 2 ? document(request, container, below.get(1)) : documents(request, container);
-    }
-
     /** One range that never splits. */
-    private static Response partitionRanges(Request request, Container container) {
+    static ServerResponse partitionRanges(CosmosRequest request, Container container) {
         String etag = '"' + container.rid() + '"';
         if (request.header("if-none-match").filter(etag::equals).isPresent()) {
-            return Response.empty(304).header("etag", etag);
+            return CosmosAnswer.empty(304).with("etag", etag);
         }
-        var range = Json.object()
+        var range = CosmosJson.object()
                 .put("_rid", container.rid())
                 .put("id", "0")
                 .put("_etag", etag)
@@ -59,33 +46,32 @@ final class DocumentRoutes {
                 .put("throughputFraction", 1)
                 .put("status", "online");
         range.putArray("parents");
-        return Response.feed("PartitionKeyRanges", container.rid(), List.of(range))
-                .header("etag", etag);
+        return CosmosAnswer.feed("PartitionKeyRanges", container.rid(), List.of(range))
+                .with("etag", etag);
     }
 
-    private Response deletePartition(Request request, Container container) {
+    ServerResponse deletePartition(CosmosRequest request, Container container) {
         String partition = requirePartition(request, container);
         return faults.around(Access.WRITE, () -> {
             container.deletePartition(partition);
-            return Response.of(200, Json.object());
+            return CosmosAnswer.of(200, CosmosJson.object());
         });
     }
 
-    private Response document(Request request, Container container, String id) {
+    ServerResponse document(CosmosRequest request, Container container, String id) {
         DocumentKey key = new DocumentKey(requirePartition(request, container), id);
         Optional<String> ifMatch = request.header("if-match");
-        Operation operation = switch (request.method()) {
-            case "GET" -> new Operation.Read(key, request.header("if-none-match"));
-            case "PUT" -> new Operation.Replace(key, newDocument(request, container), ifMatch);
-            case "PATCH" ->
-                new Operation.PatchDocument(key, patches.read(request.body().json()), ifMatch);
-            case "DELETE" -> new Operation.Delete(key, ifMatch);
+        DocumentOperation operation = switch (request.method()) {
+            case "GET" -> new DocumentOperation.Read(key, request.header("if-none-match"));
+            case "PUT" -> new DocumentOperation.Replace(key, newDocument(request, container), ifMatch);
+            case "PATCH" -> new DocumentOperation.PatchDocument(key, patches.read(request.json()), ifMatch);
+            case "DELETE" -> new DocumentOperation.Delete(key, ifMatch);
             default -> throw request.notAllowed();
         };
         return apply(request, container, operation);
     }
 
-    private Response documents(Request request, Container container) {
+    ServerResponse documents(CosmosRequest request, Container container) {
         if (request.method().equals("GET")) {
             return faults.around(
                     Access.READ,
@@ -110,35 +96,37 @@ final class DocumentRoutes {
                 request,
                 container,
                 request.flag("x-ms-documentdb-is-upsert")
-                        ? new Operation.Upsert(document, request.header("if-match"))
-                        : new Operation.Create(document));
+                        ? new DocumentOperation.Upsert(document, request.header("if-match"))
+                        : new DocumentOperation.Create(document));
     }
 
-    private Response apply(Request request, Container container, Operation operation) {
+    private ServerResponse apply(CosmosRequest request, Container container, DocumentOperation operation) {
         OperationResult result =
                 faults.around(operation.writes() ? Access.WRITE : Access.READ, () -> operation.apply(container));
         boolean minimal = operation.writes()
                 && request.header("prefer").filter("return=minimal"::equals).isPresent();
         boolean withBody = result.document().isPresent() && result.status() != 304 && !minimal;
-        Response response = withBody
-                ? Response.of(
+        ServerResponse response = withBody
+                ? CosmosAnswer.of(
                         result.status(), container.render(result.document().get()))
-                : Response.empty(result.status());
-        result.document().ifPresent(document -> response.header("etag", container.etag(document)));
-        return response.charge(result.charge());
+                : CosmosAnswer.empty(result.status());
+        if (result.document().isPresent()) {
+            response = response.with("etag", container.etag(result.document().get()));
+        }
+        return CosmosAnswer.charged(response, result.charge());
     }
 
-    private static NewDocument newDocument(Request request, Container container) {
-        JsonNode body = request.body().json();
+    private static NewDocument newDocument(CosmosRequest request, Container container) {
+        JsonNode body = request.json();
         return NewDocument.of(body, container.partitionKey(), partition(request, container));
     }
 
-    static Optional<String> partition(Request request, Container container) {
+    static Optional<String> partition(CosmosRequest request, Container container) {
         return request.header("x-ms-documentdb-partitionkey")
                 .map(header -> container.partitionKey().parse(header));
     }
 
-    private static String requirePartition(Request request, Container container) {
+    private static String requirePartition(CosmosRequest request, Container container) {
         return partition(request, container)
                 .orElseThrow(() -> CosmosException.badRequest("The partition key of the document is missing."));
     }

@@ -5,7 +5,8 @@ import dev.fides.local.cosmos.faults.FaultRule;
 import dev.fides.local.cosmos.faults.FaultRule.Access;
 import dev.fides.local.cosmos.faults.Faults;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
+import dev.fides.local.http.ServerResponse;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,28 +22,28 @@ final class FaultRoutes {
         this.faults = faults;
     }
 
-    Response handle(Request request) {
+    ServerResponse handle(CosmosRequest request) {
         switch (request.method()) {
             case "GET" -> {
                 return list(200);
             }
             case "POST" -> {
-                faults.add(read(request.body().json()));
+                faults.add(read(request.json()));
                 return list(201);
             }
             case "DELETE" -> {
                 faults.none();
-                return Response.empty(204);
+                return CosmosAnswer.empty(204);
             }
             default -> throw request.notAllowed();
         }
     }
 
-    private Response list(int status) {
+    private ServerResponse list(int status) {
         List<JsonNode> rules = faults.rules().stream().map(FaultRoutes::write).toList();
-        var body = Json.object();
+        var body = CosmosJson.object();
         body.putArray("faults").addAll(rules);
-        return Response.of(status, body);
+        return CosmosAnswer.of(status, body);
     }
 
     private static FaultRule read(JsonNode body) {
@@ -62,7 +63,7 @@ final class FaultRoutes {
     }
 
     private static JsonNode write(FaultRule rule) {
-        return Json.object()
+        return CosmosJson.object()
                 .put("access", rule.access().name())
                 .put("probability", rule.probability())
                 .put("status", rule.status())

@@ -34,11 +34,11 @@ final class Queries {
     }
 
     /** All of {@code resources}, or those the request's query selects. */
-    List<? extends JsonNode> select(Request request, List<ObjectNode> resources) {
+    List<? extends JsonNode> select(CosmosRequest request, List<ObjectNode> resources) {
         if (!request.isQuery()) {
             return resources;
         }
-        JsonNode body = request.body().json();
+        JsonNode body = request.json();
         return ListQuery.run(parse(body), parameters(body), resources);
     }
 }

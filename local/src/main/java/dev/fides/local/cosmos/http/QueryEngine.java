@@ -1,7 +1,7 @@
 package dev.fides.local.cosmos.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 
 /**
  * What an account says of its query engine. The client for .NET reads this before its first query, and refuses every
@@ -13,7 +13,7 @@ final class QueryEngine {
 
     /** The value of {@code queryEngineConfiguration}: a JSON object, written as a text. */
     static String configuration() {
-        ObjectNode members = Json.object()
+        ObjectNode members = CosmosJson.object()
                 .put("maxSqlQueryInputLength", 262_144)
                 .put("maxJoinsPerSqlQuery", 5)
                 .put("maxLogicalAndPerSqlQuery", 500)

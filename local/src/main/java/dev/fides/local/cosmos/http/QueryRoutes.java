@@ -8,7 +8,8 @@ import dev.fides.local.cosmos.sql.Query;
 import dev.fides.local.cosmos.sql.Query.Projection;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
+import dev.fides.local.http.ServerResponse;
 import java.util.List;
 import java.util.Map;
 
@@ -21,9 +22,9 @@ final class QueryRoutes {
     }
 
     /** A plan that leaves everything to this side: with one partition range the SDK has nothing to merge. */
-    Response plan(Request request) {
-        Query query = queries.parse(request.body().json());
-        ObjectNode plan = Json.object().put("partitionedQueryExecutionInfoVersion", 2);
+    ServerResponse plan(CosmosRequest request) {
+        Query query = queries.parse(request.json());
+        ObjectNode plan = CosmosJson.object().put("partitionedQueryExecutionInfoVersion", 2);
         ObjectNode info = plan.putObject("queryInfo")
                 .put("distinctType", "None")
                 .put("hasSelectValue", query.projection() instanceof Projection.Value)
@@ -39,19 +40,20 @@ final class QueryRoutes {
                 .put("max", "FF")
                 .put("isMinInclusive", true)
                 .put("isMaxInclusive", false);
-        return Response.of(200, plan);
+        return CosmosAnswer.of(200, plan);
     }
 
-    Response query(Request request, Container container) {
-        JsonNode body = request.body().json();
+    ServerResponse query(CosmosRequest request, Container container) {
+        JsonNode body = request.json();
         return run(request, container, queries.parse(body), Queries.parameters(body));
     }
 
-    Response readAll(Request request, Container container) {
+    ServerResponse readAll(CosmosRequest request, Container container) {
         return run(request, container, queries.parse("SELECT * FROM c"), Map.of());
     }
 
-    private static Response run(Request request, Container container, Query query, Map<String, JsonNode> parameters) {
+    private static ServerResponse run(
+            CosmosRequest request, Container container, Query query, Map<String, JsonNode> parameters) {
         refusePartOfRange(request);
         Page page = QueryExecution.run(
                 container,
@@ -61,13 +63,14 @@ final class QueryRoutes {
                         DocumentRoutes.partition(request, container),
                         request.header("x-ms-continuation"),
                         request.maxItems(Integer.MAX_VALUE)));
-        Response response =
-                Response.feed("Documents", container.rid(), page.items()).charge(page.charge());
-        page.continuation().ifPresent(token -> response.header("x-ms-continuation", token));
-        return response;
+        ServerResponse response =
+                CosmosAnswer.charged(CosmosAnswer.feed("Documents", container.rid(), page.items()), page.charge());
+        return page.continuation()
+                .map(token -> response.with("x-ms-continuation", token))
+                .orElse(response);
     }
 
-    private static void refusePartOfRange(Request request) {
+    private static void refusePartOfRange(CosmosRequest request) {
         boolean part = request.header("x-ms-start-epk").isPresent()
                 || request.header("x-ms-end-epk")
                         .filter(end -> !end.equals("FF"))

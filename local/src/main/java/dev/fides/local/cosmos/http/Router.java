@@ -6,7 +6,10 @@ import dev.fides.local.cosmos.store.Account;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
 import dev.fides.local.cosmos.store.Database;
-import java.util.List;
+import dev.fides.local.http.PathVariables;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.util.function.Supplier;
 
 /** Leads a request to the routes of its resource, once its signature is found right. */
@@ -15,22 +18,54 @@ public final class Router {
     private static final String PARENT_PATH = "x-ms-alt-content-path";
 
     private static final int CACHED_QUERY_CHARACTERS = 1_000_000;
+    private static final String DATABASE = "dbs/{database}";
+    private static final String CONTAINER = DATABASE + "/colls/{container}";
+
+    private interface Operation {
+        ServerResponse answer(CosmosRequest request, PathVariables path);
+    }
+
+    private interface ContainerOperation {
+        ServerResponse answer(CosmosRequest request, Container container, PathVariables path);
+    }
 
     private final Account account;
-    private final Authorization authorization;
-    private final AccountRoutes accountRoutes;
-    private final ContainerRoutes containerRoutes;
-    private final DocumentRoutes documentRoutes;
+    private final MasterKeyAuthorization authorization;
     private final FaultRoutes faultRoutes;
+    private final Routes<Operation> routes = new Routes<>();
 
     private Router(Account account, String key, Faults faults, Supplier<String> address) {
         Queries queries = new Queries(new ParsedQueries(CACHED_QUERY_CHARACTERS));
         this.account = account;
-        this.authorization = new Authorization(key);
-        this.accountRoutes = new AccountRoutes(account, queries, address);
-        this.containerRoutes = new ContainerRoutes(queries);
-        this.documentRoutes = new DocumentRoutes(queries, faults);
+        this.authorization = new MasterKeyAuthorization(key);
         this.faultRoutes = new FaultRoutes(faults);
+        AccountRoutes accounts = new AccountRoutes(account, queries, address);
+        ContainerRoutes containers = new ContainerRoutes(queries);
+        DocumentRoutes documents = new DocumentRoutes(queries, faults);
+        // Documents first, which nearly all requests are about.
+        below("docs/{id}", (request, container, path) -> documents.document(request, container, path.get("id")));
+        below("docs", (request, container, path) -> documents.documents(request, container));
+        below("pkranges", (request, container, path) -> DocumentRoutes.partitionRanges(request, container));
+        below(
+                "operations/partitionkeydelete",
+                (request, container, path) -> documents.deletePartition(request, container));
+        routes.add("", (request, path) -> accounts.account())
+                .add(
+                        "offers/{*offer}",
+                        (request, path) -> accounts.offers(request.segments().size()))
+                .add("dbs", (request, path) -> accounts.databases(request))
+                .add(DATABASE, (request, path) -> accounts.database(request, database(path)))
+                .add(
+                        DATABASE + "/colls",
+                        (request, path) -> containers
+                                .containers(request, database(path))
+                                .with(PARENT_PATH, "dbs/" + database(path).id()))
+                .add(CONTAINER, (request, path) -> {
+                    Database database = database(path);
+                    Container container = database.get(path.get("container"));
+                    return inSession(container, containers.container(request, database, container))
+                            .with(PARENT_PATH, "dbs/" + database.id());
+                });
     }
 
     /**
@@ -42,55 +77,41 @@ public final class Router {
         return new Gateway(new Router(account, key, faults, address));
     }
 
-    Response handle(Request request) {
-        List<String> segments = request.segments();
-        if (segments.equals(List.of("_local", "faults"))) {
+    ServerResponse handle(ServerRequest sent, byte[] body) {
+        CosmosRequest request = new CosmosRequest(sent, body);
+        if (sent.path().equals("/_local/faults")) {
             return faultRoutes.handle(request);
         }
         authorization.check(request);
-        if (segments.isEmpty()) {
-            return accountRoutes.account();
-        }
-        return switch (segments.get(0)) {
-            case "offers" -> accountRoutes.offers(segments.size());
-            case "dbs" -> databases(request);
-            default -> throw request.notAllowed();
-        };
+        var match = routes.find(sent).orElseThrow(request::notAllowed);
+        return match.handler().answer(request, match.path());
     }
 
-    private Response databases(Request request) {
-        List<String> segments = request.segments();
-        int size = segments.size();
-        if (size == 1) {
-            return accountRoutes.databases(request);
-        }
-        Database database = account.get(segments.get(1));
-        if (size == 2) {
-            return accountRoutes.database(request, database);
-        }
-        if (!segments.get(2).equals("colls")) {
-            throw request.notAllowed();
-        }
-        String databasePath = "dbs/" + database.id();
-        if (size == 3) {
-            return containerRoutes.containers(request, database).header(PARENT_PATH, databasePath);
-        }
-        Container container = container(database, segments.get(3), size);
-        Response response = size == 4
-                ? containerRoutes.container(request, database, container).header(PARENT_PATH, databasePath)
-                : documentRoutes
-                        .handle(request, container)
-                        .header(PARENT_PATH, databasePath + "/colls/" + container.id());
+    /** A route below a container. */
+    private void below(String template, ContainerOperation operation) {
+        routes.add(CONTAINER + "/" + template, (request, path) -> {
+            Database database = database(path);
+            Container container = container(database, path.get("container"));
+            return inSession(container, operation.answer(request, container, path))
+                    .with(PARENT_PATH, "dbs/" + database.id() + "/colls/" + container.id());
+        });
+    }
+
+    private Database database(PathVariables path) {
+        return account.get(path.get("database"));
+    }
+
+    private static ServerResponse inSession(Container container, ServerResponse response) {
         String lsn = String.valueOf(container.documents().lsn());
-        return response.header("x-ms-session-token", "0:-1#" + lsn).header("lsn", lsn);
+        return response.with("x-ms-session-token", "0:-1#" + lsn).with("lsn", lsn);
     }
 
     /** Substatus 1003 tells the SDK that not the document but its container is missing. */
-    private static Container container(Database database, String id, int size) {
+    private static Container container(Database database, String id) {
         try {
             return database.get(id);
         } catch (CosmosException e) {
-            throw size == 4 ? e : new CosmosException(404, 1003, 0, e.getMessage());
+            throw new CosmosException(404, 1003, 0, e.getMessage());
         }
     }
 }

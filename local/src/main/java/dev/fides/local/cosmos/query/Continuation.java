@@ -3,10 +3,10 @@ package dev.fides.local.cosmos.query;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fides.local.cosmos.sql.Values;
+import dev.fides.local.cosmos.sql.SqlValues;
 import dev.fides.local.cosmos.store.CosmosException;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.DocumentKey;
-import dev.fides.local.cosmos.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,9 +27,9 @@ record Continuation(long delivered, List<JsonNode> sortValues, Optional<Document
 
     /** Text fit for a header. */
     String encode() {
-        ObjectNode node = Json.object().put("n", delivered);
+        ObjectNode node = CosmosJson.object().put("n", delivered);
         ArrayNode values = node.putArray("s");
-        // Each in an array of its own, since undefined can't be written otherwise.
+        // Each in an array of its own, because undefined can't be written otherwise.
         for (JsonNode value : sortValues) {
             ArrayNode box = values.addArray();
             if (!value.isMissingNode()) {
@@ -37,18 +37,18 @@ record Continuation(long delivered, List<JsonNode> sortValues, Optional<Document
             }
         }
         after.ifPresent(key -> node.put("p", key.partition()).put("i", key.id()));
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Json.bytes(node));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(CosmosJson.bytes(node));
     }
 
     static Continuation decode(String text) {
         try {
-            JsonNode node = Json.parse(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+            JsonNode node = CosmosJson.parse(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             if (!node.path("n").isIntegralNumber()) {
                 throw invalid();
             }
             List<JsonNode> values = new ArrayList<>();
             for (JsonNode box : node.path("s")) {
-                values.add(box.isEmpty() ? Values.UNDEFINED : box.get(0));
+                values.add(box.isEmpty() ? SqlValues.UNDEFINED : box.get(0));
             }
             Optional<DocumentKey> after = node.has("i")
                     ? Optional.of(new DocumentKey(

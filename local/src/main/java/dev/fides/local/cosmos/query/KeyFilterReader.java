@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.local.cosmos.sql.Evaluator;
 import dev.fides.local.cosmos.sql.Expr;
 import dev.fides.local.cosmos.sql.Operator;
-import dev.fides.local.cosmos.sql.Values;
+import dev.fides.local.cosmos.sql.SqlValues;
 import dev.fides.local.cosmos.store.PartitionKeyDefinition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class KeyFilterReader {
     private KeyFilter values(List<String> path, List<Expr> constants) {
         List<KeyFilter.Match> matches = new ArrayList<>();
         for (Expr constant : constants) {
-            JsonNode value = evaluator.evaluate(constant, Values.UNDEFINED);
+            JsonNode value = evaluator.evaluate(constant, SqlValues.UNDEFINED);
             boolean possible = path.equals(ID) ? value.isTextual() : value.isValueNode() && !value.isMissingNode();
             if (possible) {
                 matches.add(new KeyFilter.Match(Map.of(path, value)));

@@ -5,7 +5,7 @@ import dev.fides.local.cosmos.sql.Evaluator;
 import dev.fides.local.cosmos.sql.Expr;
 import dev.fides.local.cosmos.sql.Operator;
 import dev.fides.local.cosmos.sql.Query;
-import dev.fides.local.cosmos.sql.Values;
+import dev.fides.local.cosmos.sql.SqlValues;
 import dev.fides.local.cosmos.store.StoredDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class NeededTexts {
 
     private void readConstant(Expr expression) {
         if (expression instanceof Expr.Literal || expression instanceof Expr.Parameter) {
-            JsonNode value = evaluator.evaluate(expression, Values.UNDEFINED);
+            JsonNode value = evaluator.evaluate(expression, SqlValues.UNDEFINED);
             if (value.isTextual()) {
                 need(value.textValue());
             }

@@ -8,10 +8,10 @@ import dev.fides.local.cosmos.sql.Projector;
 import dev.fides.local.cosmos.sql.Query;
 import dev.fides.local.cosmos.sql.Query.Projection;
 import dev.fides.local.cosmos.sql.Query.SortKey;
-import dev.fides.local.cosmos.sql.Values;
+import dev.fides.local.cosmos.sql.SqlValues;
 import dev.fides.local.cosmos.store.Container;
 import dev.fides.local.cosmos.store.CosmosException;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
 import dev.fides.local.cosmos.store.RequestCharge;
 import dev.fides.local.cosmos.store.StoredDocument;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ public final class QueryExecution {
     private final NeededTexts needed;
     private final Continuation from;
     private final Page.Builder page;
-    private final Cursor cursor;
+    private final DocumentWalk cursor;
     private final long offset;
     private final long limit;
 
@@ -47,7 +47,7 @@ public final class QueryExecution {
         this.offset = query.offset().map(this::count).orElse(0L);
         this.limit = query.limit().map(this::count).orElse(Long.MAX_VALUE);
         // Only a stream can start in the middle; whoever sorts or folds has to see everything.
-        this.cursor = new Cursor(access.source(), isStream(query) ? from.after() : Optional.empty());
+        this.cursor = new DocumentWalk(access.source(), isStream(query) ? from.after() : Optional.empty());
     }
 
     /**
@@ -82,7 +82,7 @@ public final class QueryExecution {
     }
 
     private long count(Expr expression) {
-        JsonNode value = evaluator.evaluate(expression, Values.UNDEFINED);
+        JsonNode value = evaluator.evaluate(expression, SqlValues.UNDEFINED);
         if (!value.isIntegralNumber() || value.longValue() < 0) {
             throw CosmosException.badRequest("TOP, OFFSET and LIMIT need a number that is not negative: " + value);
         }
@@ -136,7 +136,7 @@ public final class QueryExecution {
         long end = limit > rows.size() - offset ? rows.size() : offset + limit;
         long next = offset + from.delivered();
         for (; next < end; next++) {
-            if (!page.add(Json.bytes(rows.get((int) next)))) {
+            if (!page.add(CosmosJson.bytes(rows.get((int) next)))) {
                 return finish(Optional.of(new Continuation(next - offset, List.of(), Optional.empty())));
             }
         }
@@ -202,7 +202,7 @@ public final class QueryExecution {
     private int compare(List<JsonNode> left, List<JsonNode> right) {
         for (int i = 0; i < left.size(); i++) {
             SortKey key = query.orderBy().get(i);
-            int order = Values.compare(left.get(i), right.get(i));
+            int order = SqlValues.compare(left.get(i), right.get(i));
             if (order != 0) {
                 return key.descending() ? -order : order;
             }
@@ -227,7 +227,7 @@ public final class QueryExecution {
             return Optional.of(container.render(document));
         }
         JsonNode value = Projector.project(query.projection(), evaluator, container.tree(document));
-        return value.isMissingNode() ? Optional.empty() : Optional.of(Json.bytes(value));
+        return value.isMissingNode() ? Optional.empty() : Optional.of(CosmosJson.bytes(value));
     }
 
     private Page finish(Optional<Continuation> next) {

@@ -29,8 +29,8 @@ public enum AggregateFunction {
         private long count;
         private double sum;
         private boolean onlyNumbers = true;
-        private JsonNode least = Values.UNDEFINED;
-        private JsonNode greatest = Values.UNDEFINED;
+        private JsonNode least = SqlValues.UNDEFINED;
+        private JsonNode greatest = SqlValues.UNDEFINED;
 
         private Accumulator(AggregateFunction function) {
             this.function = function;
@@ -42,16 +42,16 @@ public enum AggregateFunction {
             }
             onlyNumbers &= value.isNumber();
             sum += value.asDouble();
-            least = count == 0 || Values.compare(value, least) < 0 ? value : least;
-            greatest = count == 0 || Values.compare(value, greatest) > 0 ? value : greatest;
+            least = count == 0 || SqlValues.compare(value, least) < 0 ? value : least;
+            greatest = count == 0 || SqlValues.compare(value, greatest) > 0 ? value : greatest;
             count++;
         }
 
         JsonNode result() {
             return switch (function) {
-                case COUNT -> Values.of((double) count);
-                case SUM -> onlyNumbers ? Values.of(sum) : Values.UNDEFINED;
-                case AVG -> onlyNumbers && count > 0 ? Values.of(sum / count) : Values.UNDEFINED;
+                case COUNT -> SqlValues.of((double) count);
+                case SUM -> onlyNumbers ? SqlValues.of(sum) : SqlValues.UNDEFINED;
+                case AVG -> onlyNumbers && count > 0 ? SqlValues.of(sum / count) : SqlValues.UNDEFINED;
                 case MIN -> least;
                 case MAX -> greatest;
             };

@@ -19,7 +19,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
     private final Map<String, JsonNode> parameters;
     private final Map<JsonNode, LikePattern> patterns = new HashMap<>();
     private final IdentityHashMap<Expr.In, Optional<Set<String>>> constantChoices = new IdentityHashMap<>();
-    private JsonNode document = Values.UNDEFINED;
+    private JsonNode document = SqlValues.UNDEFINED;
     private Map<Expr.Aggregate, JsonNode> aggregates = Map.of();
 
     /** @param parameters by name, with the at sign */
@@ -40,7 +40,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
     }
 
     public boolean matches(Expr condition, JsonNode document) {
-        return Values.isTrue(evaluate(condition, document));
+        return SqlValues.isTrue(evaluate(condition, document));
     }
 
     private JsonNode value(Expr expression) {
@@ -54,7 +54,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
 
     @Override
     public JsonNode parameter(Expr.Parameter e) {
-        return parameters.getOrDefault(e.name(), Values.UNDEFINED);
+        return parameters.getOrDefault(e.name(), SqlValues.UNDEFINED);
     }
 
     @Override
@@ -74,7 +74,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
         if (index.isTextual()) {
             return target.path(index.textValue());
         }
-        return index.isNumber() ? target.path(index.intValue()) : Values.UNDEFINED;
+        return index.isNumber() ? target.path(index.intValue()) : SqlValues.UNDEFINED;
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
     @Override
     public JsonNode negative(Expr.Negative e) {
         JsonNode operand = value(e.operand());
-        return operand.isNumber() ? Values.of(-operand.doubleValue()) : Values.UNDEFINED;
+        return operand.isNumber() ? SqlValues.of(-operand.doubleValue()) : SqlValues.UNDEFINED;
     }
 
     @Override
@@ -98,7 +98,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
             }
             unknown |= !value.isBoolean();
         }
-        return unknown ? Values.UNDEFINED : Values.of(true);
+        return unknown ? SqlValues.UNDEFINED : SqlValues.of(true);
     }
 
     @Override
@@ -106,36 +106,36 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
         boolean unknown = false;
         for (Expr operand : e.operands()) {
             JsonNode value = value(operand);
-            if (Values.isTrue(value)) {
+            if (SqlValues.isTrue(value)) {
                 return value;
             }
             unknown |= !value.isBoolean();
         }
-        return unknown ? Values.UNDEFINED : Values.of(false);
+        return unknown ? SqlValues.UNDEFINED : SqlValues.of(false);
     }
 
     @Override
     public JsonNode not(Expr.Not e) {
         JsonNode operand = value(e.operand());
-        return operand.isBoolean() ? Values.of(!operand.booleanValue()) : Values.UNDEFINED;
+        return operand.isBoolean() ? SqlValues.of(!operand.booleanValue()) : SqlValues.UNDEFINED;
     }
 
     @Override
     public JsonNode in(Expr.In e) {
         JsonNode operand = value(e.operand());
         if (operand.isMissingNode()) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         Optional<Set<String>> constants = constantChoices.computeIfAbsent(e, this::constants);
         if (constants.isPresent()) {
-            return Values.of(operand.isTextual() && constants.get().contains(operand.textValue()));
+            return SqlValues.of(operand.isTextual() && constants.get().contains(operand.textValue()));
         }
         for (Expr choice : e.choices()) {
-            if (Values.same(operand, value(choice))) {
-                return Values.of(true);
+            if (SqlValues.same(operand, value(choice))) {
+                return SqlValues.of(true);
             }
         }
-        return Values.of(false);
+        return SqlValues.of(false);
     }
 
     /** The choices as a set, where all are strings known before any document is seen: lists may have thousands. */
@@ -143,7 +143,7 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
         Set<String> texts = new HashSet<>();
         for (Expr choice : e.choices()) {
             boolean constant = choice instanceof Expr.Literal || choice instanceof Expr.Parameter;
-            JsonNode value = constant ? value(choice) : Values.UNDEFINED;
+            JsonNode value = constant ? value(choice) : SqlValues.UNDEFINED;
             if (!value.isTextual()) {
                 return Optional.empty();
             }
@@ -157,10 +157,10 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
         JsonNode operand = value(e.operand());
         JsonNode low = value(e.low());
         JsonNode high = value(e.high());
-        if (!Values.comparable(operand, low) || !Values.comparable(operand, high)) {
-            return Values.UNDEFINED;
+        if (!SqlValues.comparable(operand, low) || !SqlValues.comparable(operand, high)) {
+            return SqlValues.UNDEFINED;
         }
-        return Values.of(Values.compare(operand, low) >= 0 && Values.compare(operand, high) <= 0);
+        return SqlValues.of(SqlValues.compare(operand, low) >= 0 && SqlValues.compare(operand, high) <= 0);
     }
 
     @Override
@@ -168,16 +168,16 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
         JsonNode operand = value(e.operand());
         JsonNode pattern = value(e.pattern());
         if (!operand.isTextual() || !pattern.isTextual()) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         LikePattern compiled =
                 patterns.computeIfAbsent(pattern, text -> new LikePattern(text.textValue(), value(e.escape())));
-        return Values.of(compiled.matches(operand.textValue()));
+        return SqlValues.of(compiled.matches(operand.textValue()));
     }
 
     @Override
     public JsonNode conditional(Expr.Conditional e) {
-        return value(Values.isTrue(value(e.condition())) ? e.yes() : e.no());
+        return value(SqlValues.isTrue(value(e.condition())) ? e.yes() : e.no());
     }
 
     @Override
@@ -217,6 +217,6 @@ public final class Evaluator implements Expr.Visitor<JsonNode> {
 
     @Override
     public JsonNode aggregate(Expr.Aggregate e) {
-        return aggregates.getOrDefault(e, Values.UNDEFINED);
+        return aggregates.getOrDefault(e, SqlValues.UNDEFINED);
     }
 }

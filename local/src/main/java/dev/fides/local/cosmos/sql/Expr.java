@@ -105,7 +105,7 @@ public sealed interface Expr {
         }
     }
 
-    /** All of them; flat, since generated queries have thousands. */
+    /** All of them; flat, because generated queries have thousands. */
     record And(List<Expr> operands) implements Expr {
         public And {
             operands = List.copyOf(operands);
@@ -117,7 +117,7 @@ public sealed interface Expr {
         }
     }
 
-    /** Any of them; flat, since generated queries have thousands. */
+    /** Any of them; flat, because generated queries have thousands. */
     record Or(List<Expr> operands) implements Expr {
         public Or {
             operands = List.copyOf(operands);

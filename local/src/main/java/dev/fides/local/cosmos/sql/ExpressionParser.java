@@ -21,10 +21,10 @@ final class ExpressionParser {
             Map.of("+", Operator.ADD, "-", Operator.SUBTRACT, "||", Operator.CONCATENATE);
     private static final Map<String, Operator> PRODUCTS =
             Map.of("*", Operator.MULTIPLY, "/", Operator.DIVIDE, "%", Operator.REMAINDER);
-    private static final Expr UNDEFINED = new Expr.Literal(Values.UNDEFINED);
+    private static final Expr UNDEFINED = new Expr.Literal(SqlValues.UNDEFINED);
     private static final Map<String, Expr> CONSTANTS = Map.of(
-            "true", new Expr.Literal(Values.of(true)),
-            "false", new Expr.Literal(Values.of(false)),
+            "true", new Expr.Literal(SqlValues.of(true)),
+            "false", new Expr.Literal(SqlValues.of(false)),
             "null", new Expr.Literal(NullNode.getInstance()),
             "undefined", UNDEFINED);
     /** Deeper nesting than any sensible query has; keeps a hostile one from overflowing the stack. */
@@ -165,8 +165,8 @@ final class ExpressionParser {
     Expr primary() {
         Token token = tokens.peek();
         return switch (token.kind()) {
-            case STRING -> new Expr.Literal(Values.of(tokens.take().text()));
-            case NUMBER -> new Expr.Literal(Values.of(number(tokens.take().text())));
+            case STRING -> new Expr.Literal(SqlValues.of(tokens.take().text()));
+            case NUMBER -> new Expr.Literal(SqlValues.of(number(tokens.take().text())));
             case PARAMETER -> path(new Expr.Parameter(tokens.take().text()));
             case NAME -> named(tokens.take().text());
             case SYMBOL -> symbol();

@@ -43,7 +43,7 @@ final class Functions {
     }
 
     private static BuiltIn is(String name, Predicate<JsonNode> test) {
-        return new BuiltIn(name, 1, 1, a -> Values.of(test.test(a.get(0))));
+        return new BuiltIn(name, 1, 1, a -> SqlValues.of(test.test(a.get(0))));
     }
 
     private static List<BuiltIn> numbers() {
@@ -60,14 +60,14 @@ final class Functions {
     private static BuiltIn number(String name, DoubleUnaryOperator change) {
         return new BuiltIn(name, 1, 1, a -> {
             JsonNode value = a.get(0);
-            return value.isNumber() ? Values.of(change.applyAsDouble(value.doubleValue())) : Values.UNDEFINED;
+            return value.isNumber() ? SqlValues.of(change.applyAsDouble(value.doubleValue())) : SqlValues.UNDEFINED;
         });
     }
 
     private static JsonNode power(List<JsonNode> a) {
         return a.stream().allMatch(JsonNode::isNumber)
-                ? Values.of(Math.pow(a.get(0).doubleValue(), a.get(1).doubleValue()))
-                : Values.UNDEFINED;
+                ? SqlValues.of(Math.pow(a.get(0).doubleValue(), a.get(1).doubleValue()))
+                : SqlValues.UNDEFINED;
     }
 
     private static List<BuiltIn> arrays() {
@@ -76,7 +76,7 @@ final class Functions {
                         "ARRAY_LENGTH",
                         1,
                         1,
-                        a -> a.get(0).isArray() ? Values.of(a.get(0).size()) : Values.UNDEFINED),
+                        a -> a.get(0).isArray() ? SqlValues.of(a.get(0).size()) : SqlValues.UNDEFINED),
                 new BuiltIn("ARRAY_CONTAINS", 2, 3, Functions::arrayContains),
                 new BuiltIn("ARRAY_CONCAT", 2, Integer.MAX_VALUE, Functions::arrayConcat),
                 new BuiltIn("ARRAY_SLICE", 2, 3, Functions::arraySlice));
@@ -85,20 +85,20 @@ final class Functions {
     private static JsonNode arrayContains(List<JsonNode> a) {
         JsonNode wanted = a.get(1);
         if (!a.get(0).isArray() || wanted.isMissingNode()) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
-        boolean partial = a.size() > 2 && Values.isTrue(a.get(2));
+        boolean partial = a.size() > 2 && SqlValues.isTrue(a.get(2));
         for (JsonNode element : a.get(0)) {
-            if (Values.same(element, wanted) || (partial && Values.includes(element, wanted))) {
-                return Values.of(true);
+            if (SqlValues.same(element, wanted) || (partial && SqlValues.includes(element, wanted))) {
+                return SqlValues.of(true);
             }
         }
-        return Values.of(false);
+        return SqlValues.of(false);
     }
 
     private static JsonNode arrayConcat(List<JsonNode> a) {
         if (!a.stream().allMatch(JsonNode::isArray)) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         ArrayNode whole = JsonNodeFactory.instance.arrayNode();
         a.forEach(array -> array.forEach(whole::add));
@@ -109,7 +109,7 @@ final class Functions {
     private static JsonNode arraySlice(List<JsonNode> a) {
         JsonNode array = a.get(0);
         if (!array.isArray() || !a.stream().skip(1).allMatch(JsonNode::isNumber)) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         int start = a.get(1).asInt();
         int from = Math.max(0, start < 0 ? array.size() + start : start);

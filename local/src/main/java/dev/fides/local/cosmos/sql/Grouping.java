@@ -17,7 +17,7 @@ public final class Grouping {
         this.evaluator = evaluator;
         if (query.groupBy().isEmpty()) {
             // Without documents there is a row all the same: COUNT is 0 then.
-            groups.put(List.of(), new Group(Values.UNDEFINED));
+            groups.put(List.of(), new Group(SqlValues.UNDEFINED));
         }
     }
 

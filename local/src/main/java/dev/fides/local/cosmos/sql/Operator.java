@@ -19,26 +19,26 @@ public enum Operator {
 
     JsonNode apply(JsonNode left, JsonNode right) {
         if (left.isMissingNode() || right.isMissingNode()) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         return switch (this) {
-            case EQUAL -> Values.of(Values.same(left, right));
-            case NOT_EQUAL -> Values.of(!Values.same(left, right));
+            case EQUAL -> SqlValues.of(SqlValues.same(left, right));
+            case NOT_EQUAL -> SqlValues.of(!SqlValues.same(left, right));
             case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> ordered(left, right);
             case CONCATENATE ->
                 left.isTextual() && right.isTextual()
-                        ? Values.of(left.textValue() + right.textValue())
-                        : Values.UNDEFINED;
+                        ? SqlValues.of(left.textValue() + right.textValue())
+                        : SqlValues.UNDEFINED;
             case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER -> arithmetic(left, right);
         };
     }
 
     private JsonNode ordered(JsonNode left, JsonNode right) {
-        if (!Values.comparable(left, right)) {
-            return Values.UNDEFINED;
+        if (!SqlValues.comparable(left, right)) {
+            return SqlValues.UNDEFINED;
         }
-        int order = Values.compare(left, right);
-        return Values.of(
+        int order = SqlValues.compare(left, right);
+        return SqlValues.of(
                 switch (this) {
                     case LESS -> order < 0;
                     case LESS_OR_EQUAL -> order <= 0;
@@ -49,11 +49,11 @@ public enum Operator {
 
     private JsonNode arithmetic(JsonNode left, JsonNode right) {
         if (!left.isNumber() || !right.isNumber()) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         double a = left.doubleValue();
         double b = right.doubleValue();
-        return Values.of(
+        return SqlValues.of(
                 switch (this) {
                     case ADD -> a + b;
                     case SUBTRACT -> a - b;

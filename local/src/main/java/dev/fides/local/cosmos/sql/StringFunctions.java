@@ -24,7 +24,10 @@ final class StringFunctions {
                 map("RTRIM", String::stripTrailing),
                 map("REVERSE", text -> new StringBuilder(text).reverse().toString()),
                 new BuiltIn(
-                        "LENGTH", 1, 1, a -> isText(a, 1) ? Values.of(text(a, 0).length()) : Values.UNDEFINED),
+                        "LENGTH",
+                        1,
+                        1,
+                        a -> isText(a, 1) ? SqlValues.of(text(a, 0).length()) : SqlValues.UNDEFINED),
                 new BuiltIn("CONCAT", 2, Integer.MAX_VALUE, StringFunctions::concat),
                 new BuiltIn("SUBSTRING", 3, 3, StringFunctions::substring),
                 new BuiltIn("LEFT", 2, 2, a -> part(a, 0, number(a, 1))),
@@ -38,10 +41,10 @@ final class StringFunctions {
     private static BuiltIn test(String name, BiPredicate<String, String> test) {
         return new BuiltIn(name, 2, 3, a -> {
             if (!isText(a, 2)) {
-                return Values.UNDEFINED;
+                return SqlValues.UNDEFINED;
             }
-            boolean ignoreCase = a.size() > 2 && Values.isTrue(a.get(2));
-            return Values.of(
+            boolean ignoreCase = a.size() > 2 && SqlValues.isTrue(a.get(2));
+            return SqlValues.of(
                     ignoreCase
                             ? test.test(Text.lower(text(a, 0)), Text.lower(text(a, 1)))
                             : test.test(text(a, 0), text(a, 1)));
@@ -49,16 +52,17 @@ final class StringFunctions {
     }
 
     private static BuiltIn map(String name, UnaryOperator<String> change) {
-        return new BuiltIn(name, 1, 1, a -> isText(a, 1) ? Values.of(change.apply(text(a, 0))) : Values.UNDEFINED);
+        return new BuiltIn(
+                name, 1, 1, a -> isText(a, 1) ? SqlValues.of(change.apply(text(a, 0))) : SqlValues.UNDEFINED);
     }
 
     private static JsonNode concat(List<JsonNode> a) {
         if (!isText(a, a.size())) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         StringBuilder whole = new StringBuilder();
         a.forEach(part -> whole.append(part.textValue()));
-        return Values.of(whole.toString());
+        return SqlValues.of(whole.toString());
     }
 
     private static JsonNode substring(List<JsonNode> a) {
@@ -68,43 +72,43 @@ final class StringFunctions {
     private static JsonNode right(List<JsonNode> a) {
         return isText(a, 1)
                 ? part(a, text(a, 0).length() - number(a, 1), text(a, 0).length())
-                : Values.UNDEFINED;
+                : SqlValues.UNDEFINED;
     }
 
     private static JsonNode part(List<JsonNode> a, double from, double to) {
         boolean numbers = a.stream().skip(1).allMatch(JsonNode::isNumber);
         if (!isText(a, 1) || !numbers) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         String text = text(a, 0);
         int start = (int) Math.max(0, Math.min(from, text.length()));
         int end = (int) Math.max(start, Math.min(to, text.length()));
-        return Values.of(text.substring(start, end));
+        return SqlValues.of(text.substring(start, end));
     }
 
     private static JsonNode indexOf(List<JsonNode> a) {
-        return isText(a, 2) ? Values.of(text(a, 0).indexOf(text(a, 1))) : Values.UNDEFINED;
+        return isText(a, 2) ? SqlValues.of(text(a, 0).indexOf(text(a, 1))) : SqlValues.UNDEFINED;
     }
 
     private static JsonNode replace(List<JsonNode> a) {
-        return isText(a, 3) ? Values.of(text(a, 0).replace(text(a, 1), text(a, 2))) : Values.UNDEFINED;
+        return isText(a, 3) ? SqlValues.of(text(a, 0).replace(text(a, 1), text(a, 2))) : SqlValues.UNDEFINED;
     }
 
     private static JsonNode regexMatch(List<JsonNode> a) {
         if (!isText(a, a.size())) {
-            return Values.UNDEFINED;
+            return SqlValues.UNDEFINED;
         }
         boolean ignoreCase = a.size() > 2 && text(a, 2).contains("i");
         try {
             Pattern pattern = Pattern.compile(text(a, 1), ignoreCase ? Pattern.CASE_INSENSITIVE : 0);
-            return Values.of(pattern.matcher(text(a, 0)).find());
+            return SqlValues.of(pattern.matcher(text(a, 0)).find());
         } catch (PatternSyntaxException e) {
             throw new SqlException("The pattern '" + text(a, 1) + "' is not a regular expression.");
         }
     }
 
     private static JsonNode toText(JsonNode value) {
-        return value.isMissingNode() || value.isTextual() ? value : Values.of(value.toString());
+        return value.isMissingNode() || value.isTextual() ? value : SqlValues.of(value.toString());
     }
 
     private static boolean isText(List<JsonNode> arguments, int count) {

@@ -17,13 +17,13 @@ public final class AtomicBatch {
     }
 
     /** One result per operation, in order; after a failure all others have status 424. */
-    public static List<OperationResult> run(Container container, List<Operation> operations) {
+    public static List<OperationResult> run(Container container, List<DocumentOperation> operations) {
         return container.documents().exclusively(() -> new AtomicBatch(container).apply(operations));
     }
 
-    private List<OperationResult> apply(List<Operation> operations) {
+    private List<OperationResult> apply(List<DocumentOperation> operations) {
         List<OperationResult> results = new ArrayList<>();
-        for (Operation operation : operations) {
+        for (DocumentOperation operation : operations) {
             before.computeIfAbsent(operation.key(), container.documents()::find);
             try {
                 results.add(operation.apply(container));

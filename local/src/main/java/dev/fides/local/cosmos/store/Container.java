@@ -125,6 +125,6 @@ public final class Container {
 
     /** The tree of the document as the service answers it. */
     public ObjectNode tree(StoredDocument document) {
-        return (ObjectNode) Json.parse(render(document));
+        return (ObjectNode) CosmosJson.parse(render(document));
     }
 }

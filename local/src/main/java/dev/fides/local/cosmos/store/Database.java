@@ -21,7 +21,7 @@ public final class Database {
         this.id = id;
         this.rid = rid;
         this.clock = clock;
-        this.properties = stamp(Json.object().put("id", id), rid, "dbs/" + rid + "/", clock)
+        this.properties = stamp(CosmosJson.object().put("id", id), rid, "dbs/" + rid + "/", clock)
                 .put("_colls", "colls/")
                 .put("_users", "users/");
     }

@@ -54,7 +54,7 @@ public final class DocumentIndex {
     /** All documents with this id, one per partition at most. */
     public List<StoredDocument> withId(String id) {
         if (partitionIsId) {
-            String partition = PartitionKeyDefinition.canonical(List.of(Json.text(id)));
+            String partition = PartitionKeyDefinition.canonical(List.of(CosmosJson.text(id)));
             return find(List.of(new DocumentKey(partition, id)));
         }
         return reading(() -> {

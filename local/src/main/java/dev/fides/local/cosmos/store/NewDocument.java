@@ -33,7 +33,7 @@ public final class NewDocument {
      * @throws CosmosException 400 for a bad id, partition or time to live, 413 for too many bytes
      */
     public static NewDocument of(JsonNode source, PartitionKeyDefinition definition, Optional<String> partition) {
-        ObjectNode document = Json.requireObject(source, "A document").deepCopy();
+        ObjectNode document = CosmosJson.requireObject(source, "A document").deepCopy();
         document.remove(SYSTEM_MEMBERS);
         JsonNode id = document.path("id");
         if (!id.isTextual()) {
@@ -46,7 +46,7 @@ public final class NewDocument {
             throw CosmosException.badRequest(
                     "PartitionKey extracted from document doesn't match the one specified in the header", 1001);
         }
-        byte[] body = Json.bytes(document);
+        byte[] body = CosmosJson.bytes(document);
         if (body.length > MAX_BYTES) {
             throw CosmosException.tooLarge("Request size is too large: the document has " + body.length
                     + " bytes, the limit is " + MAX_BYTES + ", id " + id.textValue());

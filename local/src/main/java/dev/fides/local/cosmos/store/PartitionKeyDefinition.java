@@ -55,7 +55,7 @@ public record PartitionKeyDefinition(List<List<String>> paths) {
 
     /** The partition named by the header {@code x-ms-documentdb-partitionkey}. */
     public String parse(String header) {
-        JsonNode values = Json.parse(header);
+        JsonNode values = CosmosJson.parse(header);
         if (!values.isArray() || values.size() != paths.size()) {
             throw CosmosException.badRequest(
                     "Partition key provided either doesn't correspond to definition in the collection or doesn't match"

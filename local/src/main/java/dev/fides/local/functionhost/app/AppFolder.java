@@ -27,7 +27,7 @@ public record AppFolder(Path path, HostJson host, List<FunctionDefinition> funct
      *
      * @throws FunctionHostException naming the file and the reason when the folder is not a packaged app
      */
-    public static AppFolder read(Path folder, AppSettings settings) {
+    public static AppFolder read(Path folder, FunctionAppSettings settings) {
         Path hostJson = folder.resolve("host.json");
         if (!Files.isRegularFile(hostJson)) {
             throw new FunctionHostException("no packaged function app in " + folder + ": host.json is missing");

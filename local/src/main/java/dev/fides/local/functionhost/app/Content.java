@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /** The bytes of a body or a message. */
 public final class Content {
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private final byte[] bytes;
 
     public Content(byte[] bytes) {
@@ -21,5 +23,12 @@ public final class Content {
     /** The bytes read as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** The text in bytes again: without a byte-order mark, and with a replacement for what is no UTF-8. */
+    public Content asText() {
+        String text = text();
+        return new Content(
+                (text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text).getBytes(StandardCharsets.UTF_8));
     }
 }

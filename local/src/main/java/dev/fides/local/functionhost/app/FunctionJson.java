@@ -15,10 +15,10 @@ import java.util.TreeSet;
 final class FunctionJson {
     private final Path file;
     private final JsonNode json;
-    private final AppSettings settings;
+    private final FunctionAppSettings settings;
     private final String name;
 
-    FunctionJson(Path file, JsonNode json, AppSettings settings) {
+    FunctionJson(Path file, JsonNode json, FunctionAppSettings settings) {
         this.file = file;
         this.json = json;
         this.settings = settings;

@@ -6,6 +6,8 @@ import com.microsoft.azure.functions.HttpResponseMessage;
 import com.microsoft.azure.functions.HttpStatus;
 import com.microsoft.azure.functions.HttpStatusType;
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -13,14 +15,14 @@ import java.util.Map;
  *
  * @param method upper case
  * @param headers by lower-case name; several values are joined by commas
- * @param query decoded, without parameters that have no value
+ * @param query decoded, in the order it was sent, without parameters that have no value
  * @param body empty when there is none
  */
 public record HttpRequestData(
         URI uri, String method, Map<String, String> headers, Map<String, String> query, Content body) {
     public HttpRequestData {
         headers = Map.copyOf(headers);
-        query = Map.copyOf(query);
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     /** The request with its body in the form that the function asked for. */

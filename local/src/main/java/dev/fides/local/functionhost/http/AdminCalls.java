@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fides.local.functionhost.app.AppFunction;
 import dev.fides.local.functionhost.app.FunctionApp;
 import dev.fides.local.functionhost.app.Trigger;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -14,10 +17,11 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 
 /** {@code GET /admin/host/status} and {@code POST /admin/functions/{name}}, which runs a function now. */
-final class AdminCalls implements HttpHandler {
+final class AdminCalls {
+    /** The state of a host whose functions answer. */
+    static final String RUNNING = "Running";
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String STATUS = "/admin/host/status";
-    private static final String FUNCTIONS = "/admin/functions/";
 
     private final FunctionApp app;
     private final FunctionKey key;
@@ -29,49 +33,54 @@ final class AdminCalls implements HttpHandler {
         this.runNow = runNow;
     }
 
-    @Override
-    public boolean handle(HttpCall call) throws IOException {
-        boolean status = call.path().equals(STATUS) && call.method().equals("GET");
-        boolean run = call.path().startsWith(FUNCTIONS) && call.method().equals("POST");
-        if (!status && !run) {
-            return false;
-        }
-        if (!key.admits(Trigger.AuthLevel.ADMIN, call)) {
-            call.answer(401);
-        } else if (status) {
-            call.answer(200, "application/json; charset=utf-8", JSON.writeValueAsString(status()));
-        } else {
-            run(call);
-        }
-        return true;
+    void addTo(Routes<HostOperation> routes) {
+        addStatus(
+                routes,
+                key,
+                RUNNING,
+                app.functions().stream().map(AppFunction::name).toList());
+        routes.add(
+                "POST",
+                "admin/functions/{function}",
+                admin(key, (request, path) -> run(request, path.get("function"))));
     }
 
-    private Map<String, Object> status() {
-        List<String> names = app.functions().stream().map(AppFunction::name).toList();
-        return Map.of("state", "Running", "functions", names);
+    /**
+     * Adds the route that says how the host is, which answers also while the host starts.
+     *
+     * @param state {@code Starting}, {@value #RUNNING} or {@code Stopping}
+     */
+    static void addStatus(Routes<HostOperation> routes, FunctionKey key, String state, List<String> functions) {
+        Map<String, Object> status = Map.of("state", state, "functions", functions);
+        routes.add(
+                "GET",
+                "admin/host/status",
+                admin(key, (request, path) -> HostOperation.json(200, JSON.writeValueAsString(status))));
     }
 
-    private void run(HttpCall call) throws IOException {
-        Optional<AppFunction> function = app.function(call.path().substring(FUNCTIONS.length()));
+    private static HostOperation admin(FunctionKey key, HostOperation operation) {
+        return (request, path) -> key.admits(Trigger.AuthLevel.ADMIN, request)
+                ? operation.answer(request, path)
+                : ServerResponse.empty(401);
+    }
+
+    private ServerResponse run(ServerRequest request, String name) throws IOException {
+        Optional<AppFunction> function = app.function(name);
         if (function.isEmpty()) {
-            call.answer(404);
-        } else if (function.get().trigger() instanceof Trigger.Http) {
-            call.answer(400, "text/plain", "HTTP functions are called by their route");
-        } else {
-            Optional<byte[]> body = call.body();
-            if (body.isEmpty()) {
-                call.answer(413);
-                return;
-            }
-            Optional<String> input;
-            try {
-                input = input(new String(body.get(), StandardCharsets.UTF_8));
-            } catch (JsonProcessingException e) {
-                call.answer(400, "text/plain", "the body is not {\"input\": \"...\"}");
-                return;
-            }
-            runNow.accept(function.get(), input);
-            call.answer(202);
+            return ServerResponse.empty(404);
+        }
+        if (function.get().trigger() instanceof Trigger.Http) {
+            return HostOperation.text(400, "HTTP functions are called by their route");
+        }
+        Optional<byte[]> body = request.body(HttpFunctions.MAX_BODY_BYTES);
+        if (body.isEmpty()) {
+            return ServerResponse.empty(500);
+        }
+        try {
+            runNow.accept(function.get(), input(new String(body.get(), StandardCharsets.UTF_8)));
+            return ServerResponse.empty(202);
+        } catch (JsonProcessingException e) {
+            return HostOperation.text(400, "the body is not {\"input\": \"...\"}");
         }
     }
 

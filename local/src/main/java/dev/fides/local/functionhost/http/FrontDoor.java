@@ -1,78 +1,81 @@
 package dev.fides.local.functionhost.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.fides.local.functionhost.app.AppFunction;
 import dev.fides.local.functionhost.app.FunctionApp;
 import dev.fides.local.functionhost.app.FunctionHostException;
 import dev.fides.local.functionhost.app.Trigger;
+import dev.fides.local.http.LoopbackServer;
+import dev.fides.local.http.Routes;
+import dev.fides.local.http.ServerRequest;
+import dev.fides.local.http.ServerResponse;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The HTTP server of the host, on the loopback address only. */
 public final class FrontDoor implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
     private static final int THREADS = 64;
 
-    private final FunctionApp app;
-    private final HttpServer server;
-    private final ThreadPoolExecutor threads;
-    private final List<HttpHandler> handlers;
-    private volatile boolean draining;
+    private final LoopbackServer server;
+    private final FunctionKey key;
+    private volatile State state;
 
-    private FrontDoor(FunctionApp app, HttpServer server, List<HttpHandler> handlers) {
-        this.app = app;
+    /**
+     * What is answered at the moment. One reference, so that no request sees half of a change.
+     *
+     * @param otherwise the status of everything else
+     */
+    private record State(Routes<HostOperation> routes, int otherwise) {}
+
+    private FrontDoor(LoopbackServer server, FunctionKey key) {
         this.server = server;
-        this.handlers = handlers;
-        AtomicInteger number = new AtomicInteger();
-        this.threads =
-                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
-                    Thread thread = new Thread(work, "http-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        this.threads.allowCoreThreadTimeOut(true);
+        this.key = key;
+        this.state = notRunning("Starting");
+    }
+
+    /** Only the host's status is answered, everything else with 503. */
+    private State notRunning(String name) {
+        Routes<HostOperation> routes = new Routes<>();
+        AdminCalls.addStatus(routes, key, name, List.of());
+        return new State(routes, 503);
     }
 
     /**
-     * Starts to answer.
+     * Takes the port. Until {@link #open(FunctionApp, BiConsumer)}, and again after {@link #drain}, everything but the
+     * host's status is answered with 503, as by the Azure host while it starts.
      *
      * @param port 0 = any free one
      * @param key what callers of functions with a level above anonymous must show; none = nothing
-     * @param runNow runs a function that has no HTTP trigger, with the input of an admin call
      * @throws FunctionHostException when the port is taken
      */
-    public static FrontDoor open(
-            FunctionApp app, int port, Optional<String> key, BiConsumer<AppFunction, Optional<String>> runNow) {
-        FunctionKey functionKey = new FunctionKey(key);
-        List<HttpHandler> handlers = List.of(
-                new AdminCalls(app, functionKey, runNow),
-                new EventGridWebhook(app, functionKey),
-                new HttpFunctions(app, functionKey));
-        FrontDoor door = new FrontDoor(app, bind(port), handlers);
-        door.server.setExecutor(door.threads);
-        door.server.createContext("/", door::handle);
-        door.server.start();
+    public static FrontDoor at(int port, Optional<String> key) {
+        FrontDoor door = new FrontDoor(listen(port), new FunctionKey(key));
+        door.server.serve(request -> Optional.of(door.answer(request)));
         return door;
     }
 
+    /**
+     * Lets the functions of an app answer.
+     *
+     * @param runNow runs a function that has no HTTP trigger, with the input of an admin call
+     */
+    public void open(FunctionApp app, BiConsumer<AppFunction, Optional<String>> runNow) {
+        Routes<HostOperation> routes = new Routes<>();
+        new AdminCalls(app, key, runNow).addTo(routes);
+        new EventGridWebhook(app, key).addTo(routes);
+        new HttpFunctions(app, key).addTo(routes);
+        state = new State(routes, 404);
+    }
+
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     /** The methods and the address of an HTTP function, for people. */
-    public String describe(AppFunction function, Trigger.Http trigger) {
+    public String describe(FunctionApp app, AppFunction function, Trigger.Http trigger) {
         String methods = trigger.methods().isEmpty()
                 ? "any"
                 : String.join(",", trigger.methods().stream().sorted().toList());
@@ -81,43 +84,25 @@ public final class FrontDoor implements AutoCloseable {
 
     /** From now on new requests are answered with 503. */
     public void drain() {
-        draining = true;
+        state = notRunning("Stopping");
+    }
+
+    /** Waits until every request that has arrived is answered, or the limit is over. */
+    public void awaitAnswers(Duration limit) {
+        server.awaitAnswers(limit);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        server.close();
     }
 
-    private void handle(HttpExchange exchange) {
-        app.running().track(() -> {
-            try (exchange) {
-                dispatch(new HttpCall(exchange));
-            } catch (IOException e) {
-                LOG.debug("the caller of {} is gone", exchange.getRequestURI().getPath(), e);
-            } catch (RuntimeException e) {
-                LOG.error(
-                        "{} {} failed in the host",
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().getPath(),
-                        e);
-            }
-            return null;
-        });
-    }
-
-    private void dispatch(HttpCall call) throws IOException {
-        if (draining) {
-            call.answer(503);
-            return;
-        }
-        for (HttpHandler handler : handlers) {
-            if (handler.handle(call)) {
-                return;
-            }
-        }
-        call.answer(404);
+    private ServerResponse answer(ServerRequest request) throws IOException {
+        State now = state;
+        var match = now.routes().find(request);
+        return match.isEmpty()
+                ? ServerResponse.empty(now.otherwise())
+                : match.get().handler().answer(request, match.get().path());
     }
 
     /** Says whose port it is that cannot be had, and what to do. */
@@ -127,9 +112,9 @@ public final class FrontDoor implements AutoCloseable {
                 cause);
     }
 
-    private static HttpServer bind(int port) {
+    private static LoopbackServer listen(int port) {
         try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            return LoopbackServer.open("http", port, THREADS);
         } catch (BindException e) {
             throw portTaken(port, e);
         } catch (IOException e) {

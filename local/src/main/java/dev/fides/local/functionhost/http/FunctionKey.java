@@ -1,6 +1,7 @@
 package dev.fides.local.functionhost.http;
 
 import dev.fides.local.functionhost.app.Trigger.AuthLevel;
+import dev.fides.local.http.ServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
@@ -10,12 +11,12 @@ import java.util.Optional;
  * {@code ANONYMOUS} need it, in the header {@code x-functions-key} or the query parameter {@code code}.
  */
 record FunctionKey(Optional<String> key) {
-    boolean admits(AuthLevel level, HttpCall call) {
+    boolean admits(AuthLevel level, ServerRequest request) {
         if (key.isEmpty() || level == AuthLevel.ANONYMOUS) {
             return true;
         }
-        return call.header("x-functions-key")
-                .or(() -> call.queryParameter("code"))
+        return request.header("x-functions-key")
+                .or(() -> request.query().get("code"))
                 .filter(this::isKey)
                 .isPresent();
     }

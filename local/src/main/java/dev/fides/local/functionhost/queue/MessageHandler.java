@@ -84,7 +84,7 @@ final class MessageHandler implements Consumer<ServiceBusReceivedMessageContext>
     private InvocationResult invoke(ServiceBusReceivedMessage message) {
         return function.invoke(
                 new BoundValue.Bytes(new Content(message.getBody().toBytes())),
-                MessageMetadata.of(message),
+                MessageBindingData.of(message),
                 trace(message));
     }
 

@@ -25,7 +25,7 @@ final class NamespaceListener {
     private static final Logger LOG = LoggerFactory.getLogger(NamespaceListener.class);
     private static final int PROBE_MILLIS = 500;
 
-    private final Namespace namespace;
+    private final NamespaceAddress namespace;
     private final List<QueueTrigger> triggers;
     private final ServiceBusOptions options;
     private final RunningInvocations running;
@@ -43,7 +43,7 @@ final class NamespaceListener {
             RunningInvocations running,
             ExecutorService functionThreads) {
         QueueTrigger first = triggers.get(0);
-        this.namespace = Namespace.of(first.connectionString(), first.setting());
+        this.namespace = NamespaceAddress.of(first.connectionString(), first.setting());
         this.triggers = List.copyOf(triggers);
         this.options = options;
         this.running = running;

@@ -3,9 +3,9 @@ package dev.fides.local.functionhost.queue;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.fides.local.functionhost.app.AppFunction;
-import dev.fides.local.functionhost.app.AppSettings;
 import dev.fides.local.functionhost.app.BoundValue;
 import dev.fides.local.functionhost.app.FunctionApp;
+import dev.fides.local.functionhost.app.FunctionAppSettings;
 import dev.fides.local.functionhost.app.HostJson.ServiceBusOptions;
 import dev.fides.local.functionhost.app.Trigger;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class QueueListeners implements AutoCloseable {
      * @param threads where functions run; never closed here
      * @throws dev.fides.local.functionhost.app.FunctionHostException when a connection setting is missing or unreadable
      */
-    public QueueListeners(FunctionApp app, AppSettings settings, ExecutorService threads) {
+    public QueueListeners(FunctionApp app, FunctionAppSettings settings, ExecutorService threads) {
         ServiceBusOptions options = app.folder().host().serviceBus();
         this.triggers = app.functions().stream()
                 .filter(function -> function.trigger() instanceof Trigger.ServiceBus)
@@ -50,7 +50,7 @@ public final class QueueListeners implements AutoCloseable {
 
     /** Runs a function without a message, as an operator's admin call asks for it. */
     public static void runNow(AppFunction function, String body) {
-        function.invoke(new BoundValue.Text(body), MessageMetadata.ofManualRun(), Map.of());
+        function.invoke(new BoundValue.Text(body), MessageBindingData.ofManualRun(body), Map.of());
     }
 
     /** No further message is started. */

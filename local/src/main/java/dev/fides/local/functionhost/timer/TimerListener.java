@@ -1,8 +1,8 @@
 package dev.fides.local.functionhost.timer;
 
 import dev.fides.local.functionhost.app.AppFunction;
-import dev.fides.local.functionhost.app.AppSettings;
 import dev.fides.local.functionhost.app.BoundValue;
+import dev.fides.local.functionhost.app.FunctionAppSettings;
 import dev.fides.local.functionhost.app.FunctionHostException;
 import dev.fides.local.functionhost.app.Trigger;
 import java.time.Clock;
@@ -33,7 +33,7 @@ public final class TimerListener implements AutoCloseable {
      *
      * @throws FunctionHostException when the schedule cannot be read or names a setting that does not exist
      */
-    public TimerListener(AppFunction function, Trigger.Timer trigger, AppSettings settings, Clock clock) {
+    public TimerListener(AppFunction function, Trigger.Timer trigger, FunctionAppSettings settings, Clock clock) {
         this.function = function;
         this.clock = clock;
         this.expression = settings.resolve(trigger.schedule(), "the schedule of function " + function.name());

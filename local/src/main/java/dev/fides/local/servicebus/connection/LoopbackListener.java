@@ -10,7 +10,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Listens on the loopback addresses of both IP versions, since {@code localhost} may mean either of them. */
+/** Listens on the loopback addresses of both IP versions, because {@code localhost} may mean either of them. */
 public final class LoopbackListener {
     private static final int ATTEMPTS = 10;
     private static final byte[] VERSION_4 = {127, 0, 0, 1};

@@ -72,7 +72,7 @@ abstract class ConsumerLink extends OutgoingLink implements MessageConsumer {
     }
 
     /**
-     * What tells the client that its settlement was carried out: the outcome it sent, since one of another type is a
+     * What tells the client that its settlement was carried out: the outcome it sent, because one of another type is a
      * failure to the Java client. An error within it is a failure to the .NET client, which then repeats the settlement
      * until the lock is lost; so the reason of a dead letter is not sent back.
      */

@@ -9,9 +9,9 @@ import dev.fides.local.cosmos.sql.Parser;
 import dev.fides.local.cosmos.sql.Query;
 import dev.fides.local.cosmos.store.Account;
 import dev.fides.local.cosmos.store.Container;
-import dev.fides.local.cosmos.store.Json;
+import dev.fides.local.cosmos.store.CosmosJson;
+import dev.fides.local.cosmos.store.DocumentOperation;
 import dev.fides.local.cosmos.store.NewDocument;
-import dev.fides.local.cosmos.store.Operation;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,23 +96,24 @@ class KeyLookupTest {
         do {
             Page page = QueryExecution.run(
                     container, query, new QueryExecution.Request(Map.of(), Optional.empty(), continuation, pageSize));
-            page.items().forEach(item -> rows.add(Json.parse(item).toString()));
+            page.items().forEach(item -> rows.add(CosmosJson.parse(item).toString()));
             continuation = page.continuation();
         } while (continuation.isPresent());
         return rows;
     }
 
     private static Container container(String partitionKeyPath) {
-        ObjectNode properties = Json.object().put("id", "any");
+        ObjectNode properties = CosmosJson.object().put("id", "any");
         properties.putObject("partitionKey").putArray("paths").add(partitionKeyPath);
         Container container = new Account(Clock.systemUTC()).create("test").create(properties);
         for (int i = 0; i < 12; i++) {
-            JsonNode document = Json.object()
+            JsonNode document = CosmosJson.object()
                     .put("id", "d" + (i % 8))
                     .put("city", CITIES.get((i / 8 + i) % 3))
                     .put("size", i % 4)
                     .put("name", i == 3 ? "n\u00e9" : "n" + i);
-            new Operation.Upsert(NewDocument.of(document, container.partitionKey(), Optional.empty()), Optional.empty())
+            new DocumentOperation.Upsert(
+                            NewDocument.of(document, container.partitionKey(), Optional.empty()), Optional.empty())
                     .apply(container);
         }
         return container;

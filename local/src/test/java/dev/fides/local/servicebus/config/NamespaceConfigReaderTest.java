@@ -33,11 +33,14 @@ class NamespaceConfigReaderTest {
         assertThat(config.queues())
                 .extracting(QueueConfig::requiresSession)
                 .containsExactly(true, true, false, false, false);
+        assertThat(config.queues())
+                .extracting(QueueConfig::deadLettersExpired)
+                .as("rejected messages end without becoming dead letters")
+                .containsExactly(true, true, true, true, false);
         assertThat(config.queues()).allSatisfy(queue -> {
             assertThat(queue.lockDuration()).isEqualTo(Duration.ofMinutes(1));
             assertThat(queue.maxDeliveryCount()).isEqualTo(1000);
             assertThat(queue.defaultTimeToLive()).isEqualTo(Duration.ofDays(14));
-            assertThat(queue.deadLettersExpired()).isTrue();
             assertThat(queue.duplicateWindow()).isEmpty();
         });
     }

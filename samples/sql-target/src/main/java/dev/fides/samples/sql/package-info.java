@@ -1,0 +1,2 @@
+/** A target whose documents are rows of a database. */
+package dev.fides.samples.sql;

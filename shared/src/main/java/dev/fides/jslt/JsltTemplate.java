@@ -1,0 +1,119 @@
+package dev.fides.jslt;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.Expression;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.config.source.DefinitionSource;
+import dev.fides.json.Excerpt;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A compiled JSLT file; its imports lie in the same folder. Safe for use by several threads.
+ *
+ * <p>JSLT passes numbers through with every digit, but computes with 64-bit integers and doubles.
+ */
+public final class JsltTemplate {
+
+    private static final Pattern UNREADABLE =
+            Pattern.compile("^Parse error: (?:Lexical error|Encountered .*?) at line ([1-9]\\d*), column (\\d+)\\.");
+
+    private final String file;
+    private final Expression expression;
+    private final Map<String, String> texts;
+
+    private JsltTemplate(String file, Expression expression, Map<String, String> texts) {
+        this.file = file;
+        this.expression = expression;
+        this.texts = Map.copyOf(texts);
+    }
+
+    /**
+     * Compiles a file of the folder.
+     *
+     * @throws InvalidTemplateException naming file, line and fault
+     */
+    public static JsltTemplate compile(DefinitionSource base, String file) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        try {
+            Expression expression = new Parser(read(base, file, texts))
+                    .withSource(file)
+                    .withResourceResolver(imported -> read(base, imported, texts))
+                    .compile();
+            return new JsltTemplate(file, expression, texts);
+        } catch (JsltException e) {
+            throw new InvalidTemplateException(described(isLexical(e) ? lastOf(texts) : file, e));
+        } catch (NumberFormatException e) {
+            throw new InvalidTemplateException(file + ": a number too large for JSLT: " + oneLine(e.getMessage()));
+        }
+    }
+
+    private static String described(String file, JsltException e) {
+        String source = e.getSource() == null ? file : e.getSource();
+        return source + place(e) + ": " + oneLine(e.getMessageWithoutLocation());
+    }
+
+    /** Where the text cannot be read on; JSLT itself names the place of the last token that it could read. */
+    private static String place(JsltException e) {
+        Matcher unreadable = UNREADABLE.matcher(e.getMessageWithoutLocation());
+        if (unreadable.find()) {
+            return " line " + unreadable.group(1) + ", column " + unreadable.group(2);
+        }
+        return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
+    }
+
+    /** JSLT does not say in which file: it reads each as a whole before those that it imports. */
+    private static boolean isLexical(JsltException e) {
+        return e.getSource() == null && e.getMessageWithoutLocation().startsWith("Parse error: Lexical error");
+    }
+
+    private static String lastOf(Map<String, String> texts) {
+        return List.copyOf(texts.keySet()).get(texts.size() - 1);
+    }
+
+    private static Reader read(DefinitionSource base, String file, Map<String, String> texts) {
+        try {
+            String text = base.read(file);
+            texts.put(file, text);
+            return new StringReader(text);
+        } catch (NoSuchFileException e) {
+            throw new InvalidTemplateException("no file " + file + " in " + base.location());
+        } catch (IOException e) {
+            throw new InvalidTemplateException(file + " cannot be read: " + e);
+        }
+    }
+
+    /**
+     * The result for one input, a JSON null where JSLT has none.
+     *
+     * @throws InvalidTemplateException when the template fails on this input
+     */
+    public JsonNode apply(JsonNode input) {
+        try {
+            return expression.apply(input);
+        } catch (JsltException e) {
+            throw new InvalidTemplateException(described(file, e));
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
+        } catch (StackOverflowError e) {
+            throw new InvalidTemplateException(file + ": recursion without an end");
+        }
+    }
+
+    /** The texts of the file and its imports by name: all that the result depends on, besides the input. */
+    public Map<String, String> texts() {
+        return texts;
+    }
+
+    private static String oneLine(String message) {
+        return Excerpt.of(message.replaceAll("\\s+", " ").strip());
+    }
+}

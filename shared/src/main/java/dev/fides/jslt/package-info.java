@@ -1,0 +1,2 @@
+/** JSLT files beside a definition. */
+package dev.fides.jslt;

@@ -1,0 +1,75 @@
+package dev.fides.rest.write;
+
+import dev.fides.config.service.BulkOperation;
+import dev.fides.config.service.TargetIds;
+import dev.fides.config.service.TargetKind;
+import dev.fides.config.service.Template;
+import dev.fides.config.service.WriteOperation;
+import dev.fides.config.service.Writes;
+import dev.fides.config.source.DefinitionSource;
+import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
+import dev.fides.json.Hashing;
+import dev.fides.model.PermanentException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Of all that makes a request from a document. Where the target is and how it is reached is no part of it: moving a target
+ * is answered by a reimport.
+ */
+public final class WriteShape {
+
+    private WriteShape() {}
+
+    /**
+     * A hash of it.
+     *
+     * @throws PermanentException when the template of bulk requests is missing or wrong
+     */
+    public static String of(TargetIds ids, TargetKind.Rest target, DefinitionSource files) {
+        List<String> texts = new ArrayList<>();
+        texts.add(ids(ids));
+        texts.addAll(writes(target.writes()));
+        target.bulk().ifPresent(bulk -> {
+            texts.addAll(List.of("bulk", bulk.format().contentType(), path(bulk.path())));
+            new TreeMap<>(texts(bulk, files)).forEach((file, text) -> {
+                texts.add(file);
+                texts.add(text);
+            });
+        });
+        return Hashing.textHash(texts).text();
+    }
+
+    private static Map<String, String> texts(BulkOperation bulk, DefinitionSource files) {
+        try {
+            return JsltTemplate.compile(files, bulk.request()).texts();
+        } catch (InvalidTemplateException e) {
+            throw new PermanentException("bulk template " + e.getMessage(), e);
+        }
+    }
+
+    private static String ids(TargetIds ids) {
+        return ids instanceof TargetIds.InDocument in ? "document:" + in.pointer() : "target";
+    }
+
+    private static List<String> writes(Writes writes) {
+        if (writes instanceof Writes.Upsert one) {
+            return List.of("upsert", operation(one.upsert()));
+        }
+        Writes.CreateAndUpdate two = (Writes.CreateAndUpdate) writes;
+        return List.of(
+                "create", two.create().method() + " " + path(two.create().path()), "update", operation(two.update()));
+    }
+
+    private static String operation(WriteOperation operation) {
+        return operation.method() + " " + path(operation.path());
+    }
+
+    /** App settings count by their values. */
+    private static String path(Template path) {
+        return path.fill(name -> "{" + name + "}");
+    }
+}

@@ -1,0 +1,2 @@
+/** The stores of this project keep the promises of all stores. */
+package dev.fides.contracts;
