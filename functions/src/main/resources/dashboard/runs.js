@@ -2,6 +2,8 @@
 import { get, path, post } from './api.js';
 import { button, confirmed, element, fill, note, number, table, time, words } from './dom.js';
 
+/** The runs that may have something to tell of the host's listing. */
+const LISTS_THE_HOST = ['IMPORT', 'REIMPORT', 'PLAN'];
 const READ = ['unchanged', 'changed', 'filtered', 'parked', 'invalid'];
 const SENT = ['published', 'deleted', 'superseded', 'failed', 'held', 'cancelled', 'pending'];
 
@@ -71,11 +73,11 @@ export function lastRuns(sync, runs, act) {
     element('span', { class: `verdict ${verdict(run.status)}` }, words(run.status)),
     time(run.createdAt),
     run.durationMs === undefined ? '–' : `${number(Math.round(run.durationMs / 100) / 10)} s`,
-    [sums(run.counters), run.error ? note(run.error, 'bad') : '', ...(run.counters?.invalid ? listingProblems(sync, run, act) : [])],
+    [sums(run.counters), run.error ? note(run.error, 'bad') : '', ...(LISTS_THE_HOST.includes(run.type) ? listingProblems(sync, run, act) : [])],
   ]));
 }
 
-/** What was wrong with the host's listing; records that could be told apart are among the failures. */
+/** What was or looked wrong with the host's listing; records that could be told apart are among the failures. */
 function listingProblems(sync, run, act) {
   const place = element('div');
   const show = () => act(async () => {
@@ -83,7 +85,7 @@ function listingProblems(sync, run, act) {
     fill(place, ...(problems.length === 0 ? [note('Nothing was wrong with the listing; see the failures.')]
       : problems.map(({ page, reason, excerpt }) => note(`Page ${number(page)}: ${reason}${excerpt ? `: ${excerpt}` : ''}`))));
   });
-  return [button('What was invalid?', `problems ${run.run}`, show), place];
+  return [button('What looked wrong?', `problems ${run.run}`, show), place];
 }
 
 function verdict(status) {

@@ -84,15 +84,16 @@ class ArchitectureTest {
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json control host target state run queue config mapping resilience
+            sync.absence: model control host config run sync
             sync.compare: model json host target state run config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model run queue resilience sync sync.runs
-            sync.publish: model json control host target state run queue config mapping resilience sync sync.compare sync.runs
+            sync.publish: model json control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs
             sync.incoming: model json queue config events sync sync.send
-            sync.work: model json host target state run config mapping resilience sync sync.compare sync.runs sync.send sync.steps sync.publish
+            sync.work: model json host target state run config mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
-            engine: model run queue sync sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
+            engine: model run queue sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
             operations: model json control state run queue events sync sync.runs sync.send sync.incoming engine
             telemetry: model host target state run queue resilience sync
             """);

@@ -12,12 +12,22 @@ import java.util.OptionalLong;
  * @param invalid items without a usable key
  * @param next cursor of the next page; empty when this is the last one
  * @param total how many records the host says the listing has, where it says so
+ * @param oddEnd why the listing may go on although {@code next} is empty: what was expected and what was found
  */
 public record HostPage(
-        List<HostRecord> records, List<InvalidRecord> invalid, Optional<String> next, OptionalLong total) {
+        List<HostRecord> records,
+        List<InvalidRecord> invalid,
+        Optional<String> next,
+        OptionalLong total,
+        Optional<String> oddEnd) {
     public HostPage {
         records = List.copyOf(records);
         invalid = List.copyOf(invalid);
+    }
+
+    /** A page with nothing odd about its end. */
+    public HostPage(List<HostRecord> records, List<InvalidRecord> invalid, Optional<String> next, OptionalLong total) {
+        this(records, invalid, next, total, Optional.empty());
     }
 
     /** How many items the page had, usable or not. */

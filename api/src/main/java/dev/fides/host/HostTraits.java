@@ -9,8 +9,15 @@ import java.util.Objects;
  * @param mayOmit whether an answer about several keys may leave out a record that is there, as when an answer is cut
  *     short: before such a record is deleted it is asked for alone
  * @param listingLag by how much the listing may trail reads by key; subtracted from the time of an observation
+ * @param listsWhole whether a listed record is the whole record; else it is only a hint, and the record is read by key
  */
-public record HostTraits(boolean mayOmit, Duration listingLag) {
+public record HostTraits(boolean mayOmit, Duration listingLag, boolean listsWhole) {
+
+    /** Of a host that lists whole records. */
+    public HostTraits(boolean mayOmit, Duration listingLag) {
+        this(mayOmit, listingLag, true);
+    }
+
     public HostTraits {
         Objects.requireNonNull(listingLag, "listingLag");
         if (listingLag.isNegative()) {

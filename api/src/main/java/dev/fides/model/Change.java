@@ -65,19 +65,25 @@ public sealed interface Change {
                 @JsonProperty("sourceHash") Hash sourceHash,
                 @JsonProperty("contentHash") Hash contentHash,
                 @JsonProperty("fingerprint") String fingerprint,
+                @JsonProperty("listedHash") Hash listedHash,
                 @JsonProperty("observedAt") Instant observedAt,
                 @JsonProperty("forced") boolean forced,
                 @JsonProperty("trust") Trust trust,
                 @JsonProperty("merged") Boolean merged) {
             Optional<Members> members =
                     Boolean.TRUE.equals(merged) ? Optional.of(Members.of(document)) : Optional.empty();
-            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint, members);
+            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint, members, Optional.ofNullable(listedHash));
             return new Upsert(key, document, hashes, observedAt, forced, trust == null ? Trust.DOUBTED : trust);
         }
 
         @JsonProperty("sourceHash")
         Hash sourceHash() {
             return hashes.source();
+        }
+
+        @JsonProperty("listedHash")
+        Optional<Hash> listedHash() {
+            return hashes.listed();
         }
 
         @JsonProperty("contentHash")

@@ -149,7 +149,7 @@ public final class FidesApp {
                 syncs,
                 ports,
                 Gate.all(List.of(pauses, new OutageGate(circuits))),
-                new HourlyDeleteAllowance(control, clock),
+                new HourlyDeleteAllowance(control, ports.states(), clock),
                 settings.engine(),
                 around);
         RejectedQueue rejected = telemetry.observed(new ServiceBusRejectedQueue(clients));

@@ -116,6 +116,9 @@ public final class CosmosSyncStateStore implements SyncStateStore {
         } else if (filter instanceof StateFilter.Due due) {
             parameters.put("@now", text(due.now()));
             return "c.failure.nextRetryAt <= @now";
+        } else if (filter instanceof StateFilter.MayBeHeld) {
+            return "(c.status IN ('PUBLISHED', 'CREATING')"
+                    + " OR (c.status = 'UNPUBLISHED' AND IS_STRING(c.targetId)))";
         }
         return "c.status = 'PUBLISHED'";
     }

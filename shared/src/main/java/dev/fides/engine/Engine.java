@@ -7,6 +7,8 @@ import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
 import dev.fides.sync.Syncs;
+import dev.fides.sync.absence.HostMemory;
+import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.Inspector;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.publish.DeleteAllowance;
@@ -99,7 +101,10 @@ public final class Engine {
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
         PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
         PageProblems problems = new PageProblems(ports.runs());
-        RunWork imports = new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, closer, around);
+        HostMemory hosts = new HostMemory(ports.control(), clock);
+        HostTrial trial = new HostTrial(hosts);
+        RunWork imports =
+                new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, trial, hosts, closer, around);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -107,9 +112,11 @@ public final class Engine {
                 Map.of(
                         RunType.IMPORT, imports,
                         RunType.REIMPORT, imports,
-                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, sender, around),
-                        RunType.PLAN, new PlanWork(diff, new PlanReporter(report), problems, ports, around, closer),
-                        RunType.VERIFY, new VerifyWork(ports, report, sender, around)),
+                        RunType.CLEAN_UP, new CleanUpWork(ports, nominations, trial, hosts, sender, around),
+                        RunType.PLAN,
+                                new PlanWork(
+                                        diff, new PlanReporter(report), problems, trial, hosts, ports, around, closer),
+                        RunType.VERIFY, new VerifyWork(ports, report, trial, sender, around)),
                 closer,
                 gate,
                 settings,
@@ -117,7 +124,7 @@ public final class Engine {
                 around.random(),
                 around.traceParent(),
                 listener);
-        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, settings, around);
+        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, settings, around);
         this.sender = sender;
         ParkedRetries retries =
                 new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);

@@ -44,6 +44,7 @@ final class HostGets {
     private final ServiceConnection connection;
     private final Reads reads;
     private final Parallel parallel;
+    private final AbsentAnswers absentAnswers;
 
     HostGets(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
@@ -51,6 +52,7 @@ final class HostGets {
         this.connection = connection;
         this.reads = new Reads(connection);
         this.parallel = parallel;
+        this.absentAnswers = new AbsentAnswers(definition.get());
     }
 
     /** One reading for every key. */
@@ -115,7 +117,14 @@ final class HostGets {
         if (get.gone().contains(answer.status())) {
             return new Absent();
         }
-        JsonNode item = reads.json(request, answer).at(get.record());
+        if (absentAnswers.isEmptyBody() && answer.body().length == 0) {
+            return new Absent();
+        }
+        JsonNode body = reads.json(request, answer);
+        if (absentAnswers.isAbsent(body)) {
+            return new Absent();
+        }
+        JsonNode item = body.at(get.record());
         HostRecord record = record(request, item);
         if (!record.key().equals(key)) {
             throw new PermanentException(

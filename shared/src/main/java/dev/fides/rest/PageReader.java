@@ -1,7 +1,9 @@
 package dev.fides.rest;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.Listing;
+import dev.fides.config.service.Paging;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -24,8 +26,13 @@ import java.util.stream.Stream;
 /** Reads the pages of a listing, of a host or of a target. */
 final class PageReader {
 
-    /** @param next cursor of the next page; empty when this is the last one */
-    record Page(List<JsonNode> items, Optional<String> next, OptionalLong total) {}
+    /**
+     * One page.
+     *
+     * @param next cursor of the next page; empty when this is the last one
+     * @param oddEnd why the listing may go on although it is empty
+     */
+    record Page(List<JsonNode> items, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
 
     private final Listing listing;
     private final ServiceConnection connection;
@@ -62,7 +69,24 @@ final class PageReader {
                         .map(where -> cursor.map(current -> current.next(where, fresh.size()))
                                 .orElseGet(() -> Cursor.second(where, fresh.size()))
                                 .text()),
-                total);
+                total,
+                next.isPresent() ? Optional.empty() : oddEnd(body));
+    }
+
+    /** Most services leave the member out on the last page; that it never was there is seen only where there is one page. */
+    private Optional<String> oddEnd(JsonNode body) {
+        JsonPointer pointer;
+        if (listing.paging() instanceof Paging.NextLink style) {
+            pointer = style.pointer();
+        } else if (listing.paging() instanceof Paging.Cursor style) {
+            pointer = style.pointer();
+        } else {
+            return Optional.empty();
+        }
+        return body.at(pointer).isMissingNode()
+                ? Optional.of(
+                        "expected the next page at \"" + pointer + "\" (list.paging.pointer), found no such member")
+                : Optional.empty();
     }
 
     /** Positions are stored and shown, and links repeat what was asked: app settings in them are left out. */

@@ -32,7 +32,9 @@ public final class RestHostStore implements HostStore {
     RestHostStore(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
         this.traits = new HostTraits(
-                definition.getMany().isPresent(), definition.list().lag());
+                definition.getMany().isPresent(),
+                definition.list().lag(),
+                definition.list().complete());
         this.connection = connection;
         this.pages = new PageReader(definition.list().listing(), connection, this::keyText);
         this.gets = new HostGets(key, definition, connection, parallel);
@@ -65,7 +67,7 @@ public final class RestHostStore implements HostStore {
                 invalid.add(new InvalidRecord(place, connection.redact(reason), connection.redact(Keys.excerpt(item))));
             }
         }
-        return new HostPage(records, invalid, page.next(), page.total());
+        return new HostPage(records, invalid, page.next(), page.total(), page.oddEnd());
     }
 
     @Override

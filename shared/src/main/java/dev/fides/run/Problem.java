@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What is wrong with items that the host listed: there is no record that could be parked for it.
+ * What is wrong, or looks wrong, with what the host listed: there is no record that could be parked for it.
  *
  * @param page of the listing, from 1
  * @param key that the items have, where it is usable
@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Problem(int page, Optional<RecordKey> key, String reason, Optional<String> excerpt) {
 
-    /** A run keeps no more than this; more of them say nothing new. */
+    /** A run keeps no more than this about single items; more of them say nothing new. */
     public static final int MAX = 100;
 
     public Problem {

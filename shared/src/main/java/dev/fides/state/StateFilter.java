@@ -10,6 +10,9 @@ public sealed interface StateFilter {
     /** Those whose document the target holds. */
     record Published() implements StateFilter {}
 
+    /** Those whose document the target may hold, confirmed or not: {@link SyncState#mayBeHeld()}. */
+    record MayBeHeld() implements StateFilter {}
+
     /** Those that are parked, all or for one reason. */
     record Parked(Optional<FailureReason> reason) implements StateFilter {
         public Parked {

@@ -40,6 +40,15 @@ public record SyncState(
         return standing instanceof Standing.Published p ? Optional.of(p) : Optional.empty();
     }
 
+    /**
+     * Whether the target may hold a document of this record: it confirmed one, a write under a known id was withdrawn or
+     * came to an unknown end, or a create is under way.
+     */
+    public boolean mayBeHeld() {
+        return !(standing instanceof Standing.Deleted)
+                && (targetId.isPresent() || !(standing instanceof Standing.Unpublished));
+    }
+
     /** When the target last confirmed a delete that nothing confirmed has followed. */
     public Optional<Instant> deletedAt() {
         if (standing instanceof Standing.Creating creating) {

@@ -33,6 +33,7 @@ public final class SyncStateCodec {
             Optional<Hash> contentHash,
             Optional<String> fingerprint,
             Optional<List<String>> members,
+            Optional<Hash> listedHash,
             Optional<String> targetId,
             Instant observedAt,
             Optional<Instant> publishedAt,
@@ -56,6 +57,7 @@ public final class SyncStateCodec {
                 hashes.map(DocumentHashes::content),
                 hashes.map(DocumentHashes::fingerprint),
                 hashes.flatMap(DocumentHashes::members).map(Members::pointers),
+                hashes.flatMap(DocumentHashes::listed),
                 state.targetId(),
                 state.observedAt(),
                 published.map(Standing.Published::publishedAt),
@@ -105,7 +107,8 @@ public final class SyncStateCodec {
                                 need(d.sourceHash, "sourceHash", d),
                                 need(d.contentHash, "contentHash", d),
                                 need(d.fingerprint, "fingerprint", d),
-                                d.members.map(Members::new)),
+                                d.members.map(Members::new),
+                                d.listedHash),
                         need(d.publishedAt, "publishedAt", d));
             case DELETED -> new Standing.Deleted(need(d.deletedAt, "deletedAt", d));
             case CREATING -> new Standing.Creating(need(d.claimedUntil, "claimedUntil", d), d.deletedAt);

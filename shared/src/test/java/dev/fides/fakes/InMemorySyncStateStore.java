@@ -138,6 +138,8 @@ public final class InMemorySyncStateStore implements SyncStateStore {
                     .isPresent();
         } else if (filter instanceof StateFilter.Due due) {
             return state.failure().filter(failure -> failure.isDue(due.now())).isPresent();
+        } else if (filter instanceof StateFilter.MayBeHeld) {
+            return state.mayBeHeld();
         }
         return state.published().isPresent();
     }

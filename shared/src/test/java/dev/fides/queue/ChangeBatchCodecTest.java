@@ -53,7 +53,7 @@ class ChangeBatchCodecTest {
         ChangeBatch batch = batch(new Change.Upsert(
                 key("a"),
                 document,
-                new DocumentHashes(HASH, HASH, "fingerprint", Optional.of(Members.of(document))),
+                new DocumentHashes(HASH, HASH, "fingerprint", Optional.of(Members.of(document)), Optional.empty()),
                 Instant.parse("2026-01-01T00:00:00.120Z"),
                 false));
 

@@ -9,6 +9,7 @@ import dev.fides.config.StopRules;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncSchedule;
 import dev.fides.config.TargetDefinition;
+import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.Auth;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
@@ -55,6 +56,8 @@ final class Definitions {
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
     private Paging paging = new Paging.None();
     private Optional<GetMany> getMany = Optional.empty();
+    private String getRecord = "";
+    private Optional<AbsentAnswer> absent = Optional.empty();
     private Optional<FindOperation> find = Optional.empty();
     private TargetIds ids = new TargetIds.InDocument(pointer("/id"));
     private Writes writes = new Writes.Upsert(new WriteOperation(WriteMethod.PUT, Template.of("/docs/{id}")));
@@ -183,6 +186,13 @@ final class Definitions {
         return this;
     }
 
+    /** How a 200 says that there is no such record. */
+    Definitions absent(String record, AbsentAnswer form) {
+        getRecord = record;
+        absent = Optional.of(form);
+        return this;
+    }
+
     SyncDefinition build() {
         Connection connection = new Connection(baseUrl, auth, headers);
         Resilience resilience = new Resilience(
@@ -192,8 +202,9 @@ final class Definitions {
         HostDefinition host = new HostDefinition(
                 new HostKind.Rest(
                         connection,
-                        new HostListing(listing, Duration.ZERO),
-                        new GetOne(Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410)),
+                        new HostListing(listing, Duration.ZERO, true),
+                        new GetOne(
+                                Template.of("/cities/{key}"), Map.of(), pointer(getRecord), Set.of(404, 410), absent),
                         getMany),
                 pointer("/id"),
                 List.of(),
@@ -226,7 +237,7 @@ final class Definitions {
                 target,
                 new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)),
                 new StopRules(20, 100),
-                new CleanUpRules(500, 10, false, 500));
+                new CleanUpRules(500, 10, false, 500, 10));
     }
 
     /** The folder of the definition: the two bulk templates. */

@@ -7,6 +7,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fides.config.service.AbsentAnswer;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
@@ -108,6 +109,53 @@ class HostGetTest extends RestTest {
         assertThat(requests())
                 .hasSizeGreaterThan(3)
                 .allSatisfy(url -> assertThat(url).hasSizeLessThan(7000));
+    }
+
+    @Test
+    void nothing_where_the_record_should_be_is_absent_where_the_definition_says_so() {
+        for (String body : List.of("", "{}", "{'data':null}", "{'data':{}}")) {
+            assertThat(answered(body, "/data", new AbsentAnswer.NoRecord())).isInstanceOf(Absent.class);
+        }
+        assertThat(answered("null", "", new AbsentAnswer.NoRecord())).isInstanceOf(Absent.class);
+        assertThat(answered("{'data':{'id':'a'}}", "/data", new AbsentAnswer.NoRecord()))
+                .isInstanceOf(Present.class);
+        assertThat(answered("<html>", "/data", new AbsentAnswer.NoRecord())).isInstanceOf(Failed.class);
+    }
+
+    @Test
+    void an_empty_list_is_absent_where_the_definition_says_so_and_anything_else_is_not() {
+        assertThat(answered("[]", "/0", new AbsentAnswer.EmptyList())).isInstanceOf(Absent.class);
+        assertThat(answered("{'value':[]}", "/value/0", new AbsentAnswer.EmptyList()))
+                .isInstanceOf(Absent.class);
+        assertThat(answered("{'value':[{'id':'a'}]}", "/value/0", new AbsentAnswer.EmptyList()))
+                .isInstanceOf(Present.class);
+        for (String body : List.of("", "{}", "null", "{'value':null}", "{'error':'busy'}", "{'value':{}}")) {
+            assertThat(answered(body, "/value/0", new AbsentAnswer.EmptyList())).isInstanceOf(Failed.class);
+        }
+    }
+
+    @Test
+    void a_condition_says_what_is_absent_and_is_no_guess() {
+        AbsentAnswer form = new AbsentAnswer.Condition(".found == false");
+        assertThat(answered("{'found':false}", "/data", form)).isInstanceOf(Absent.class);
+        assertThat(answered("{'found':true,'data':{'id':'a'}}", "/data", form)).isInstanceOf(Present.class);
+        assertThat(answered("{'error':'busy'}", "/data", form)).isInstanceOf(Failed.class);
+
+        HostReading unclear = answered("{'found':'no'}", "", new AbsentAnswer.Condition(".found"));
+        assertThat(((Failed) unclear).error()).hasMessageContainingAll("host.get.absent.condition", "true or false");
+    }
+
+    @Test
+    void without_a_word_in_the_definition_a_200_is_never_absent() {
+        for (String body : List.of("", "{}", "null", "[]")) {
+            server.stubFor(any(anyUrl()).willReturn(json(200, body)));
+            assertThat(read(definition(), "a").get(key("a"))).isInstanceOf(Failed.class);
+        }
+    }
+
+    private HostReading answered(String body, String record, AbsentAnswer form) {
+        server.stubFor(any(anyUrl()).willReturn(json(200, body)));
+        return read(definition().absent(record, form), "a").get(key("a"));
     }
 
     @Test

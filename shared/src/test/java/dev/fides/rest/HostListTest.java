@@ -60,6 +60,16 @@ class HostListTest extends RestTest {
         assertThat(keysOf(nextLink())).containsExactly("1", "2");
     }
 
+    @Test
+    void a_page_without_the_member_that_leads_on_ends_the_listing_and_says_so() {
+        listing(without("page"), "{'value':[{'id':1}]}");
+        assertThat(host(nextLink()).list(Optional.empty()).oddEnd().orElseThrow())
+                .contains("expected the next page at \"/next\"", "no such member");
+
+        listing(without("page"), "{'value':[{'id':1}],'next':null}");
+        assertThat(host(nextLink()).list(Optional.empty()).oddEnd()).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

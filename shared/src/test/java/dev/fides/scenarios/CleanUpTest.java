@@ -197,6 +197,50 @@ class CleanUpTest {
     }
 
     @Test
+    void what_was_withdrawn_is_found_by_its_states_where_the_target_cannot_be_listed() {
+        World unlisted = world(World.IDS_IN_DOCUMENT, GUARD);
+        unlisted.host.fill(30);
+        String run = unlisted.start(RunType.IMPORT);
+        unlisted.target.loseAnswers(30);
+        unlisted.work();
+        unlisted.engine.runs().control().cancel(run);
+        unlisted.untilQuiet();
+        for (int i = 10; i < 30; i++) {
+            unlisted.host.remove(String.format("k%04d", i));
+        }
+        unlisted.complete(RunType.IMPORT);
+        assertThat(unlisted.target.documents()).hasSize(30);
+
+        Run cleanUp = unlisted.complete(RunType.CLEAN_UP);
+
+        assertThat(cleanUp.progress().check()).isEqualTo(new CheckCounts(30, 10, 20, 0));
+        unlisted.approveWhatIsHeld();
+        unlisted.untilQuiet();
+        assertThat(unlisted.published()).isEqualTo(unlisted.mappedHost());
+        assertThat(unlisted.complete(RunType.CLEAN_UP).progress().check()).isEqualTo(new CheckCounts(10, 10, 0, 0));
+    }
+
+    @Test
+    void a_create_that_was_withdrawn_is_found_by_its_state_where_the_target_cannot_be_listed() {
+        World unlisted = world(World.IDS_FROM_TARGET, "cleanUp: { maxDeletePercent: 100 }");
+        unlisted.host.fill(3);
+        String run = unlisted.start(RunType.IMPORT);
+        unlisted.target.loseAnswers(1);
+        unlisted.work();
+        unlisted.engine.runs().control().cancel(run);
+        unlisted.untilQuiet();
+        unlisted.host.remove("k0000");
+        unlisted.host.remove("k0001");
+        unlisted.host.remove("k0002");
+
+        unlisted.complete(RunType.CLEAN_UP);
+        unlisted.approveWhatIsHeld();
+        unlisted.untilQuiet();
+
+        assertThat(unlisted.target.documents()).isEmpty();
+    }
+
+    @Test
     void a_host_that_is_out_of_reach_fails_the_run_and_nominates_nothing() {
         published(15);
         world.host.down();
@@ -236,9 +280,9 @@ class CleanUpTest {
     }
 
     @Test
-    void a_host_that_answers_404_for_everything_is_held_by_the_guard() {
+    void a_host_that_lost_everything_is_held_by_the_guard() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
 
         Run run = cleanUp();
 
@@ -308,7 +352,7 @@ class CleanUpTest {
     @Test
     void approving_releases_exactly_the_list_that_was_looked_at() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
         world.host.up();
         world.host.remove("k0001");
@@ -329,7 +373,7 @@ class CleanUpTest {
     @Test
     void another_etag_releases_nothing() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
 
         assertThatThrownBy(() -> world.engine.runs().control().approve(held.id(), "other"))
@@ -343,7 +387,7 @@ class CleanUpTest {
     @Test
     void what_is_approved_cannot_be_approved_again() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
         world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
 
@@ -357,7 +401,7 @@ class CleanUpTest {
     @Test
     void a_newer_clean_up_supersedes_the_one_that_is_held() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
         world.host.up();
 
@@ -378,7 +422,7 @@ class CleanUpTest {
     @Test
     void while_deletes_are_held_imports_go_on() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         cleanUp();
         world.host.up();
         world.host.put("k0001", "new");
@@ -430,7 +474,7 @@ class CleanUpTest {
     @Test
     void a_step_that_fails_after_its_last_page_reads_nothing_again_and_the_guard_still_holds() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         String id = world.start(RunType.CLEAN_UP);
         failWhenAllIsRead();
         world.work();
@@ -465,7 +509,7 @@ class CleanUpTest {
     @Test
     void an_approval_whose_step_message_got_lost_is_recovered_by_the_supervisor() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
         world.engine.runs().control().approve(held.id(), held.heldEtag().orElseThrow());
         world.steps.clear();
@@ -482,7 +526,7 @@ class CleanUpTest {
     @Test
     void a_list_that_is_no_longer_complete_cannot_be_approved() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = cleanUp();
         world.clock.advance(Duration.ofDays(61));
 

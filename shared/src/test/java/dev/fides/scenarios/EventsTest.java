@@ -129,10 +129,12 @@ class EventsTest {
 
     @Test
     void instances_that_race_for_the_allowance_never_take_more_than_there_is() throws Exception {
-        World careful = World.with("cleanUp: { maxEventDeletesPerHour: 25 }");
+        World careful = World.with("cleanUp: { maxEventDeletesPerHour: 25, maxEventDeletePercent: 100 }");
+        careful.host.fill(30);
+        careful.complete(RunType.IMPORT);
 
         List<Integer> granted = Race.of(8, runner -> {
-            HourlyDeleteAllowance allowance = new HourlyDeleteAllowance(careful.control, careful.clock);
+            HourlyDeleteAllowance allowance = new HourlyDeleteAllowance(careful.control, careful.states, careful.clock);
             int sum = 0;
             for (int i = 0; i < 5; i++) {
                 sum += allowance.take(careful.sync, 2);
@@ -145,10 +147,62 @@ class EventsTest {
 
     @Test
     void by_default_events_may_delete_as_many_in_an_hour_as_a_clean_up_unasked() {
-        World careful = World.with("cleanUp: { maxDeletes: 7 }");
+        World careful = World.with("cleanUp: { maxDeletes: 7, maxDeletePercent: 50 }");
+        careful.host.fill(30);
+        careful.complete(RunType.IMPORT);
 
-        assertThat(new HourlyDeleteAllowance(careful.control, careful.clock).take(careful.sync, 10))
+        assertThat(new HourlyDeleteAllowance(careful.control, careful.states, careful.clock).take(careful.sync, 10))
                 .isEqualTo(7);
+    }
+
+    @Test
+    void events_delete_no_greater_share_of_a_small_sync_in_an_hour_than_a_clean_up_unasked() {
+        World small = World.with("");
+        small.host.fill(60);
+        small.complete(RunType.IMPORT);
+        everythingIsGone(small, 60);
+        assertThat(small.target.documents()).hasSize(54);
+
+        small.clock.advance(Duration.ofHours(1));
+        everythingIsGone(small, 60);
+        assertThat(small.target.documents()).hasSize(49);
+    }
+
+    @Test
+    void a_handful_of_deletes_an_hour_goes_through_in_a_sync_of_any_size() {
+        World tiny = World.with("");
+        tiny.host.fill(8);
+        tiny.complete(RunType.IMPORT);
+
+        everythingIsGone(tiny, 8);
+
+        assertThat(tiny.target.documents()).hasSize(3);
+        assertThat(tiny.complete(RunType.CLEAN_UP).progress().check().nominated())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void the_published_records_are_counted_once_an_hour() {
+        World small = World.with("");
+        small.host.fill(60);
+        small.complete(RunType.IMPORT);
+        HourlyDeleteAllowance allowance = new HourlyDeleteAllowance(small.control, small.states, small.clock);
+        allowance.take(small.sync, 1);
+        small.states.faults().down();
+
+        assertThat(allowance.take(small.sync, 10)).isEqualTo(5);
+    }
+
+    /** One event after the other names a few of the keys, as a host does that deletes one by one. */
+    private static void everythingIsGone(World world, int count) {
+        for (int i = 0; i < count; i++) {
+            world.host.remove(String.format("k%04d", i));
+        }
+        for (int i = 0; i < count; i++) {
+            String event = "{\"type\":\"deleted\",\"data\":{\"id\":\"k%04d\"}}".formatted(i);
+            world.events.receive(QUEUE, EventMessage.ofBody(event));
+        }
+        world.untilQuiet();
     }
 
     @Test

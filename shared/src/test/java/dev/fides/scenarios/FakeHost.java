@@ -2,6 +2,7 @@ package dev.fides.scenarios;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
@@ -34,8 +35,17 @@ public final class FakeHost implements HostStore {
     private final Map<RecordKey, FidesException> unreadable = new LinkedHashMap<>();
     private boolean down;
     private boolean forgetful;
+    private boolean forgetfulOfMany;
+    private boolean lost;
+    private final Map<RecordKey, JsonNode> listedAs = new LinkedHashMap<>();
+    private Optional<String> oddEnd = Optional.empty();
+    private final Set<RecordKey> hidden = new HashSet<>();
+    private boolean brief;
+    private boolean hints;
+    private Duration lag = Duration.ZERO;
     private final Set<RecordKey> omitted = new HashSet<>();
     private Runnable beforeGet = () -> {};
+    private final Map<RecordKey, Runnable> beforeGetOf = new LinkedHashMap<>();
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
@@ -78,6 +88,8 @@ public final class FakeHost implements HostStore {
     synchronized void up() {
         down = false;
         forgetful = false;
+        forgetfulOfMany = false;
+        lost = false;
         unreadable.clear();
         brokenPages.clear();
     }
@@ -94,6 +106,52 @@ public final class FakeHost implements HostStore {
     /** Answers 404 for every key, as a host behind a wrong address does. */
     synchronized void forgetEverything() {
         forgetful = true;
+    }
+
+    /** Answers 404 for every key when asked for several at once. */
+    synchronized void forgetTogether() {
+        forgetfulOfMany = true;
+    }
+
+    /** Answers 404 for a key that it goes on listing. */
+    synchronized void hide(String key) {
+        hidden.add(new RecordKey(key));
+    }
+
+    /** Ends its listing in a way that need not be its end. */
+    synchronized void endOddly(String why) {
+        oddEnd = Optional.of(why);
+    }
+
+    /** Says that its listing trails reads by key. */
+    synchronized void trail(Duration by) {
+        lag = by;
+    }
+
+    /** Says that listed records are only hints. */
+    synchronized void listHints() {
+        hints = true;
+        brief = true;
+    }
+
+    /** Lists a record as it was. */
+    synchronized void listAsOf(String key, String value) {
+        listedAs.put(new RecordKey(key), body(key, value));
+    }
+
+    /** Has no records any more, listed or asked for, until it is up again. */
+    synchronized void loseEverything() {
+        lost = true;
+    }
+
+    /** Lists records without their member {@code detail}, which they have when asked for by key. */
+    synchronized void listBriefly() {
+        brief = true;
+    }
+
+    /** Does something before each question about a key. */
+    synchronized void beforeGet(String key, Runnable interruption) {
+        beforeGetOf.put(new RecordKey(key), interruption);
     }
 
     /** Does something before each question: what others do in between. */
@@ -150,7 +208,7 @@ public final class FakeHost implements HostStore {
 
     @Override
     public synchronized HostTraits traits() {
-        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, Duration.ZERO);
+        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, lag, !hints);
     }
 
     @Override
@@ -165,16 +223,18 @@ public final class FakeHost implements HostStore {
         if (brokenPages.containsKey(page)) {
             throw brokenPages.get(page);
         }
-        List<RecordKey> keys = new ArrayList<>(records.keySet());
+        List<RecordKey> keys = lost ? List.of() : new ArrayList<>(records.keySet());
         int from = Math.min(page * pageSize, keys.size());
         int to = Math.min(from + pageSize, keys.size());
         List<HostRecord> content = new ArrayList<>();
-        keys.subList(from, to).forEach(key -> content.add(new HostRecord(key, records.get(key))));
+        keys.subList(from, to)
+                .forEach(key -> content.add(new HostRecord(key, listedAs.getOrDefault(key, records.get(key)))));
         content.addAll(also.getOrDefault(page, List.of()));
         Optional<Integer> after = to < keys.size() ? Optional.of(page + 1) : Optional.empty();
         Optional<String> next =
                 Optional.ofNullable(nextPages.get(page)).or(() -> after).map(String::valueOf);
-        return new HostPage(content, page == 0 ? invalid : List.of(), next, announced);
+        return new HostPage(
+                content, page == 0 ? invalid : List.of(), next, announced, next.isEmpty() ? oddEnd : Optional.empty());
     }
 
     @Override
@@ -183,14 +243,18 @@ public final class FakeHost implements HostStore {
         gets++;
         beforeGet.run();
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
-        for (RecordKey key : keys) {
-            JsonNode body = records.get(key);
+        for (RecordKey key : List.copyOf(keys)) {
+            beforeGetOf.getOrDefault(key, () -> {}).run();
+            JsonNode body = read(key);
             if (down) {
                 readings.put(key, new HostReading.Failed(new RetryableException("the host is down", null)));
             } else if (unreadable.containsKey(key)) {
                 readings.put(key, new HostReading.Failed(unreadable.get(key)));
             } else if (body == null
                     || forgetful
+                    || lost
+                    || hidden.contains(key)
+                    || (forgetfulOfMany && keys.size() > 1)
                     || (keys.size() > 1 && omitted.contains(key))
                     || readings.size() >= answered) {
                 readings.put(key, new HostReading.Absent());
@@ -199,6 +263,11 @@ public final class FakeHost implements HostStore {
             }
         }
         return readings;
+    }
+
+    private JsonNode read(RecordKey key) {
+        JsonNode body = records.get(key);
+        return brief && body != null ? ((ObjectNode) body.deepCopy()).put("detail", "of " + key) : body;
     }
 
     /** Nothing of ours may catch it. */

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class GuardTest {
 
-    private final DeleteGuard guard = new DeleteGuard(new CleanUpRules(500, 10, false, 100));
+    private final DeleteGuard guard = new DeleteGuard(new CleanUpRules(500, 10, false, 100, 10));
 
     @Test
     void what_reaches_both_limits_and_exceeds_neither_goes_on() {

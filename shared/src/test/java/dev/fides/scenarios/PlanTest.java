@@ -122,9 +122,9 @@ class PlanTest {
     }
 
     @Test
-    void a_plan_of_a_host_that_forgot_everything_ends_and_tells_how_much_would_be_deleted() {
+    void a_plan_of_a_host_that_lost_everything_ends_and_tells_how_much_would_be_deleted() {
         published(15);
-        world.host.forgetEverything();
+        world.host.loseEverything();
 
         Run run = world.complete(RunType.PLAN);
 

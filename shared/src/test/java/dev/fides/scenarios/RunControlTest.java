@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class RunControlTest {
 
+    /** The host is tried before a verification begins: some records together, one alone. */
+    private static final int QUESTIONS_OF_THE_TRIAL = 2;
+
     private final World world =
             new World(World.IDS_IN_DOCUMENT + World.LISTED, "", EngineSettings.DEFAULT, new FakeTarget());
 
@@ -24,7 +27,7 @@ class RunControlTest {
         String id = world.start(RunType.VERIFY);
         AtomicInteger pages = new AtomicInteger();
         world.host.beforeGet(() -> {
-            if (pages.incrementAndGet() == 3) {
+            if (pages.incrementAndGet() == QUESTIONS_OF_THE_TRIAL + 3) {
                 world.engine.runs().control().cancel(id);
             }
         });
@@ -32,7 +35,7 @@ class RunControlTest {
         world.untilQuiet();
 
         assertThat(world.run(id).status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(pages.get()).isEqualTo(3);
+        assertThat(pages.get()).isEqualTo(QUESTIONS_OF_THE_TRIAL + 3);
         assertThat(world.run(id).progress().page()).isEqualTo(2);
     }
 
@@ -73,7 +76,7 @@ class RunControlTest {
     void held_deletes_of_a_cancelled_clean_up_are_counted_as_cancelled() {
         world.host.fill(15);
         world.complete(RunType.IMPORT);
-        world.host.forgetEverything();
+        world.host.loseEverything();
         Run held = world.complete(RunType.CLEAN_UP);
 
         Run run = world.engine.runs().control().cancel(held.id()).orElseThrow();

@@ -186,7 +186,7 @@ public final class World {
                 new Syncs(List.of(sync)),
                 new EnginePorts(states, runs, control, changes, steps),
                 pauses,
-                new HourlyDeleteAllowance(control, clock),
+                new HourlyDeleteAllowance(control, states, clock),
                 settings,
                 around);
     }

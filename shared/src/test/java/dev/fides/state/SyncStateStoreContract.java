@@ -44,7 +44,7 @@ public abstract class SyncStateStoreContract {
                         "merged",
                         new Standing.Published(
                                 new DocumentHashes(
-                                        HASH, HASH, "f1", Optional.of(new Members(List.of("/b/c", "/b", "/a")))),
+                                        HASH, HASH, "f1", Optional.of(new Members(List.of("/b/c", "/b", "/a"))), Optional.of(HASH)),
                                 NOW),
                         Optional.empty()),
                 state("deleted", DELETED, Optional.empty()),
@@ -256,6 +256,27 @@ public abstract class SyncStateStoreContract {
         assertThat(listed(new StateFilter.Due(NOW))).containsExactly("mapping-due");
         assertThat(listed(new StateFilter.Due(NOW.plusSeconds(1))))
                 .containsExactlyInAnyOrder("mapping-due", "schema-later");
+    }
+
+    @Test
+    void what_the_target_may_hold_is_listed_whether_it_was_confirmed_or_not() {
+        create(List.of(
+                state("published"),
+                state("deleted", DELETED, Optional.empty()),
+                state("creating", new Standing.Creating(NOW, Optional.empty()), Optional.empty()),
+                state("withdrawn", new Standing.Unpublished(), Optional.empty()),
+                new SyncState(
+                        sync,
+                        key("never-written"),
+                        new Standing.Unpublished(),
+                        Optional.empty(),
+                        NOW,
+                        Optional.empty(),
+                        "w",
+                        Optional.of(
+                                new Failure(Optional.empty(), FailureReason.MAPPING, "m", 1, NOW, Optional.empty())))));
+
+        assertThat(listed(new StateFilter.MayBeHeld())).containsExactlyInAnyOrder("published", "creating", "withdrawn");
     }
 
     @Test

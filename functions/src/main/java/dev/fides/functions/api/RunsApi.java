@@ -9,6 +9,7 @@ import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.model.RecordKey;
 import dev.fides.operations.Audit;
+import dev.fides.run.Problem;
 import dev.fides.run.Run;
 import dev.fides.run.RunListing;
 import dev.fides.run.RunOptions;
@@ -33,6 +34,9 @@ public final class RunsApi {
 
     /** What ids of runs are made of; of other texts there is no use in asking the store. */
     private static final Pattern RUN_ID = Pattern.compile("[0-9A-Za-z][0-9A-Za-z.-]{0,99}");
+
+    /** The runs that may have something to tell of the host's listing. */
+    private static final Set<RunType> LISTING_THE_HOST = Set.of(RunType.IMPORT, RunType.REIMPORT, RunType.PLAN);
 
     private static final int DEFAULT_PAGE = 20;
     private static final int MAX_PAGE = 100;
@@ -133,9 +137,12 @@ public final class RunsApi {
             ArrayNode examples = view.putArray("examples");
             engine.runs().report().examples(run).forEach(example -> examples.add(Reports.example(example)));
         }
-        if (run.progress().read().invalid() > 0) {
-            ArrayNode problems = view.putArray("problems");
-            engine.runs().problems().of(run).forEach(problem -> problems.add(Reports.problem(problem)));
+        if (LISTING_THE_HOST.contains(run.type())) {
+            List<Problem> found = engine.runs().problems().of(run);
+            if (!found.isEmpty()) {
+                ArrayNode problems = view.putArray("problems");
+                found.forEach(problem -> problems.add(Reports.problem(problem)));
+            }
         }
         return Answer.ok(view);
     }

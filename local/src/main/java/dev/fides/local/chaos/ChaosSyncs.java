@@ -74,7 +74,7 @@ final class ChaosSyncs {
                 paging: { type: cursor, parameter: after, pointer: /next, sizeParameter: size, size: 200 }
               resilience: { circuit: { failureRate: 50, window: 20, openFor: PT1S, slowCall: PT2S } }
             failures: { attempts: 10, backoff: PT5S, maxBackoff: PT20S }
-            cleanUp: { maxDeletes: 10, maxDeletePercent: 10, maxEventDeletesPerHour: 1000 }
+            cleanUp: { maxDeletes: 10, maxDeletePercent: 10, maxEventDeletesPerHour: 1000, maxEventDeletePercent: 100 }
             """;
 
     private ChaosSyncs() {}

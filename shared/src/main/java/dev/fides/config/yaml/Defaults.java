@@ -23,6 +23,9 @@ final class Defaults {
     /** "Not found", and "gone" as some services say after a delete. */
     static final List<Integer> GONE = List.of(404, 410);
 
+    /** What follows a condition that is missing or at fault; never leaves the loader. */
+    static final String NEVER = "false";
+
     static final String SEPARATOR = ",";
 
     /** Fifty keys fit into every server's limit for an URL. */

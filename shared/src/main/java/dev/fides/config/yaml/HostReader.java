@@ -24,10 +24,11 @@ final class HostReader {
     /** What follows a part that is missing or at fault; never leaves the loader. */
     static final HostListing NO_LISTING = new HostListing(
             new Listing(Template.of("/"), Map.of(), JsonPointer.empty(), Optional.empty(), new Paging.None()),
-            Duration.ZERO);
+            Duration.ZERO,
+            true);
 
     private static final GetOne NO_GET =
-            new GetOne(Template.of("/"), new LinkedHashMap<>(), JsonPointer.empty(), Set.of());
+            new GetOne(Template.of("/"), new LinkedHashMap<>(), JsonPointer.empty(), Set.of(), Optional.empty());
 
     /** What only REST services have. */
     private static final List<String> OF_REST = List.of("baseUrl", "auth", "headers", "list", "get", "getMany");
@@ -68,7 +69,8 @@ final class HostReader {
     private HostListing list(Section list) {
         return new HostListing(
                 queries.listing(list),
-                list.optional("lag", v -> values.duration(v, Duration.ZERO, Duration.ofDays(1)), Defaults.LAG));
+                list.optional("lag", v -> values.duration(v, Duration.ZERO, Duration.ofDays(1)), Defaults.LAG),
+                list.optional("complete", values::flag, true));
     }
 
     private HostEvents events(Section events) {

@@ -1,6 +1,7 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
@@ -9,6 +10,7 @@ import dev.fides.config.service.Paging;
 import dev.fides.config.service.Template;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads the requests that ask a host or target for records. */
@@ -40,9 +42,19 @@ final class QueryReader {
                 path(get, variables),
                 query(get, variables),
                 get.optional("record", values::pointer, JsonPointer.empty()),
-                new LinkedHashSet<>(get.list("gone", values::status).orElse(Defaults.GONE)));
+                new LinkedHashSet<>(get.list("gone", values::status).orElse(Defaults.GONE)),
+                absent(get));
         mustUse("key", get, read.path(), read.query());
         return read;
+    }
+
+    private Optional<AbsentAnswer> absent(Section get) {
+        if (get.raw("absent").isObject()) {
+            return get.part(
+                    "absent",
+                    absent -> new AbsentAnswer.Condition(absent.required("condition", values::jslt, Defaults.NEVER)));
+        }
+        return get.maybe("absent", values::absentAnswer);
     }
 
     GetMany getMany(Section get) {

@@ -148,10 +148,13 @@ final class SyncReader {
     private CleanUpRules cleanUp(Section cleanUp) {
         int maxDeletes =
                 cleanUp.optional("maxDeletes", v -> values.integer(v, 0, Integer.MAX_VALUE), Defaults.MAX_DELETES);
+        int maxDeletePercent =
+                cleanUp.optional("maxDeletePercent", v -> values.integer(v, 0, 100), Defaults.MAX_DELETE_PERCENT);
         return new CleanUpRules(
                 maxDeletes,
-                cleanUp.optional("maxDeletePercent", v -> values.integer(v, 0, 100), Defaults.MAX_DELETE_PERCENT),
+                maxDeletePercent,
                 cleanUp.optional("foreign", values::flag, false),
-                cleanUp.optional("maxEventDeletesPerHour", v -> values.integer(v, 0, Integer.MAX_VALUE), maxDeletes));
+                cleanUp.optional("maxEventDeletesPerHour", v -> values.integer(v, 0, Integer.MAX_VALUE), maxDeletes),
+                cleanUp.optional("maxEventDeletePercent", v -> values.integer(v, 0, 100), maxDeletePercent));
     }
 }

@@ -2,10 +2,14 @@ package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.config.Schedule;
+import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.Template;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
+import dev.fides.config.source.Spelling;
 import dev.fides.json.Excerpt;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -183,6 +187,32 @@ record Values(Function<String, Optional<String>> settings) {
                 .filter(constant -> value.isTextual() && constant.name().equals(value.textValue()))
                 .findFirst()
                 .orElseThrow(() -> expected("one of " + List.of(type.getEnumConstants()), value));
+    }
+
+    /** A JSLT expression that stands in the definition itself. */
+    String jslt(JsonNode value) {
+        String text = word(value);
+        try {
+            Parser.compileString(text);
+        } catch (JsltException e) {
+            throw new IllegalArgumentException("expected a JSLT expression: " + e.getMessage(), e);
+        }
+        return text;
+    }
+
+    /** One of the forms of an absent record that have a name. */
+    AbsentAnswer absentAnswer(JsonNode value) {
+        return switch (value.isTextual() ? value.textValue() : "") {
+            case "noRecord" -> new AbsentAnswer.NoRecord();
+            case "emptyList" -> new AbsentAnswer.EmptyList();
+            default ->
+                throw new IllegalArgumentException(
+                        "expected noRecord, emptyList or { condition: a JSLT expression }, found "
+                                + describe(value)
+                                + (value.isTextual()
+                                        ? Spelling.didYouMean(value.textValue(), Set.of("noRecord", "emptyList"))
+                                        : ""));
+        };
     }
 
     Schedule schedule(JsonNode value) {

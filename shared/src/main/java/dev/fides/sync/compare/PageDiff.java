@@ -59,6 +59,9 @@ public final class PageDiff {
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);
         RecordDiff diff = new RecordDiff(sync, maker, forced, Instants.now(clock));
+        if (!sync.host().traits().listsWhole()) {
+            return new Findings(new HintedRecords(sync, diff, workers, clock).compare(records, stored, forced), stored);
+        }
         List<Finding> findings = new ArrayList<>(workers.map(
                 records, record -> diff.compare(record, readAt, Optional.ofNullable(stored.get(record.key())))));
         return new Findings(findings, stored);

@@ -2,6 +2,8 @@ package dev.fides.sync.compare;
 
 import dev.fides.host.HostReading;
 import dev.fides.model.Change;
+import dev.fides.model.DocumentHashes;
+import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.state.Failure;
@@ -34,6 +36,15 @@ public final class RecordDiff {
     }
 
     Finding compare(HostRecord record, Instant readAt, Optional<StoredState> stored) {
+        return compare(record, Optional.empty(), readAt, stored);
+    }
+
+    /**
+     * Compares a record.
+     *
+     * @param hint source hash of what the host listed of it, where that is less than the record
+     */
+    Finding compare(HostRecord record, Optional<Hash> hint, Instant readAt, Optional<StoredState> stored) {
         RecordKey key = record.key();
         Optional<SyncState> state = stored.map(StoredState::state);
         Optional<Failure> failure = state.flatMap(SyncState::failure);
@@ -47,7 +58,8 @@ public final class RecordDiff {
                 rewrite ? Wanted.Asked.REWRITE : Wanted.Asked.CHANGES,
                 now);
         if (wanted instanceof Wanted.Confirmed confirmed) {
-            return new Finding.Unchanged(key, learnt(state.orElseThrow(), confirmed, observedAt));
+            return new Finding.Unchanged(
+                    key, learnt(state.orElseThrow(), hinted(confirmed.hashes(), hint), observedAt));
         }
         if (wanted instanceof Wanted.Waiting) {
             return new Finding.Parked(key);
@@ -67,17 +79,22 @@ public final class RecordDiff {
         }
         // A record that was listed is neither unreadable nor anything else.
         Wanted.Document document = (Wanted.Document) wanted;
-        return new Finding.Changed(new Change.Upsert(key, document.document(), document.hashes(), observedAt, rewrite));
+        return new Finding.Changed(
+                new Change.Upsert(key, document.document(), hinted(document.hashes(), hint), observedAt, rewrite));
+    }
+
+    private static DocumentHashes hinted(DocumentHashes hashes, Optional<Hash> hint) {
+        return hint.map(hashes::listedAs).orElse(hashes);
     }
 
     /** A failure of other content is over: the host is back at what the target confirmed. */
-    private Optional<SyncState> learnt(SyncState state, Wanted.Confirmed confirmed, Instant observedAt) {
+    private Optional<SyncState> learnt(SyncState state, DocumentHashes confirmed, Instant observedAt) {
         Standing.Published published = state.published().orElseThrow();
-        if (confirmed.hashes().equals(published.hashes())) {
+        if (confirmed.equals(published.hashes())) {
             return state.failure().map(over -> states.unparked(state));
         }
-        return Optional.of(states.published(
-                state.key(), state.targetId(), confirmed.hashes(), observedAt, published.publishedAt()));
+        return Optional.of(
+                states.published(state.key(), state.targetId(), confirmed, observedAt, published.publishedAt()));
     }
 
     /** The failure is over. A document that the target may hold stays findable for a clean-up. */

@@ -105,7 +105,11 @@ public sealed interface Wanted {
         }
         MappingResult.Mapped mapped = (MappingResult.Mapped) result;
         DocumentHashes hashes = new DocumentHashes(
-                source, mapped.contentHash(), sync.mapping().fingerprint(), sync.members(mapped.document()));
+                source,
+                mapped.contentHash(),
+                sync.mapping().fingerprint(),
+                sync.members(mapped.document()),
+                Optional.empty());
         return confirmed
                         .filter(known -> known.content().equals(hashes.content()))
                         .isPresent()

@@ -83,6 +83,9 @@ sealed interface Decision {
         }
     }
 
+    /** The target is to hold no document of this record, but what says so is not to be relied on: nothing is deleted. */
+    record Hold(Remove remove) implements Decision {}
+
     /**
      * What is known besides the id that counts: an id may move while it is in doubt what was left under the old one.
      */

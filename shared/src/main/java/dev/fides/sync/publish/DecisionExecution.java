@@ -68,6 +68,8 @@ final class DecisionExecution {
             puts.put(key, put);
         } else if (decision instanceof Decision.Remove remove) {
             removes.put(key, remove);
+        } else if (decision instanceof Decision.Hold held) {
+            hold(key, held.remove());
         } else {
             throw new IllegalStateException("nobody looked at " + key + ": " + decision);
         }
@@ -146,15 +148,14 @@ final class DecisionExecution {
     private void limitDeletes() {
         new DeleteLimit(sync, with.deletes())
                 .over(removes.keySet(), changes, states)
-                .forEach(this::hold);
+                .forEach(key -> hold(key, removes.remove(key)));
     }
 
     /**
      * What was confirmed of a record in doubt must not count when the record comes back, and its document must stay
      * findable. An upsert leads here only by a look, which doubt had made necessary.
      */
-    private void hold(RecordKey key) {
-        Decision.Remove remove = removes.remove(key);
+    private void hold(RecordKey key, Decision.Remove remove) {
         ExecutionResult held = new ExecutionResult.Settled(Outcome.HELD);
         Optional<SyncState> known = states.state(key);
         boolean doubted = trust(key) == Trust.DOUBTED || changes.get(key) instanceof Change.Upsert;

@@ -1,10 +1,12 @@
 package dev.fides.sync.publish;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.control.ControlDocument;
 import dev.fides.control.ControlStore;
 import dev.fides.model.RetryableException;
+import dev.fides.state.SyncStateStore;
 import dev.fides.sync.Sync;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +15,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * So many deletes on the word of events in every hour of the clock, for all instances together. What was taken and not
+ * So many deletes on the word of events in every hour of the clock, for all instances together. The published records are
+ * counted once an hour, when somebody takes from it for the first time, and kept with it. What was taken and not
  * used, because the target was down or the batch was delivered twice, is not given back: that errs on the safe side.
  */
 public final class HourlyDeleteAllowance implements DeleteAllowance {
@@ -25,10 +28,12 @@ public final class HourlyDeleteAllowance implements DeleteAllowance {
     private static final int MAX_TRIES = 50;
 
     private final ControlStore control;
+    private final SyncStateStore states;
     private final Clock clock;
 
-    public HourlyDeleteAllowance(ControlStore control, Clock clock) {
+    public HourlyDeleteAllowance(ControlStore control, SyncStateStore states, Clock clock) {
         this.control = control;
+        this.states = states;
         this.clock = clock;
     }
 
@@ -37,11 +42,15 @@ public final class HourlyDeleteAllowance implements DeleteAllowance {
     public int take(Sync sync, int wanted) {
         Instant hour = clock.instant().truncatedTo(ChronoUnit.HOURS);
         String id = "allowance:" + sync.name() + ":" + hour;
-        int limit = sync.definition().cleanUp().maxEventDeletesPerHour();
         for (int i = 0; i < MAX_TRIES; i++) {
             Optional<ControlDocument> before = control.read(id);
             int taken = before.map(document -> document.content().path("taken").asInt())
                     .orElse(0);
+            long published = before.map(document -> document.content().path("published"))
+                    .filter(JsonNode::isIntegralNumber)
+                    .map(JsonNode::asLong)
+                    .orElseGet(() -> states.count(sync.name()).published());
+            int limit = sync.definition().cleanUp().eventDeletesPerHour(published);
             int granted = Math.max(0, Math.min(wanted, limit - taken));
             if (granted == 0) {
                 return 0;
@@ -51,6 +60,7 @@ public final class HourlyDeleteAllowance implements DeleteAllowance {
                     .put("type", "allowance")
                     .put("sync", sync.name())
                     .put("hour", hour.toString())
+                    .put("published", published)
                     .put("taken", taken + granted);
             if (control.save(id, content, before, Optional.of(TIME_TO_LIVE)).isPresent()) {
                 return granted;

@@ -13,6 +13,7 @@ import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
+import dev.fides.sync.absence.AbsenceTrust;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ final class Publication {
     private final UpsertDecider upserts;
     private final ReadingDecider readings;
     private final StateMaker maker;
+    private final AbsenceTrust absences;
     private final Clock clock;
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
@@ -51,6 +53,7 @@ final class Publication {
             SyncStateStore states,
             DecisionExecutor executor,
             StateMaker maker,
+            AbsenceTrust absences,
             EngineSettings settings,
             Clock clock) {
         this.sync = sync;
@@ -60,6 +63,7 @@ final class Publication {
         this.upserts = new UpsertDecider(sync, delivery, settings.clockSkew(), maker);
         this.readings = new ReadingDecider(sync, maker);
         this.maker = maker;
+        this.absences = absences;
         this.clock = clock;
     }
 
@@ -142,7 +146,7 @@ final class Publication {
         });
         if (!looks.isEmpty()) {
             Instant readAt = Instants.now(clock);
-            Map<RecordKey, HostReading> read = sync.host().get(looks.keySet());
+            Map<RecordKey, HostReading> read = new LinkedHashMap<>(sync.host().get(looks.keySet()));
             looks.forEach((key, look) -> {
                 Optional<StoredState> state = Optional.ofNullable(stored.get(key));
                 Decision decision =
@@ -150,12 +154,29 @@ final class Publication {
                 if (decision instanceof Decision.Remove && mayBeOmitted(read.get(key), looks.size())) {
                     Instant againAt = Instants.now(clock);
                     HostReading alone = sync.host().get(Set.of(key)).get(key);
+                    read.put(key, alone);
                     decision = readings.judge(changes.get(key), look, alone, againAt, state, Instants.now(clock));
                 }
                 decisions.put(key, decision);
             });
+            holdWhatRestsOnAbsence(decisions, read);
         }
         return decisions;
+    }
+
+    /** Whether a host may be believed is asked once for all, and only where something would be deleted for it. */
+    private void holdWhatRestsOnAbsence(Map<RecordKey, Decision> decisions, Map<RecordKey, HostReading> read) {
+        if (read.values().stream().anyMatch(HostReading.Present.class::isInstance)) {
+            absences.found(sync);
+        }
+        List<RecordKey> absent = read.keySet().stream()
+                .filter(key ->
+                        decisions.get(key) instanceof Decision.Remove && read.get(key) instanceof HostReading.Absent)
+                .toList();
+        if (!absent.isEmpty() && absences.doubt(sync).isPresent()) {
+            absent.forEach(key ->
+                    decisions.computeIfPresent(key, (same, remove) -> new Decision.Hold((Decision.Remove) remove)));
+        }
     }
 
     /** Missing in an answer about many records is no proof of absence: a host may cut its answers short. */

@@ -23,6 +23,7 @@ import dev.fides.sync.PublishReport;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
+import dev.fides.sync.absence.AbsenceTrust;
 import dev.fides.sync.runs.LedgerKeeper;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ public final class Publisher {
     private final LedgerKeeper ledgers;
     private final Gate gate;
     private final DeleteAllowance deletes;
+    private final AbsenceTrust absences;
     private final EngineSettings settings;
     private final Clock clock;
     private final Backoff backoff;
@@ -60,6 +62,7 @@ public final class Publisher {
             LedgerKeeper ledgers,
             Gate gate,
             DeleteAllowance deletes,
+            AbsenceTrust absences,
             EngineSettings settings,
             EngineEnvironment around) {
         this.syncs = syncs;
@@ -69,6 +72,7 @@ public final class Publisher {
         this.ledgers = ledgers;
         this.gate = gate;
         this.deletes = deletes;
+        this.absences = absences;
         this.settings = settings;
         this.clock = around.clock();
         this.backoff = new Backoff(around.random());
@@ -137,7 +141,7 @@ public final class Publisher {
         Patience patience = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
         DecisionExecutor executor =
                 new DecisionExecutor(sync, states, maker, deletes, settings, clock, patience, listener);
-        Publication publication = new Publication(sync, delivery, states, executor, maker, settings, clock);
+        Publication publication = new Publication(sync, delivery, states, executor, maker, absences, settings, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }
 

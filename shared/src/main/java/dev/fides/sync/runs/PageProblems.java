@@ -8,7 +8,10 @@ import dev.fides.run.RunStore;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a run found wrong with items of the host's listing: at most {@value Problem#MAX} of it is kept. */
+/**
+ * What a run found wrong with the host's listing: of what is wrong with single items at most {@value Problem#MAX} problems
+ * are kept.
+ */
 public final class PageProblems {
 
     private final RunPages pages;
@@ -27,14 +30,16 @@ public final class PageProblems {
     /**
      * Keeps what is wrong on one page; nothing is asked of the store where nothing is wrong.
      *
+     * @param warnings about the listing or the host as a whole: few, and all kept
+     * @param items what is wrong with single items
      * @return what is kept
      */
-    public List<Problem> add(Run run, Progress before, List<Problem> problems) {
-        if (problems.isEmpty()) {
-            return problems;
+    public List<Problem> add(Run run, Progress before, List<Problem> warnings, List<Problem> items) {
+        List<Problem> kept = new ArrayList<>(warnings);
+        if (!items.isEmpty()) {
+            int room = Math.max(0, Problem.MAX - of(run).size());
+            kept.addAll(items.subList(0, Math.min(room, items.size())));
         }
-        int room = Math.max(0, Problem.MAX - of(run).size());
-        List<Problem> kept = problems.subList(0, Math.min(room, problems.size()));
         pages.write(run, before.page(), kept, RunPage.Problems::new);
         return kept;
     }

@@ -39,10 +39,17 @@ public final class ListingWalk<T> {
         Tally handle(Progress before, Page<T> content, Instant readAt);
     }
 
-    /** Looks at a run after each page of it. */
-    public interface Watch {
-        /** Why the run must not go on. */
-        Optional<String> mustStop(Run run);
+    /** Looks at a run while it reads. */
+    public interface Watch<T> {
+        /** How the run ends when a page must not be taken, before anything is done with it. */
+        default Optional<StepEnd.Stop> refuse(Progress before, Page<T> page) {
+            return Optional.empty();
+        }
+
+        /** Why the run must not go on, after each page. */
+        default Optional<String> mustStop(Run run) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -59,15 +66,15 @@ public final class ListingWalk<T> {
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
-    private final Watch watch;
+    private final Watch<T> watch;
 
     public ListingWalk(Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener) {
-        this(source, work, workers, clock, listener, run -> Optional.empty());
+        this(source, work, workers, clock, listener, new Watch<>() {});
     }
 
-    /** @param watch asked after each checkpoint */
+    /** @param watch asked before each page is taken, and after each checkpoint */
     public ListingWalk(
-            Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener, Watch watch) {
+            Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener, Watch<T> watch) {
         this.source = source;
         this.work = work;
         this.workers = workers;
@@ -89,6 +96,10 @@ public final class ListingWalk<T> {
             Instant started = Instants.now(clock);
             Fetched<T> fetched = Workers.await(coming);
             Page<T> page = fetched.page();
+            Optional<StepEnd.Stop> refused = watch.refuse(progress, page);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
             boolean limitReached = limit.isPresent() && progress.listed() + page.size() >= limit.getAsLong();
             boolean more = page.next().isPresent() && !limitReached;
             if (more) {

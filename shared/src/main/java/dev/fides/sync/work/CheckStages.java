@@ -8,6 +8,7 @@ import dev.fides.run.Tally;
 import dev.fides.state.StateFilter;
 import dev.fides.state.StatePage;
 import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Sync;
@@ -31,9 +32,9 @@ import java.util.OptionalLong;
 /**
  * The phases in which a clean-up looks for what the target should hold no longer.
  *
- * <p>What the sync published is checked once, by its states, whether the target lists it or not; the target's listing is
- * for what the states do not vouch for. So no document is counted twice, and nothing need be remembered from one phase
- * to the other.
+ * <p>What the target may hold by the sync's states is checked once, by these, whether the target lists it or not: also
+ * what was withdrawn, as by a cancelled run, and never confirmed. The target's listing is for what the states do not name.
+ * So no document is counted twice, and nothing need be remembered from one phase to the other.
  */
 final class CheckStages {
 
@@ -73,9 +74,9 @@ final class CheckStages {
 
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<StatePage>(
-                        cursor -> page(states.list(sync.name(), new StateFilter.Published(), cursor, HostCheck.GROUP)),
+                        cursor -> page(states.list(sync.name(), new StateFilter.MayBeHeld(), cursor, HostCheck.GROUP)),
                         (before, page, readAt) ->
-                                published(sync, ticket, before, page.content().states()),
+                                remembered(sync, ticket, before, page.content().states()),
                         workers,
                         clock,
                         listener)
@@ -99,14 +100,17 @@ final class CheckStages {
         Map<RecordKey, String> strays = new LinkedHashMap<>();
         long foreign = 0;
         for (TargetDocument document : documents) {
-            Ownership owner = Ownership.of(
-                    document, Optional.ofNullable(stored.get(document.key())).map(StoredState::state));
-            boolean asked = owner == Ownership.KNOWN
-                    || (owner == Ownership.FOREIGN
-                            && sync.definition().cleanUp().foreign());
+            Optional<SyncState> state =
+                    Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
+            Ownership owner = Ownership.of(document, state);
+            if (owner != Ownership.FOREIGN && state.filter(SyncState::mayBeHeld).isPresent()) {
+                continue;
+            }
+            boolean asked =
+                    owner == Ownership.KNOWN || sync.definition().cleanUp().foreign();
             if (asked && !strays.containsKey(document.key())) {
                 strays.put(document.key(), document.id());
-            } else if (owner != Ownership.PUBLISHED) {
+            } else {
                 foreign++;
             }
         }
@@ -119,7 +123,7 @@ final class CheckStages {
         return Tally.of(CheckCounts.of(strays.size() - nominations.size(), nominations.size(), foreign));
     }
 
-    private Tally published(Sync sync, RunTicket ticket, Progress before, List<StoredState> page) {
+    private Tally remembered(Sync sync, RunTicket ticket, Progress before, List<StoredState> page) {
         Map<RecordKey, StoredState> stored = new LinkedHashMap<>();
         page.forEach(state -> stored.put(state.state().key(), state));
         List<Nomination> nominations = new ArrayList<>();

@@ -6,6 +6,7 @@ import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
 import dev.fides.run.Tally;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineEnvironment;
@@ -13,6 +14,8 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
+import dev.fides.sync.absence.HostMemory;
+import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.runs.Nominations;
 import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.steps.ListingWalk;
@@ -25,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -36,14 +40,24 @@ public final class CleanUpWork implements RunWork {
 
     private final CheckStages checks;
     private final Nominations nominations;
+    private final HostTrial trial;
+    private final HostMemory hosts;
     private final SyncStateStore states;
     private final ChangeSender sender;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
-    public CleanUpWork(EnginePorts ports, Nominations nominations, ChangeSender sender, EngineEnvironment around) {
+    public CleanUpWork(
+            EnginePorts ports,
+            Nominations nominations,
+            HostTrial trial,
+            HostMemory hosts,
+            ChangeSender sender,
+            EngineEnvironment around) {
         this.nominations = nominations;
+        this.trial = trial;
+        this.hosts = hosts;
         this.states = ports.states();
         this.sender = sender;
         this.workers = around.workers();
@@ -59,6 +73,12 @@ public final class CleanUpWork implements RunWork {
 
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
+        if (ticket.run().progress().phase() == Progress.START.phase()) {
+            Optional<StepEnd> failed = tried(sync, ticket.run());
+            if (failed.isPresent()) {
+                return failed.get();
+            }
+        }
         List<Stages.Stage> stages = new ArrayList<>(checks.of(sync, ticket));
         stages.add(new Stages.Stage(Progress.Phase.GUARD, then -> pass(sync, ticket, then)));
         stages.add(new Stages.Stage(Progress.Phase.RELEASE, then -> release(sync, ticket, then)));
@@ -69,8 +89,34 @@ public final class CleanUpWork implements RunWork {
         nominations.write(run, before, ofPage);
     }
 
+    /** Tries the host before it is asked for everything, which is in vain where it does not find what it lists. */
+    private Optional<StepEnd> tried(Sync sync, Run run) {
+        return trial.onFirstPage(sync, run).objection().map(why -> new StepEnd.Stop(RunStatus.FAILED, why));
+    }
+
+    /** What is nominated is tried once more: the host may have begun to forget while it was asked. */
+    private Optional<StepEnd> disbelieved(Sync sync, Run run) {
+        CheckCounts check = run.progress().check();
+        if (check.nominated() == 0) {
+            return Optional.empty();
+        }
+        if (check.present() > 0) {
+            hosts.found(sync);
+        }
+        return tried(sync, run)
+                .or(() -> hosts.doubt(sync)
+                        .map(why -> new StepEnd.Stop(
+                                RunStatus.FAILED,
+                                check.nominated() + " records would be deleted, and nothing was: " + why + ". Sync "
+                                        + sync.name() + ", run " + run.id())));
+    }
+
     /** Decides over all nominations of the run together, once all are known. */
     private StepEnd pass(Sync sync, RunTicket ticket, Progress.Phase then) {
+        Optional<StepEnd> failed = disbelieved(sync, ticket.run());
+        if (failed.isPresent()) {
+            return failed.get();
+        }
         CheckCounts check = ticket.run().progress().check();
         long published = check.nominated() == 0 ? 0 : states.count(sync.name()).published();
         return new DeleteGuard(sync.definition().cleanUp())

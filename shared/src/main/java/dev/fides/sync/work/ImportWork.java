@@ -6,6 +6,7 @@ import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Problem;
 import dev.fides.run.Progress;
+import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.run.RunType;
 import dev.fides.run.Tally;
@@ -13,12 +14,13 @@ import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
+import dev.fides.sync.absence.HostMemory;
+import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.Finding;
 import dev.fides.sync.compare.ListedPage;
 import dev.fides.sync.compare.PageCounts;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.publish.DecisionExecutor;
-import dev.fides.sync.runs.BroadFailure;
 import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunCloser;
 import dev.fides.sync.send.ChangeSender;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Imports and reimports: pages the host, compares, and hands on what changed. */
 public final class ImportWork implements RunWork {
@@ -44,16 +47,26 @@ public final class ImportWork implements RunWork {
     private final PageDiff diff;
     private final FindingSink sink;
     private final PageProblems problems;
+    private final HostTrial trial;
+    private final ListingReview review;
     private final RunCloser closer;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
     public ImportWork(
-            PageDiff diff, FindingSink sink, PageProblems problems, RunCloser closer, EngineEnvironment around) {
+            PageDiff diff,
+            FindingSink sink,
+            PageProblems problems,
+            HostTrial trial,
+            HostMemory hosts,
+            RunCloser closer,
+            EngineEnvironment around) {
         this.diff = diff;
         this.sink = sink;
         this.problems = problems;
+        this.trial = trial;
+        this.review = new ListingReview(hosts);
         this.closer = closer;
         this.workers = around.workers();
         this.clock = around.clock();
@@ -87,17 +100,20 @@ public final class ImportWork implements RunWork {
         ListingWalk.Source<HostPage> source = run.options().keys().isEmpty()
                 ? cursor -> asPage(sync.host().list(cursor))
                 : cursor -> keyed(sync, run.options().keys(), cursor);
+        ListingWatch watch = new ListingWatch(sync, ticket, trial, closer);
         return new ListingWalk<>(
                         source,
-                        (before, page, readAt) -> handle(sync, ticket, before, page.content(), readAt),
+                        (before, page, readAt) ->
+                                handle(sync, ticket, before, page.content(), readAt, watch.warnings()),
                         workers,
                         clock,
                         listener,
-                        now -> BroadFailure.whileReading(sync, now, () -> closer.outcomes(now)))
+                        watch)
                 .walk(ticket, run.options().limit(), then);
     }
 
-    private Tally handle(Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt) {
+    private Tally handle(
+            Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt, List<Problem> warnings) {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
@@ -105,10 +121,13 @@ public final class ImportWork implements RunWork {
                 ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
         PageDiff.Findings findings =
                 diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
-        List<Problem> kept = problems.add(run, before, page.problems());
+        ReadCounts counts = PageCounts.of(findings, page.unusable());
+        List<Problem> odd = Stream.concat(warnings.stream(), review.of(sync, run, before, content, counts).stream())
+                .toList();
+        List<Problem> kept = problems.add(run, before, odd, page.problems());
         sink.take(sync, run, before, findings);
         kept.forEach(problem -> listener.itemsInvalid(run, problem));
-        return Tally.of(PageCounts.of(findings, page.unusable()));
+        return Tally.of(counts);
     }
 
     /** A canary import reads no more than it was allowed to. */

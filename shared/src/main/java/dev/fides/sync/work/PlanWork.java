@@ -3,6 +3,8 @@ package dev.fides.sync.work;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Sync;
+import dev.fides.sync.absence.HostMemory;
+import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunCloser;
@@ -23,10 +25,12 @@ public final class PlanWork implements RunWork {
             PageDiff diff,
             PlanReporter reporter,
             PageProblems problems,
+            HostTrial trial,
+            HostMemory hosts,
             EnginePorts ports,
             EngineEnvironment around,
             RunCloser closer) {
-        this.imports = new ImportWork(diff, reporter::imported, problems, closer, around);
+        this.imports = new ImportWork(diff, reporter::imported, problems, trial, hosts, closer, around);
         this.checks =
                 new CheckStages(ports.states(), reporter::checked, around.workers(), around.clock(), around.listener());
     }

@@ -21,6 +21,7 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
+import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
@@ -52,15 +53,18 @@ public final class VerifyWork implements RunWork {
     private final SyncStateStore states;
     private final RunPages pages;
     private final RunReport report;
+    private final HostTrial trial;
     private final ChangeSender sender;
     private final Workers workers;
     private final Clock clock;
     private final EngineListener listener;
 
-    public VerifyWork(EnginePorts ports, RunReport report, ChangeSender sender, EngineEnvironment around) {
+    public VerifyWork(
+            EnginePorts ports, RunReport report, HostTrial trial, ChangeSender sender, EngineEnvironment around) {
         this.states = ports.states();
         this.pages = new RunPages(ports.runs());
         this.report = report;
+        this.trial = trial;
         this.sender = sender;
         this.workers = around.workers();
         this.clock = around.clock();
@@ -80,6 +84,12 @@ public final class VerifyWork implements RunWork {
                     "the target cannot be listed, so that nobody can see what it holds; of a REST target target.list is"
                             + " missing in the definition. Sync "
                             + sync.name() + ", run " + ticket.run().id());
+        }
+        if (ticket.run().progress().phase() == Progress.START.phase()) {
+            Optional<String> objection = trial.onFirstPage(sync, ticket.run()).objection();
+            if (objection.isPresent()) {
+                return new StepEnd.Stop(RunStatus.FAILED, objection.get());
+            }
         }
         return Stages.follow(
                 ticket,

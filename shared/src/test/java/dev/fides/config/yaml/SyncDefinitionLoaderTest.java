@@ -98,9 +98,11 @@ class SyncDefinitionLoaderTest {
                                 pointer("/value"),
                                 Optional.of(pointer("/@odata.count")),
                                 new Paging.NextLink(pointer("/@odata.nextLink"))),
-                        Duration.ofSeconds(1)));
+                        Duration.ofSeconds(1),
+                        true));
         assertThat(rest.get())
-                .isEqualTo(new GetOne(Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410)));
+                .isEqualTo(new GetOne(
+                        Template.of("/cities/{key}"), Map.of(), pointer(""), Set.of(404, 410), Optional.empty()));
         assertThat(rest.getMany())
                 .contains(new GetMany(
                         Template.of("/cities"), Map.of("ids", Template.of("{keys}")), ",", 51, pointer("/value")));
@@ -181,7 +183,7 @@ class SyncDefinitionLoaderTest {
         assertThat(sync.schema()).contains("city-document.schema.json");
         assertThat(sync.failures()).isEqualTo(new FailureRules(11, Duration.ofMinutes(2), Duration.ofHours(7)));
         assertThat(sync.stopAbove()).isEqualTo(new StopRules(21, 101));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true, 503));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(502, 11, true, 503, 12));
     }
 
     @Test
@@ -195,7 +197,7 @@ class SyncDefinitionLoaderTest {
         assertThat(host.get().gone()).containsExactlyInAnyOrder(404, 410);
         assertThat(((TargetKind.Rest) sync.target().kind()).success()).doesNotContain(202);
         assertThat(sync.failures()).isEqualTo(new FailureRules(10, Duration.ofMinutes(1), Duration.ofHours(6)));
-        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500));
+        assertThat(sync.cleanUp()).isEqualTo(new CleanUpRules(500, 10, false, 500, 10));
     }
 
     @Test
