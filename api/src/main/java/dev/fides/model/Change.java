@@ -72,7 +72,8 @@ public sealed interface Change {
                 @JsonProperty("merged") Boolean merged) {
             Optional<Members> members =
                     Boolean.TRUE.equals(merged) ? Optional.of(Members.of(document)) : Optional.empty();
-            DocumentHashes hashes = new DocumentHashes(sourceHash, contentHash, fingerprint, members, Optional.ofNullable(listedHash));
+            DocumentHashes hashes =
+                    new DocumentHashes(sourceHash, contentHash, fingerprint, members, Optional.ofNullable(listedHash));
             return new Upsert(key, document, hashes, observedAt, forced, trust == null ? Trust.DOUBTED : trust);
         }
 

@@ -44,7 +44,11 @@ public abstract class SyncStateStoreContract {
                         "merged",
                         new Standing.Published(
                                 new DocumentHashes(
-                                        HASH, HASH, "f1", Optional.of(new Members(List.of("/b/c", "/b", "/a"))), Optional.of(HASH)),
+                                        HASH,
+                                        HASH,
+                                        "f1",
+                                        Optional.of(new Members(List.of("/b/c", "/b", "/a"))),
+                                        Optional.of(HASH)),
                                 NOW),
                         Optional.empty()),
                 state("deleted", DELETED, Optional.empty()),
