@@ -2,8 +2,11 @@ package dev.fides.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.Hashing;
 import dev.fides.model.Change;
 import dev.fides.model.DocumentHashes;
+import dev.fides.model.Hash;
 import dev.fides.model.PermanentException;
 import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
@@ -109,6 +112,25 @@ class TrustTest {
         assertThat(world.state(KEY).orElseThrow().failure().orElseThrow().reason())
                 .isEqualTo(FailureReason.TARGET_REFUSED);
         assertThat(published()).isEqualTo(10);
+    }
+
+    @Test
+    void a_change_seen_a_moment_after_what_was_confirmed_is_published_however_long_its_message_is_under_way() {
+        world.host.fill(3);
+        world.complete(RunType.IMPORT);
+        world.clock.advance(Duration.ofSeconds(2));
+        world.host.put("k0000", "edited");
+        Instant seen = world.clock.instant();
+        JsonNode document = world.mappedHost().get(new RecordKey("k0000"));
+        Hash content = Hashing.contentHash(document, "put");
+        DocumentHashes hashes =
+                new DocumentHashes(content, content, world.sync.mapping().fingerprint());
+
+        world.clock.advance(Duration.ofSeconds(30));
+        world.send(new Change.Upsert(new RecordKey("k0000"), document, hashes, seen, false), Priority.NORMAL);
+        world.untilQuiet();
+
+        assertThat(world.published()).isEqualTo(world.mappedHost());
     }
 
     private void theTargetRefusesAChangeThatIsTakenBack() {

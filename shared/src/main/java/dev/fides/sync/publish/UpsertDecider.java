@@ -1,6 +1,7 @@
 package dev.fides.sync.publish;
 
 import dev.fides.model.Change;
+import dev.fides.model.DocumentHashes;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.run.Outcome;
 import dev.fides.state.Standing;
@@ -77,7 +78,20 @@ final class UpsertDecider {
                 || confirmedAt(state)
                         .map(at -> !at.plus(clockSkew).isBefore(delivery.enqueuedAt()))
                         .orElse(true);
-        return couldHaveWrittenLate ? new Decision.AskHost(true) : new Decision.Settle(Outcome.SUPERSEDED);
+        if (couldHaveWrittenLate) {
+            return new Decision.AskHost(true);
+        }
+        // Within the skew nobody knows which observation is the newer one: only what differs in nothing can be left
+        // out.
+        boolean clearlyOlder = upsert.observedAt().plus(clockSkew).isBefore(state.observedAt());
+        boolean same = state.failure().isEmpty() && hasContent(state, upsert.hashes());
+        return clearlyOlder || same ? new Decision.Settle(Outcome.SUPERSEDED) : new Decision.AskHost(false);
+    }
+
+    private static boolean hasContent(SyncState state, DocumentHashes hashes) {
+        return state.published()
+                .filter(published -> published.hashes().content().equals(hashes.content()))
+                .isPresent();
     }
 
     /** An earlier delivery of this very change got as far as the confirmation. */
