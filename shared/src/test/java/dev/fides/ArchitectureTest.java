@@ -75,7 +75,7 @@ class ArchitectureTest {
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source config.service
+            rest.http: model json config.source
             rest.auth: model json config.source config.service rest.http
             rest.call: model json config.source config.service resilience rest.http rest.auth
             rest.paging: model config.service rest.http rest.call
@@ -91,7 +91,7 @@ class ArchitectureTest {
             sync.steps: model run queue resilience sync sync.runs
             sync.publish: model json control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs
             sync.incoming: model json queue config events sync sync.send
-            sync.work: model json host target state run config mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
+            sync.work: model json host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
             engine: model run queue sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
             operations: model json control state run queue events sync sync.runs sync.send sync.incoming engine

@@ -2,6 +2,8 @@ package dev.fides.config.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.source.Template;
+
 /**
  * One POST for many writes, each with its own outcome.
  *

@@ -3,6 +3,8 @@ package dev.fides.config.service;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.source.Template;
+import dev.fides.config.source.TemplateFiles;
 import java.util.Optional;
 
 /**

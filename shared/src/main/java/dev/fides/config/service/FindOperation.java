@@ -3,6 +3,7 @@ package dev.fides.config.service;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.source.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.fides.config.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.source.Template;
+import dev.fides.config.source.TemplateFiles;
 import java.util.Optional;
 
 /**

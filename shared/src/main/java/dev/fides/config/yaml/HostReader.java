@@ -9,7 +9,7 @@ import dev.fides.config.service.HostKind;
 import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
-import dev.fides.config.service.Template;
+import dev.fides.config.source.Template;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
-import dev.fides.config.service.Template;
+import dev.fides.config.source.Template;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.fides.rest.http;
 
-import dev.fides.config.service.Template;
+import dev.fides.config.source.Template;
 import dev.fides.model.PermanentException;
 import java.net.URI;
 import java.util.LinkedHashMap;

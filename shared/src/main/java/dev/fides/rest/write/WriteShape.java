@@ -2,10 +2,10 @@ package dev.fides.rest.write;
 
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
-import dev.fides.config.service.Template;
 import dev.fides.config.service.WriteOperation;
 import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.config.source.Template;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Hashing;

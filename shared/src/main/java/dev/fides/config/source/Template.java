@@ -1,9 +1,7 @@
-package dev.fides.config.service;
+package dev.fides.config.source;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.fides.config.source.Secret;
-import dev.fides.config.source.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.fides.config.service;
+package dev.fides.config.source;
 
 import static java.util.Objects.requireNonNull;
 
