@@ -62,7 +62,7 @@ class ArchitectureTest {
             run: model
             queue: model
             config.source:
-            config.service: config.source
+            config.service: model json config.source
             config: config.source config.service
             config.yaml: json config.source config.service config
             mapping: model json config.source config.service config
@@ -77,11 +77,11 @@ class ArchitectureTest {
             rest: model host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
             azure: model control state run queue config.source rest.auth
             sync: model json control host target state run queue config mapping resilience
-            sync.compare: model json host target state run config mapping sync
+            sync.compare: model json host target state run config.service config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model run queue resilience sync sync.runs
-            sync.publish: model json control host target state run queue config mapping resilience sync sync.compare sync.runs
+            sync.publish: model json control host target state run queue config.service config mapping resilience sync sync.compare sync.runs sync.send
             sync.incoming: model json queue config events sync sync.send
             sync.work: model json host target state run config.service config mapping resilience sync sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run queue config resilience limits sync sync.runs sync.send sync.steps sync.publish

@@ -33,6 +33,10 @@ public final class CosmosSyncStateStore implements SyncStateStore {
     private static final String OF_SYNC = "SELECT * FROM c WHERE c.sync = @sync AND ";
     private static final String PARKED = "IS_DEFINED(c.failure.reason)";
 
+    /** Without those that exist only to say who owns an id. */
+    private static final String UNPUBLISHED = "c.status = 'UNPUBLISHED' AND (IS_DEFINED(c.failure.reason)"
+            + " OR IS_DEFINED(c.targetId) OR IS_DEFINED(c.otherIds))";
+
     private final SyncStateCodec codec = new SyncStateCodec();
     private final CosmosDocuments documents;
     private final CosmosWriter writer;
@@ -78,8 +82,10 @@ public final class CosmosSyncStateStore implements SyncStateStore {
         SyncState state = write.state();
         String id = DocumentIds.of(state.sync(), state.key());
         ObjectNode document = codec.encode(state).put("id", id);
-        // A parked tombstone stays: nobody would know any more why the record is missing at the target.
-        if (state.standing() instanceof Standing.Deleted && state.failure().isEmpty()) {
+        // A parked tombstone stays: nobody would know any more why the record is missing at the target. One that says
+        // who
+        // owns an id stays too: the id would be free.
+        if (state.standing() instanceof Standing.Deleted && state.failure().isEmpty() && !state.isIdTaken()) {
             document.put("ttl", tombstoneTimeToLive.toSeconds());
         }
         return new DocumentWrite(document, id, write.expected());
@@ -116,6 +122,8 @@ public final class CosmosSyncStateStore implements SyncStateStore {
         } else if (filter instanceof StateFilter.Due due) {
             parameters.put("@now", text(due.now()));
             return "c.failure.nextRetryAt <= @now";
+        } else if (filter instanceof StateFilter.Held) {
+            return "(c.status = 'PUBLISHED' OR (c.status = 'UNPUBLISHED' AND IS_DEFINED(c.otherIds)))";
         }
         return "c.status = 'PUBLISHED'";
     }
@@ -130,7 +138,7 @@ public final class CosmosSyncStateStore implements SyncStateStore {
                 count(sync, "c.status = 'PUBLISHED'"),
                 count(sync, "c.status = 'DELETED'"),
                 count(sync, "c.status = 'CREATING'"),
-                count(sync, "c.status = 'UNPUBLISHED'"),
+                count(sync, UNPUBLISHED),
                 count(sync, PARKED));
     }
 

@@ -10,6 +10,9 @@ public sealed interface StateFilter {
     /** Those whose document the target holds. */
     record Published() implements StateFilter {}
 
+    /** Those of whose documents the target may hold any: published ones, and ones that are left under other ids. */
+    record Held() implements StateFilter {}
+
     /** Those that are parked, all or for one reason. */
     record Parked(Optional<FailureReason> reason) implements StateFilter {
         public Parked {

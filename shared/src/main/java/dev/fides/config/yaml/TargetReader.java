@@ -7,6 +7,7 @@ import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
+import dev.fides.config.service.IdComparison;
 import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Template;
@@ -69,8 +70,10 @@ final class TargetReader {
 
     private TargetIds ids(Section target, boolean assignsIds, Optional<JsonPointer> id) {
         Optional<FindOperation> find = target.part("find", queries::find);
+        Optional<IdComparison> comparison =
+                target.part("ids", ids -> ids.required("compare", values::idComparison, IdComparison.EXACT));
         if (!assignsIds) {
-            return new TargetIds.InDocument(id.orElse(JsonPointer.empty()));
+            return new TargetIds.InDocument(id.orElse(JsonPointer.empty()), comparison.orElse(IdComparison.EXACT));
         }
         if (!target.has("find")) {
             target.fault("find", "missing; needed when assignsIds is true");

@@ -3,6 +3,7 @@ package dev.fides.config.yaml;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.Schedule;
+import dev.fides.config.service.IdComparison;
 import dev.fides.config.service.Template;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
@@ -178,6 +179,16 @@ record Values(Function<String, Optional<String>> settings) {
                 .filter(constant -> value.isTextual() && constant.name().equals(value.textValue()))
                 .findFirst()
                 .orElseThrow(() -> expected("one of " + List.of(type.getEnumConstants()), value));
+    }
+
+    /** What a target takes for the same id. */
+    IdComparison idComparison(JsonNode value) {
+        if (value.isTextual() && value.textValue().equals("exact")) {
+            return IdComparison.EXACT;
+        } else if (value.isTextual() && value.textValue().equals("ignoreCase")) {
+            return IdComparison.IGNORE_CASE;
+        }
+        throw expected("exact or ignoreCase", value);
     }
 
     Schedule schedule(JsonNode value) {

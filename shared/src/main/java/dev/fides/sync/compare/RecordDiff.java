@@ -77,14 +77,20 @@ public final class RecordDiff {
             return state.failure().map(over -> states.unparked(state));
         }
         return Optional.of(states.published(
-                state.key(), state.targetId(), confirmed.hashes(), observedAt, published.publishedAt()));
+                state.key(),
+                Optional.of(state),
+                state.targetId(),
+                confirmed.hashes(),
+                observedAt,
+                published.publishedAt()));
     }
 
     /** What failed is no more. A document that the target may hold is for a clean-up to find, and stays findable. */
     private SyncState withoutFailure(SyncState state, Instant observedAt) {
         return state.standing() instanceof Standing.Unpublished
                         && state.targetId().isEmpty()
-                ? states.deleted(state.key(), state.targetId(), observedAt, now)
+                        && state.otherIds().isEmpty()
+                ? states.deleted(state.key(), Optional.of(state), state.targetId(), observedAt, now)
                 : states.unparked(state);
     }
 }

@@ -25,6 +25,7 @@ import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.runs.LedgerKeeper;
+import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,8 @@ public final class Publisher {
     private final LedgerKeeper ledgers;
     private final Gate gate;
     private final DeleteAllowance deletes;
+    private final MoveAllowance moves;
+    private final ChangeSender sender;
     private final EngineSettings settings;
     private final Clock clock;
     private final Backoff backoff;
@@ -61,6 +64,7 @@ public final class Publisher {
             LedgerKeeper ledgers,
             Gate gate,
             DeleteAllowance deletes,
+            ChangeSender sender,
             EngineSettings settings,
             EngineEnvironment around) {
         this.syncs = syncs;
@@ -70,6 +74,8 @@ public final class Publisher {
         this.ledgers = ledgers;
         this.gate = gate;
         this.deletes = deletes;
+        this.moves = new MoveAllowance(ports.control(), ports.states());
+        this.sender = sender;
         this.settings = settings;
         this.clock = around.clock();
         this.backoff = new Backoff(around.random());
@@ -140,8 +146,17 @@ public final class Publisher {
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
         Patience patience = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
-        DecisionExecutor executor =
-                new DecisionExecutor(sync, states, maker, deletes, settings, clock, patience, listener);
+        DecisionExecutor executor = new DecisionExecutor(
+                sync,
+                states,
+                maker,
+                deletes,
+                new MoveLimit(moves, deletes, runId),
+                sender,
+                settings,
+                clock,
+                patience,
+                listener);
         Publication publication = new Publication(sync, delivery, states, executor, maker, settings, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }
