@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,11 +21,13 @@ class SyncStateCodecTest {
             { "sync": "cities", "key": "a/b", %s, "targetId": "t1", "observedAt": "2026-02-03T04:05:06.070Z",
               "runId": "r1", "writeId": "w1",
               "failure": { "sourceHash": "CAAAAAAAAAAAAAAAAAAAAA", "reason": "SCHEMA", "message": "m", "attempts": 3,
-                "firstAt": "2026-02-03T04:05:06.071Z", "nextRetryAt": "2026-02-03T04:05:06.072Z" } }""";
+                "firstAt": "2026-02-03T04:05:06.071Z", "nextRetryAt": "2026-02-03T04:05:06.072Z" },
+              "idOwner": { "key": "o", "deletingUntil": "2026-02-03T04:05:06.077Z", "takenFrom": [ "p" ],
+                "contenders": [ "q" ] }, "otherIds": [ "t0" ] }""";
 
     private static final List<String> STANDINGS = List.of("""
             "status": "PUBLISHED", "sourceHash": "AAAAAAAAAAAAAAAAAAAAAA", "contentHash": "BAAAAAAAAAAAAAAAAAAAAA",
-              "fingerprint": "f1", "publishedAt": "2026-02-03T04:05:06.073Z\"""", """
+              "fingerprint": "f1", "listedHash": "DAAAAAAAAAAAAAAAAAAAAA", "members": [ "/a" ], "publishedAt": "2026-02-03T04:05:06.073Z\"""", """
             "status": "DELETED", "deletedAt": "2026-02-03T04:05:06.074Z\"""", """
             "status": "CREATING", "claimedUntil": "2026-02-03T04:05:06.075Z", "deletedAt": "2026-02-03T04:05:06.076Z\"""", """
             "status": "UNPUBLISHED\"""");
@@ -67,6 +70,8 @@ class SyncStateCodecTest {
         if (value instanceof Optional<?> optional) {
             assertThat(optional).isPresent();
             assertNothingIsEmpty(optional.orElseThrow());
+        } else if (value instanceof Collection<?> collection) {
+            assertThat(collection).isNotEmpty();
         } else if (value instanceof Record) {
             Stream.of(value.getClass().getRecordComponents())
                     .forEach(component -> assertNothingIsEmpty(member(value, component)));
