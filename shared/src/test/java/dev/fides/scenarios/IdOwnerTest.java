@@ -79,6 +79,20 @@ class IdOwnerTest {
     }
 
     @Test
+    void an_owner_that_a_disbelieved_host_does_not_find_keeps_its_id() {
+        world.host.put("a", "100 first");
+        world.complete(RunType.IMPORT);
+        world.host.hide("a");
+        assertThat(world.complete(RunType.IMPORT).status()).isEqualTo(RunStatus.FAILED);
+        world.host.put("b", "100 second");
+        refresh("b");
+        world.untilQuiet();
+
+        assertThat(world.target.documents()).containsOnlyKeys("100").containsValue(World.document("a", "100 first"));
+        assertThat(failure("b").reason()).isEqualTo(FailureReason.ID_TAKEN);
+    }
+
+    @Test
     void an_id_that_is_handed_over_within_an_import_is_the_new_records_whatever_the_order() {
         for (List<String> keys : List.of(List.of("a", "b"), List.of("b", "a"))) {
             World fresh = idsFromContent("");
