@@ -5,6 +5,7 @@ import dev.fides.host.HostReading;
 import dev.fides.model.HostRecord;
 import dev.fides.model.PermanentException;
 import dev.fides.run.Problem;
+import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.sync.Sync;
 import java.util.ArrayList;
@@ -31,6 +32,16 @@ public final class HostTrial {
         public Result {
             warnings = List.copyOf(warnings);
         }
+    }
+
+    /**
+     * Why a run that is about to begin must not: it would ask the host for everything, which is in vain where the host does
+     * not find what it lists. Empty for a run that is under way.
+     */
+    public Optional<String> objectionAtStart(Sync sync, Run run) {
+        return run.progress().phase() == Progress.START.phase()
+                ? onFirstPage(sync, run).objection()
+                : Optional.empty();
     }
 
     /** Tries the host with the first page of its listing, in a run that does not read that listing itself. */

@@ -48,11 +48,9 @@ final class UpsertDecider {
         if (!upsert.observedAt().isAfter(state.observedAt().plus(clockSkew))) {
             return notNewer(upsert, state);
         }
-        boolean same = state.published()
-                .filter(published ->
-                        published.hashes().content().equals(upsert.hashes().content()))
-                .isPresent();
-        if (same && !upsert.rewrite() && state.failure().isEmpty()) {
+        if (hasContent(state, upsert.hashes())
+                && !upsert.rewrite()
+                && state.failure().isEmpty()) {
             return new Decision.Remember(
                     states.published(
                             state.key(),
@@ -97,15 +95,12 @@ final class UpsertDecider {
     /** An earlier delivery of this very change got as far as the confirmation. */
     private static boolean isConfirmed(Change.Upsert upsert, SyncState state) {
         return state.failure().isEmpty()
+                && hasContent(state, upsert.hashes())
                 && state.published()
                         .filter(published -> published
-                                        .hashes()
-                                        .content()
-                                        .equals(upsert.hashes().content())
-                                && published
-                                        .hashes()
-                                        .source()
-                                        .equals(upsert.hashes().source()))
+                                .hashes()
+                                .source()
+                                .equals(upsert.hashes().source()))
                         .isPresent();
     }
 

@@ -73,11 +73,9 @@ public final class CleanUpWork implements RunWork {
 
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
-        if (ticket.run().progress().phase() == Progress.START.phase()) {
-            Optional<StepEnd> failed = tried(sync, ticket.run());
-            if (failed.isPresent()) {
-                return failed.get();
-            }
+        Optional<String> objection = trial.objectionAtStart(sync, ticket.run());
+        if (objection.isPresent()) {
+            return new StepEnd.Stop(RunStatus.FAILED, objection.get());
         }
         List<Stages.Stage> stages = new ArrayList<>(checks.of(sync, ticket));
         stages.add(new Stages.Stage(Progress.Phase.GUARD, then -> pass(sync, ticket, then)));
@@ -89,11 +87,6 @@ public final class CleanUpWork implements RunWork {
         nominations.write(run, before, ofPage);
     }
 
-    /** Tries the host before it is asked for everything, which is in vain where it does not find what it lists. */
-    private Optional<StepEnd> tried(Sync sync, Run run) {
-        return trial.onFirstPage(sync, run).objection().map(why -> new StepEnd.Stop(RunStatus.FAILED, why));
-    }
-
     /** What is nominated is tried once more: the host may have begun to forget while it was asked. */
     private Optional<StepEnd> disbelieved(Sync sync, Run run) {
         CheckCounts check = run.progress().check();
@@ -103,7 +96,9 @@ public final class CleanUpWork implements RunWork {
         if (check.present() > 0) {
             hosts.found(sync);
         }
-        return tried(sync, run)
+        return trial.onFirstPage(sync, run)
+                .objection()
+                .<StepEnd>map(why -> new StepEnd.Stop(RunStatus.FAILED, why))
                 .or(() -> hosts.doubt(sync)
                         .map(why -> new StepEnd.Stop(
                                 RunStatus.FAILED,

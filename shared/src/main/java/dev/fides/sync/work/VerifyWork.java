@@ -85,11 +85,9 @@ public final class VerifyWork implements RunWork {
                             + " missing in the definition. Sync "
                             + sync.name() + ", run " + ticket.run().id());
         }
-        if (ticket.run().progress().phase() == Progress.START.phase()) {
-            Optional<String> objection = trial.onFirstPage(sync, ticket.run()).objection();
-            if (objection.isPresent()) {
-                return new StepEnd.Stop(RunStatus.FAILED, objection.get());
-            }
+        Optional<String> objection = trial.objectionAtStart(sync, ticket.run());
+        if (objection.isPresent()) {
+            return new StepEnd.Stop(RunStatus.FAILED, objection.get());
         }
         return Stages.follow(
                 ticket,
