@@ -68,7 +68,7 @@ final class ReadingDecider {
             return absent(change, look, observedAt, state, now);
         }
         if (wanted instanceof Wanted.Unmappable invalid) {
-            Failure failure = park(state, Optional.of(invalid.sourceHash()), invalid.reason(), invalid.message(), now);
+            Failure failure = park(state, invalid.sourceHash(), invalid.reason(), invalid.message(), now);
             return new Decision.Park(failure, observedAt);
         }
         if (wanted instanceof Wanted.Unreadable unreadable) {
@@ -80,13 +80,12 @@ final class ReadingDecider {
     }
 
     private static Wanted.Asked asked(Change change, Decision.AskHost look) {
+        boolean requested = change instanceof Change.Refresh refresh && refresh.reason() == RefreshReason.REQUEST;
+        boolean retried = change instanceof Change.Refresh refresh && refresh.reason() == RefreshReason.RETRY;
         if (look.rewrite()) {
-            return Wanted.Asked.REWRITE;
+            return requested ? Wanted.Asked.REQUEST : Wanted.Asked.REWRITE;
         }
-        return change instanceof Change.Refresh refresh
-                        && (refresh.reason() == RefreshReason.RETRY || refresh.reason() == RefreshReason.REQUEST)
-                ? Wanted.Asked.RETRY
-                : Wanted.Asked.CHANGES;
+        return requested || retried ? Wanted.Asked.RETRY : Wanted.Asked.CHANGES;
     }
 
     /**
