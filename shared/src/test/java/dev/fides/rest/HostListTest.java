@@ -165,9 +165,9 @@ class HostListTest extends RestTest {
     @Test
     void a_listing_that_goes_round_in_circles_is_noticed_whatever_their_length() {
         listing(without("after"), "{'value':[{'id':1}],'token':'a'}");
-        listing(with("after", "a"), "{'value':[{'id':1}],'token':'b'}");
-        listing(with("after", "b"), "{'value':[{'id':1}],'token':'c'}");
-        listing(with("after", "c"), "{'value':[{'id':1}],'token':'a'}");
+        listing(with("after", "a"), "{'value':[{'id':2}],'token':'b'}");
+        listing(with("after", "b"), "{'value':[{'id':3}],'token':'c'}");
+        listing(with("after", "c"), "{'value':[{'id':4}],'token':'a'}");
         Definitions definition = definition().paging(new Paging.Cursor("after", Definitions.pointer("/token"), TWO));
         assertThatThrownBy(() -> keysOf(definition))
                 .isInstanceOf(PermanentException.class)

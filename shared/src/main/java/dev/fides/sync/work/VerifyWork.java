@@ -104,7 +104,13 @@ public final class VerifyWork implements RunWork {
                         cursor -> {
                             var page = sync.target().list(cursor);
                             return new ListingWalk.Page<>(
-                                    page.documents(), page.documents().size(), page.next(), page.total());
+                                    page.documents(),
+                                    page.documents().size(),
+                                    page.next(),
+                                    page.total(),
+                                    () -> page.documents().stream()
+                                            .map(TargetDocument::id)
+                                            .toList());
                         },
                         (before, page, readAt) -> target(sync, ticket.run(), before, page.content()),
                         workers,
