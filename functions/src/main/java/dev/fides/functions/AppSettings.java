@@ -5,6 +5,7 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
+import dev.fides.resilience.Pace;
 import dev.fides.resilience.Sleeper;
 import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
@@ -89,6 +90,11 @@ final class AppSettings {
                 .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()))
                 .withCreationLease(positive("FIDES_CREATION_LEASE", defaults.creationLease()))
                 .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()));
+    }
+
+    /** {@code FIDES_LONGEST_PAUSE}: a service that asks to be left alone for longer is left alone for this time. */
+    Duration longestPause() {
+        return positive("FIDES_LONGEST_PAUSE", Pace.LONGEST_PAUSE);
     }
 
     /** {@code FIDES_RUN_RETENTION}: how long runs that ended can be looked at. */

@@ -137,7 +137,7 @@ public final class FidesApp {
         EngineEnvironment around = settings.surroundings(clock, telemetry, threads);
         SharedCircuits circuits = new SharedCircuits(control, clock, AppSettings.circuitWriter(), instance);
         SharedResilience shared = telemetry.observed(new StoredResilience(circuits, control, clock, instance));
-        Pace pace = Pace.real(clock, around.random());
+        Pace pace = Pace.real(clock, around.random()).withLongestPause(settings.longestPause());
         RestStores rest = new RestStores(
                 shared,
                 pace,
