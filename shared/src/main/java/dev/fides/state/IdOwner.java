@@ -15,11 +15,17 @@ import java.util.TreeSet;
  * @param key of the owner
  * @param deletingUntil until when nobody else may take the id over, since the owner is deleting the document
  * @param takenFrom former owners whose states may still vouch for the document; they are set right before it is written
+ * @param leftBy the former owner whose document lies there as long as this owner has not written its own; should this one be
+ *     parked first, the id goes back
  * @param contenders records that wanted the id too and are parked; they are looked at when the owner lets go. At most
  *     {@value #MAX_CONTENDERS}: the others wait until they are due
  */
 public record IdOwner(
-        RecordKey key, Optional<Instant> deletingUntil, Set<RecordKey> takenFrom, Set<RecordKey> contenders) {
+        RecordKey key,
+        Optional<Instant> deletingUntil,
+        Set<RecordKey> takenFrom,
+        Optional<RecordKey> leftBy,
+        Set<RecordKey> contenders) {
 
     /** Keeps the state small where very many records want the same id. */
     public static final int MAX_CONTENDERS = 20;
@@ -27,6 +33,7 @@ public record IdOwner(
     public IdOwner {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(deletingUntil, "deletingUntil");
+        Objects.requireNonNull(leftBy, "leftBy");
         takenFrom = Collections.unmodifiableSet(new TreeSet<>(takenFrom));
         contenders = Collections.unmodifiableSet(new TreeSet<>(contenders));
         if (contenders.size() > MAX_CONTENDERS) {
@@ -37,17 +44,27 @@ public record IdOwner(
 
     /** An owner with whom nobody contends. */
     public static IdOwner of(RecordKey key) {
-        return new IdOwner(key, Optional.empty(), Set.of(), Set.of());
+        return new IdOwner(key, Optional.empty(), Set.of(), Optional.empty(), Set.of());
     }
 
     /** The same owner, who is deleting the document. */
     public IdOwner deletingUntil(Instant until) {
-        return new IdOwner(key, Optional.of(until), takenFrom, contenders);
+        return new IdOwner(key, Optional.of(until), takenFrom, leftBy, contenders);
     }
 
     /** The same owner, who keeps the document, and whom no former owner's state contradicts. */
     public IdOwner keeping() {
-        return new IdOwner(key, Optional.empty(), Set.of(), contenders);
+        return new IdOwner(key, Optional.empty(), Set.of(), leftBy, contenders);
+    }
+
+    /** The same owner, whose own document is there now. */
+    public IdOwner written() {
+        return new IdOwner(key, Optional.empty(), Set.of(), Optional.empty(), contenders);
+    }
+
+    /** The former owner again, whose document is still there. */
+    public Optional<IdOwner> givenBack() {
+        return leftBy.map(former -> new IdOwner(former, Optional.empty(), Set.of(), Optional.empty(), contenders));
     }
 
     /** The same owner with one more contender, if there is room. */
@@ -57,7 +74,7 @@ public record IdOwner(
         }
         Set<RecordKey> more = new LinkedHashSet<>(contenders);
         more.add(contender);
-        return new IdOwner(key, deletingUntil, takenFrom, more);
+        return new IdOwner(key, deletingUntil, takenFrom, leftBy, more);
     }
 
     /**
@@ -73,6 +90,11 @@ public record IdOwner(
         former.remove(next);
         Set<RecordKey> others = new LinkedHashSet<>(contenders);
         others.remove(next);
-        return new IdOwner(next, Optional.empty(), former, others);
+        return new IdOwner(
+                next,
+                Optional.empty(),
+                former,
+                Optional.of(leftBy.orElse(key)).filter(left -> !left.equals(next)),
+                others);
     }
 }

@@ -51,15 +51,20 @@ public final class SyncStateCodec {
             RecordKey key,
             Optional<Instant> deletingUntil,
             Optional<Set<RecordKey>> takenFrom,
+            Optional<RecordKey> leftBy,
             Optional<Set<RecordKey>> contenders) {
 
         static StoredOwner of(IdOwner owner) {
             return new StoredOwner(
-                    owner.key(), owner.deletingUntil(), some(owner.takenFrom()), some(owner.contenders()));
+                    owner.key(),
+                    owner.deletingUntil(),
+                    some(owner.takenFrom()),
+                    owner.leftBy(),
+                    some(owner.contenders()));
         }
 
         IdOwner owner() {
-            return new IdOwner(key, deletingUntil, takenFrom.orElse(Set.of()), contenders.orElse(Set.of()));
+            return new IdOwner(key, deletingUntil, takenFrom.orElse(Set.of()), leftBy, contenders.orElse(Set.of()));
         }
     }
 

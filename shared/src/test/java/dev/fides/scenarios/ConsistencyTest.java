@@ -31,24 +31,24 @@ import net.jqwik.api.Tuple;
 /**
  * Whatever happens, after quiet the target is the mapped host: over thousands of interleavings of edits, runs, events,
  * crashes, outages, lost answers, doubled and reordered messages, paused processes and deployments, with people who
- * cancel, approve and pause, on few keys.
+ * cancel, approve and pause, on few keys. {@code -Djqwik.tries.default=100000} makes it as many of each kind.
  */
 class ConsistencyTest {
 
     private static final List<String> KEYS = List.of("a", "b");
 
-    @Property(tries = 1500)
+    @Property
     void after_quiet_the_target_is_the_mapped_host(@ForAll("storms") List<Happening> storm) {
         convergesAfter(new Storm(World.IDS_IN_DOCUMENT), storm);
     }
 
-    @Property(tries = 1500)
+    @Property
     void after_quiet_a_target_that_gives_the_ids_is_the_mapped_host(@ForAll("storms") List<Happening> storm) {
         convergesAfter(new Storm(World.IDS_FROM_TARGET), storm);
     }
 
     /** The ids are keys of records too: those of others, or their own. */
-    @Property(tries = 1500)
+    @Property
     void after_quiet_every_id_has_one_owner_whatever_moved(@ForAll("storms") List<Happening> storm) {
         Storm moving = new Storm(World.IDS_IN_DOCUMENT);
         moving.world.mapping.idsFromText(text -> text.equalsIgnoreCase("1") ? "a" : "b");

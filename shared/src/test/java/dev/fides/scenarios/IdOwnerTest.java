@@ -318,6 +318,27 @@ class IdOwnerTest {
     }
 
     @Test
+    void an_id_that_was_taken_over_in_vain_goes_back_to_the_record_whose_document_is_there() {
+        world.host.put("a", "100");
+        world.complete(RunType.IMPORT);
+        world.host.put("a", "101");
+        world.host.put("b", "100");
+        world.target.refuse("b");
+        refresh("b");
+        world.untilQuiet();
+
+        assertHolds(world, "101");
+        assertThat(world.state("b").orElseThrow().failure().orElseThrow().reason())
+                .isEqualTo(FailureReason.TARGET_REFUSED);
+
+        world.target.accept("b");
+        world.clock.advance(Duration.ofHours(1));
+        world.complete(RunType.IMPORT);
+
+        assertHolds(world, "100", "101");
+    }
+
+    @Test
     void a_document_under_a_new_id_is_found_when_its_record_is_gone_before_the_move_was_remembered() {
         world.host.put("a", "100");
         world.complete(RunType.IMPORT);

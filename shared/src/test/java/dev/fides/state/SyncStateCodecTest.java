@@ -23,7 +23,7 @@ class SyncStateCodecTest {
               "failure": { "sourceHash": "CAAAAAAAAAAAAAAAAAAAAA", "reason": "SCHEMA", "message": "m", "attempts": 3,
                 "firstAt": "2026-02-03T04:05:06.071Z", "nextRetryAt": "2026-02-03T04:05:06.072Z" },
               "idOwner": { "key": "o", "deletingUntil": "2026-02-03T04:05:06.077Z", "takenFrom": [ "p" ],
-                "contenders": [ "q" ] }, "otherIds": [ "t0" ] }""";
+                "leftBy": "l", "contenders": [ "q" ] }, "otherIds": [ "t0" ] }""";
 
     private static final List<String> STANDINGS = List.of("""
             "status": "PUBLISHED", "sourceHash": "AAAAAAAAAAAAAAAAAAAAAA", "contentHash": "BAAAAAAAAAAAAAAAAAAAAA",

@@ -66,7 +66,11 @@ public abstract class SyncStateStoreContract {
                                 new Failure(Optional.empty(), FailureReason.MAPPING, "m", 1, NOW, Optional.empty()))),
                 state("owned")
                         .withIdOwner(Optional.of(new IdOwner(
-                                key("owner"), Optional.of(NOW), Set.of(key("former")), Set.of(key("x"), key("y")))))
+                                key("owner"),
+                                Optional.of(NOW),
+                                Set.of(key("former")),
+                                Optional.of(key("left")),
+                                Set.of(key("x"), key("y")))))
                         .withOtherIds(Set.of("old", "Old ")),
                 onlyForId("free", "owner"));
 

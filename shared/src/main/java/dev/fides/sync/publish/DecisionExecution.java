@@ -110,7 +110,11 @@ final class DecisionExecution {
     }
 
     private void park(RecordKey key, Failure failure, Instant observedAt) {
-        SyncState state = maker.parked(key, states.stored(key), failure, observedAt, trust(key), left(key));
+        if (ids.apply() && !ids.giveBack(key)) {
+            results.put(key, new ExecutionResult.LostRace(trust(key) == Trust.DOUBTED, Optional.empty()));
+            return;
+        }
+        SyncState state = ids.parked(maker.parked(key, states.stored(key), failure, observedAt, trust(key), left(key)));
         parked.put(key, state);
         saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.FAILED), Written.NOTHING);
     }

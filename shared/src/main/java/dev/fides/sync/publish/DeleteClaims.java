@@ -51,7 +51,7 @@ final class DeleteClaims {
             Optional<IdOwner> other =
                     owners.owner(id).filter(owner -> !owner.key().equals(key));
             if (other.isPresent()) {
-                notices.add(new Change.Refresh(other.get().key(), RefreshReason.DOUBT).doubted());
+                notices.add(IdTakeovers.lookAfter(other.get().key(), id));
             } else {
                 own.add(id);
             }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,40 @@ final class IdTakeovers {
             return List.of(owners.document(takeover.id()));
         });
         return lost;
+    }
+
+    /**
+     * Gives ids back to those whose documents are still there, and has them look after these. They own the ids before they
+     * look; until then the record remembers the ids.
+     *
+     * @return the ids that are not the record's any more; empty when it lost a race for one of them
+     */
+    Optional<Set<String>> giveBack(RecordKey key) {
+        Set<String> ids = owners.state(key).map(SyncState::otherIds).orElse(Set.of());
+        owners.read(ids.stream().map(owners::document).toList());
+        Set<String> given = new LinkedHashSet<>();
+        for (String id : ids) {
+            Optional<IdOwner> owner = owners.owner(id);
+            Optional<IdOwner> former =
+                    owner.filter(mine -> mine.key().equals(key)).flatMap(IdOwner::givenBack);
+            if (former.isPresent()) {
+                owners.stageOwner(id, former);
+            }
+            former.or(() -> owner.filter(other -> !other.key().equals(key))).ifPresent(next -> {
+                given.add(id);
+                notices.add(lookAfter(next.key(), id));
+            });
+        }
+        if (!owners.store().isEmpty()) {
+            return Optional.empty();
+        }
+        notices.send();
+        return Optional.of(given);
+    }
+
+    /** Has an owner write again, or delete, what lies under an id by now. */
+    static Change lookAfter(RecordKey owner, String id) {
+        return new Change.Refresh(owner, RefreshReason.DOUBT).doubted().leaving(Optional.of(id));
     }
 
     private interface Phase {

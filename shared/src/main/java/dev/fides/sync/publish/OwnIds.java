@@ -25,6 +25,8 @@ final class OwnIds {
     private final DeleteClaims deletes;
     /** Old ids that stay with their records for now. */
     private final Map<RecordKey, Set<String>> kept = new LinkedHashMap<>();
+    /** Ids of which their records let go without having written there. */
+    private final Map<RecordKey, Set<String>> givenBack = new LinkedHashMap<>();
 
     OwnIds(DecisionExecutor with, Map<RecordKey, Change> changes, KnownStates states) {
         this.with = with;
@@ -136,6 +138,25 @@ final class OwnIds {
         deletes.release(deleted);
     }
 
+    /**
+     * Lets go of ids under which a record that is about to be parked has written nothing of its own: somebody else's document
+     * would stay there as long as it is parked.
+     *
+     * @return false when it lost a race for one of them
+     */
+    boolean giveBack(RecordKey key) {
+        Optional<Set<String>> ids = new IdTakeovers(owners, with.maker(), with.clock(), notices).giveBack(key);
+        ids.ifPresent(given -> givenBack.put(key, given));
+        return ids.isPresent();
+    }
+
+    /** What a record owns once it is parked. */
+    SyncState parked(SyncState state) {
+        Set<String> others = new LinkedHashSet<>(state.otherIds());
+        others.removeAll(givenBack.getOrDefault(state.key(), Set.of()));
+        return state.withOtherIds(others);
+    }
+
     /** What a record owns once its document is there. */
     SyncState written(SyncState state) {
         boolean ownsItsKey = state.targetId().map(owners::document).equals(Optional.of(state.key()));
@@ -152,7 +173,7 @@ final class OwnIds {
         return state.isIdTaken()
                 ? state.idOwner()
                 : state.idOwner()
-                        .map(IdOwner::keeping)
+                        .map(IdOwner::written)
                         .filter(owner -> keeps && !owner.contenders().isEmpty());
     }
 }
