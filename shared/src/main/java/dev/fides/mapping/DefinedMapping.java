@@ -6,7 +6,7 @@ import dev.fides.bounds.Faults;
 import dev.fides.bounds.TooLongException;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.service.TargetIds;
+import dev.fides.config.TargetIds;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.json.Excerpt;

@@ -9,6 +9,7 @@ import dev.fides.json.Excerpt;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
+import dev.fides.run.Nomination;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunPage;
@@ -132,7 +133,9 @@ public final class VerifyWork implements RunWork {
             TargetDocument document = documents.get(i);
             Optional<SyncState> state = state(stored, document);
             Wanted wanted = allWanted.get(i);
-            if (isOurs(document, state, wanted)) {
+            if (Ownership.of(document, state) == Ownership.MOVED && wanted instanceof Wanted.Document) {
+                page.extra(document.key(), Nomination.Reason.MOVED);
+            } else if (isOurs(document, state, wanted)) {
                 seen.add(document.key());
                 compare(sync, document, wanted, page);
             } else {
