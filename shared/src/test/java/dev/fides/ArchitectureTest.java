@@ -77,7 +77,7 @@ class ArchitectureTest {
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source
+            rest.http: model json config.source config.service
             rest.auth: model json config.source config.service rest.http
             rest.call: model json config.source config.service resilience rest.http rest.auth
             rest.paging: model config.service rest.http rest.call

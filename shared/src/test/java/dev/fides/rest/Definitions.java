@@ -54,6 +54,7 @@ final class Definitions {
     private int attempts = 1;
     private int window = 100;
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
+    private Connection.Links links = new Connection.Links.Refused();
     private Paging paging = new Paging.None();
     private Listing.End end = Listing.End.PLAIN;
     private Optional<GetMany> getMany = Optional.empty();
@@ -194,6 +195,12 @@ final class Definitions {
         return this;
     }
 
+    /** What becomes of links and redirects to another origin. */
+    Definitions links(Connection.Links how) {
+        links = how;
+        return this;
+    }
+
     /** How the listing shows that it is over. */
     Definitions end(Listing.End how) {
         end = how;
@@ -201,7 +208,7 @@ final class Definitions {
     }
 
     SyncDefinition build() {
-        Connection connection = new Connection(baseUrl, auth, headers);
+        Connection connection = new Connection(baseUrl, auth, headers, links);
         Resilience resilience = new Resilience(
                 attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
         Listing listing = new Listing(

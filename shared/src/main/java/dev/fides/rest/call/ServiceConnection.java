@@ -62,7 +62,7 @@ public final class ServiceConnection {
         this.calls = calls;
         this.clock = clock;
         this.longestWait = longestWait;
-        this.addresses = new Addresses(settings.baseUrl());
+        this.addresses = new Addresses(settings.baseUrl(), settings.links());
         this.fixedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.fixedSecrets = new ArrayList<>();
         settings.headers().forEach((name, value) -> {
@@ -166,7 +166,8 @@ public final class ServiceConnection {
                 ? answer.headers()
                         .firstValue("Location")
                         .map(location -> ", a redirect to " + Messages.location(location)
-                                + " (redirects are not followed; mend the address in the definition)")
+                                + " (redirects are not followed; mend the address in the definition. Those of reads are,"
+                                + " with links: path or links.rewrite)")
                         .orElse("")
                 : "";
     }
