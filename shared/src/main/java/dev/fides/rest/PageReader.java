@@ -99,7 +99,7 @@ final class PageReader {
 
     private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {
         ends.objection(cursor, answer.status()).ifPresent(what -> {
-            throw new PermanentException(connection.describe(request, answer) + what);
+            throw new PermanentException(connection.describe(request, answer, what));
         });
         return new Page(List.of(), Optional.empty(), OptionalLong.empty(), Optional.empty());
     }

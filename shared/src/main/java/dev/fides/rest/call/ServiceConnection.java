@@ -131,6 +131,11 @@ public final class ServiceConnection {
         return describe(request, outcome(exchange));
     }
 
+    /** The same, and what follows from it. */
+    public String describe(Request request, Answer answer, String more) {
+        return describe(request, outcome(answer) + more);
+    }
+
     public String describe(Request request, HeldBack heldBack) {
         return describe(request, "not sent: " + heldBack.why());
     }

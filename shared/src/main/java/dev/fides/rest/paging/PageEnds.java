@@ -43,13 +43,15 @@ public final class PageEnds {
         return paging instanceof Paging.LastKey style ? Optional.of(style.parameter()) : Optional.empty();
     }
 
-    /** The statuses to look at oneself: beyond the first page they may be the end. */
+    /** The statuses to look at oneself: beyond the first page they may be the end. Who was led to a page expects it. */
     public Set<Integer> statuses(Optional<Cursor> cursor) {
         if (cursor.isEmpty()) {
             return Set.of();
         }
-        Set<Integer> statuses = new HashSet<>(REFUSALS);
-        statuses.addAll(end.statuses());
+        Set<Integer> statuses = new HashSet<>(end.statuses());
+        if (!byToken) {
+            statuses.addAll(REFUSALS);
+        }
         return statuses;
     }
 
