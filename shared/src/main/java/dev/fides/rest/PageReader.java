@@ -17,6 +17,7 @@ import dev.fides.rest.paging.PageView;
 import dev.fides.rest.paging.PagingStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,11 +91,13 @@ final class PageReader {
                 next.isPresent() ? Optional.empty() : oddEnd(body));
     }
 
-    /** What tells the items of a page from those of another. */
-    private Iterable<String> identities(List<JsonNode> items) {
-        return () -> items.stream()
+    /** What tells the items of a page from those of another: their keys, unless these tell nothing. */
+    private List<String> identities(List<JsonNode> items) {
+        List<String> keys = items.stream()
                 .map(item -> keyOf.apply(item).orElseGet(item::toString))
-                .iterator();
+                .toList();
+        boolean distinct = new HashSet<>(keys).size() == keys.size();
+        return distinct ? keys : items.stream().map(JsonNode::toString).toList();
     }
 
     private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {

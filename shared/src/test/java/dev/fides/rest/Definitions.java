@@ -55,6 +55,7 @@ final class Definitions {
     private int window = 100;
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
     private Connection.Links links = new Connection.Links.Refused();
+    private String hostKey = "/id";
     private Paging paging = new Paging.None();
     private Listing.End end = Listing.End.PLAIN;
     private Optional<GetMany> getMany = Optional.empty();
@@ -195,6 +196,12 @@ final class Definitions {
         return this;
     }
 
+    /** Where a record of the host has its key. */
+    Definitions hostKey(String pointer) {
+        hostKey = pointer;
+        return this;
+    }
+
     /** What becomes of links and redirects to another origin. */
     Definitions links(Connection.Links how) {
         links = how;
@@ -220,7 +227,7 @@ final class Definitions {
                         new GetOne(
                                 Template.of("/cities/{key}"), Map.of(), pointer(getRecord), Set.of(404, 410), absent),
                         getMany),
-                pointer("/id"),
+                pointer(hostKey),
                 List.of(),
                 List.of(),
                 timeout,

@@ -253,4 +253,18 @@ class ListingEndTest extends RestTest {
 
         assertThat(page.records()).extracting(record -> record.key().value()).containsExactly("4", "5");
     }
+
+    /** As when the definition names the wrong member as the key. */
+    @Test
+    void pages_whose_records_have_one_key_are_not_taken_for_the_same_page() {
+        serve(NO_TOTAL, query -> PagingHost.page(part(Numbered.PAGE.skip(query), 10)));
+        Definitions definition =
+                new Definitions(host.url()).paging(Numbered.PAGE.paging()).hostKey("/kind");
+
+        HostPage first = host(definition).list(Optional.empty());
+        HostPage second = host(definition).list(first.next());
+
+        assertThat(second.records()).hasSize(SIZE);
+        assertThat(second.next()).isPresent();
+    }
 }

@@ -52,7 +52,9 @@ public final class PagingHost implements AutoCloseable {
             Page page = pages.apply(parameters(exchange.getRequestURI().getQuery()));
             status = page.status();
             body = "{\"value\": ["
-                    + page.ids().stream().map(id -> "{\"id\": \"" + id + "\"}").collect(Collectors.joining(","))
+                    + page.ids().stream()
+                            .map(id -> "{\"id\": \"" + id + "\", \"kind\": \"city\"}")
+                            .collect(Collectors.joining(","))
                     + "]"
                     + (announces ? ", \"count\": " + announced : "")
                     + page.token().map(token -> ", \"next\": \"" + token + "\"").orElse("")
