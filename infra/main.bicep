@@ -75,6 +75,9 @@ param cleanUpTick string = '0 */5 * * * *'
 @description('Folder of the sync definitions; empty reads them from the app\'s class path.')
 param syncFolder string = ''
 
+@description('Address of a package to run, such as that of a release, readable by everybody; empty leaves publishing to setup.sh and azd.')
+param packageUri string = ''
+
 @description('Plain settings of the sync definitions, name to value, such as {CITIES_HOST_URL: \'https://...\'}.')
 param syncSettings object = {}
 
@@ -273,6 +276,7 @@ module flexApp 'app/functionapp-flex.bicep' = if (plan == 'flex') {
     serviceName: 'fides'
     identityId: identity.outputs.id
     packageContainerUrl: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainerName}'
+    packageUri: packageUri
     appSettings: appSettings
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -295,6 +299,7 @@ module premiumApp 'app/functionapp-premium.bicep' = if (plan == 'premium') {
     serviceName: 'fides'
     identityId: identity.outputs.id
     packageUrl: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainerName}/${packageBlobName}'
+    packageUri: packageUri
     appSettings: appSettings
     maximumInstanceCount: premiumMaximumInstanceCount
     minimumInstanceCount: premiumMinimumInstanceCount
