@@ -110,6 +110,19 @@ class AppSettingsTest {
     }
 
     @Test
+    void the_definitions_of_the_template_for_a_repository_of_ones_own_are_valid() {
+        AppSettings settings = new AppSettings(Map.of(
+                "FIDES_SYNCS", "../docs/own-repository/syncs",
+                "CITIES_HOST_URL", "https://host.example/api",
+                "CITIES_HOST_TOKEN", "token",
+                "CITIES_TARGET_URL", "https://target.example/api"));
+
+        assertThat(settings.definitions())
+                .singleElement()
+                .satisfies(sync -> assertThat(sync.name()).isEqualTo("cities"));
+    }
+
+    @Test
     void a_connection_string_is_no_key_vault_reference_either() {
         Map<String, String> environment = Map.of("Cosmos", "@Microsoft.KeyVault(VaultName=kv;SecretName=cosmos)");
 
