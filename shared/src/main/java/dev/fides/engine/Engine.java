@@ -124,7 +124,7 @@ public final class Engine {
                 around.random(),
                 around.traceParent(),
                 listener);
-        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, settings, around);
+        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, sender, settings, around);
         this.sender = sender;
         ParkedRetries retries =
                 new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);

@@ -1,5 +1,6 @@
 package dev.fides.sync.work;
 
+import dev.fides.config.IdComparison;
 import dev.fides.model.RecordKey;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The phases in which a clean-up looks for what the target should hold no longer.
@@ -98,11 +100,20 @@ final class CheckStages {
                         sync.name(),
                         documents.stream().map(TargetDocument::key).distinct().toList());
         Map<RecordKey, String> strays = new LinkedHashMap<>();
+        List<Nomination> twins = new ArrayList<>();
         long foreign = 0;
         for (TargetDocument document : documents) {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
             Ownership owner = Ownership.of(document, state);
+            if (owner == Ownership.MOVED) {
+                // Records with old ids are looked at by their states, except where only the listing shows two
+                // documents.
+                if (isTwin(document, documents, stored)) {
+                    twins.add(new Nomination(document.key(), Nomination.Reason.MOVED, Optional.of(document.id())));
+                }
+                continue;
+            }
             if (owner != Ownership.FOREIGN && state.filter(SyncState::mayBeHeld).isPresent()) {
                 continue;
             }
@@ -114,23 +125,35 @@ final class CheckStages {
                 foreign++;
             }
         }
-        List<Nomination> nominations = new ArrayList<>();
+        List<Nomination> nominations = new ArrayList<>(twins);
         new HostCheck(sync, workers)
                 .check(strays.keySet(), stored)
                 .forEach((key, reason) -> reason.ifPresent(
                         why -> nominations.add(new Nomination(key, why, Optional.of(strays.get(key))))));
         sink.take(sync, ticket.run(), before, documents, nominations);
-        return Tally.of(CheckCounts.of(strays.size() - nominations.size(), nominations.size(), foreign));
+        return Tally.of(CheckCounts.of(strays.size() + twins.size() - nominations.size(), nominations.size(), foreign));
+    }
+
+    /** Whether the target holds this document of an old id besides that of an id which it may take for the same. */
+    private static boolean isTwin(
+            TargetDocument document, List<TargetDocument> documents, Map<RecordKey, StoredState> stored) {
+        Optional<String> now = stored.get(document.key()).state().targetId();
+        return now.filter(id -> IdComparison.mayBeSame(id, document.id())).isPresent()
+                && documents.stream()
+                        .anyMatch(other -> other.key().equals(document.key())
+                                && Optional.of(other.id()).equals(now));
     }
 
     private Tally remembered(Sync sync, RunTicket ticket, Progress before, List<StoredState> page) {
         Map<RecordKey, StoredState> stored = new LinkedHashMap<>();
         page.forEach(state -> stored.put(state.state().key(), state));
+        Set<RecordKey> left = new LeftDocuments(states, sync).among(page);
         List<Nomination> nominations = new ArrayList<>();
         new HostCheck(sync, workers)
                 .check(stored.keySet(), stored)
-                .forEach((key, reason) ->
-                        reason.ifPresent(why -> nominations.add(new Nomination(key, why, Optional.empty()))));
+                .forEach((key, reason) -> reason.or(
+                                () -> left.contains(key) ? Optional.of(Nomination.Reason.MOVED) : Optional.empty())
+                        .ifPresent(why -> nominations.add(new Nomination(key, why, Optional.empty()))));
         sink.take(sync, ticket.run(), before, List.of(), nominations);
         return Tally.of(CheckCounts.of(stored.size() - nominations.size(), nominations.size(), 0));
     }
