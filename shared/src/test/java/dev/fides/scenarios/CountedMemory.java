@@ -14,6 +14,8 @@ import dev.fides.limits.SharedCircuits;
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
 import dev.fides.operations.Pauses;
+import dev.fides.run.RunOptions;
+import dev.fides.run.RunType;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
@@ -96,6 +98,17 @@ final class CountedMemory implements AutoCloseable {
                         Optional::empty,
                         world.clock::advance,
                         EngineListener.NONE));
+    }
+
+    /** Starts an import and does everything that it leads to. */
+    void completeImport(World world, Engine engine) {
+        world.clock.advance(Duration.ofMinutes(1));
+        engine.runs().starter().start(world.sync, RunType.IMPORT, "test", RunOptions.DEFAULT);
+        int done;
+        do {
+            done = world.steps.deliverAll(message -> engine.steps().run(message, "owner"));
+            done += world.changes.deliverAll(delivery -> engine.publisher().publish(delivery));
+        } while (done > 0);
     }
 
     @Override

@@ -14,7 +14,22 @@ final class IdleTickTest {
     private final World world = new World();
 
     @Test
-    void a_tick_with_nothing_to_do_asks_little_however_many_records_there_are() {
+    void a_tick_with_nothing_to_do_loads_no_record() {
+        world.host.fill(200);
+        try (CountedMemory memory = new CountedMemory(world)) {
+            Engine engine = memory.engine(world, world.sync);
+            memory.completeImport(world, engine);
+            memory.countAnew();
+
+            tick(engine);
+
+            // A query that finds nothing; without its composite index it would look at every record of the sync.
+            assertThat(memory.charged()).containsEntry("sync-state.query", 2.8);
+        }
+    }
+
+    @Test
+    void a_tick_with_nothing_to_do_asks_little() {
         try (CountedMemory memory = new CountedMemory(world)) {
             Engine engine = memory.engine(world, world.sync);
             // The first tick of all notes the schedule.

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
-import dev.fides.run.RunOptions;
-import dev.fides.run.RunType;
 import dev.fides.sync.Sync;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,13 +95,7 @@ final class ImportPriceTest {
     }
 
     private void run(CountedMemory memory, Engine engine) {
-        world.clock.advance(Duration.ofMinutes(1));
         memory.countAnew();
-        engine.runs().starter().start(world.sync, RunType.IMPORT, "test", RunOptions.DEFAULT);
-        int done;
-        do {
-            done = world.steps.deliverAll(message -> engine.steps().run(message, "owner"));
-            done += world.changes.deliverAll(delivery -> engine.publisher().publish(delivery));
-        } while (done > 0);
+        memory.completeImport(world, engine);
     }
 }
