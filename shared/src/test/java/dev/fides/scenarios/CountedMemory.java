@@ -111,6 +111,13 @@ final class CountedMemory implements AutoCloseable {
         } while (done > 0);
     }
 
+    /** As FidesApp does for the timer of imports. */
+    static void tick(Engine engine) {
+        engine.watch().supervisor().tick();
+        engine.watch().scheduler().tick(RunType.IMPORT);
+        engine.watch().pulses().tick();
+    }
+
     @Override
     public void close() {
         clients.close();

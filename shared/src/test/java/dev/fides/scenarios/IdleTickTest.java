@@ -3,7 +3,6 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.engine.Engine;
-import dev.fides.run.RunType;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,30 +13,15 @@ final class IdleTickTest {
     private final World world = new World();
 
     @Test
-    void a_tick_with_nothing_to_do_loads_no_record() {
-        world.host.fill(200);
-        try (CountedMemory memory = new CountedMemory(world)) {
-            Engine engine = memory.engine(world, world.sync);
-            memory.completeImport(world, engine);
-            memory.countAnew();
-
-            tick(engine);
-
-            // A query that finds nothing; without its composite index it would look at every record of the sync.
-            assertThat(memory.charged()).containsEntry("sync-state.query", 2.8);
-        }
-    }
-
-    @Test
     void a_tick_with_nothing_to_do_asks_little() {
         try (CountedMemory memory = new CountedMemory(world)) {
             Engine engine = memory.engine(world, world.sync);
             // The first tick of all notes the schedule.
-            tick(engine);
+            CountedMemory.tick(engine);
             memory.countAnew();
 
             world.clock.advance(Duration.ofMinutes(1));
-            tick(engine);
+            CountedMemory.tick(engine);
 
             assertThat(memory.asked())
                     .isEqualTo(Map.of(
@@ -46,12 +30,5 @@ final class IdleTickTest {
                             "sync-runs.query", 3,
                             "sync-state.query", 1));
         }
-    }
-
-    /** As FidesApp does for the timer of imports. */
-    private static void tick(Engine engine) {
-        engine.watch().supervisor().tick();
-        engine.watch().scheduler().tick(RunType.IMPORT);
-        engine.watch().pulses().tick();
     }
 }

@@ -69,6 +69,11 @@ final class ImportPriceTest {
             }
             run(memory, engine);
             requirePublished(memory);
+
+            memory.countAnew();
+            CountedMemory.tick(engine);
+            // A query that finds nothing; without its composite index it would look at every record of the sync.
+            assertThat(memory.charged()).containsEntry("sync-state.query", 2.8);
         }
     }
 
