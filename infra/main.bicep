@@ -84,7 +84,7 @@ param syncSettings object = {}
 @description('Secret settings of the sync definitions: name of the setting to name of the secret in the Key Vault, such as {CITIES_HOST_TOKEN: \'cities-host-token\'}.')
 param syncVaultSettings object = {}
 
-@description('Resource id of an Event Grid topic whose events name changed host records; empty for none. The topic needs a system-assigned identity.')
+@description('Resource id of an Event Grid topic whose events name changed host records; empty for none. The topic needs a system-assigned identity. Its role and the subscription are made at once here, and until the role is seen everywhere, some minutes, this fails: deploy again, or leave it to setup.sh and azd, which wait.')
 param eventGridTopicId string = ''
 
 @description('Event types to take from the topic; empty takes all.')
