@@ -17,6 +17,7 @@ import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.fides.bounds.WorkLimit;
 import dev.fides.resilience.CallPriority;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ class ArchitectureTest {
             model:
             store:
             json: model
+            bounds: model
             control:
             host: model store
             target: model store
@@ -70,32 +72,32 @@ class ArchitectureTest {
             config.service: store config.source
             config: model json config.source config.service
             config.yaml: store json config.source config.service config
-            jslt: json config.source
-            mapping: model json config.source config.service config jslt
+            jslt: json bounds config.source
+            mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source
+            rest.http: model json config.source config.service
             rest.auth: model json config.source config.service rest.http
             rest.call: model json config.source config.service resilience rest.http rest.auth
             rest.paging: model config.service rest.http rest.call
-            rest.write: model json target config.source config.service config jslt resilience rest.http rest.call
-            rest: model host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest.write: model json bounds target config.source config.service config jslt resilience rest.http rest.call
+            rest: model bounds host target config.source config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
-            sync: model json control host target state run queue config mapping resilience
+            sync: model json bounds control host target state run queue config mapping resilience
             sync.absence: model control host config run sync
-            sync.compare: model json host target state run config mapping sync
+            sync.compare: model json bounds host target state run config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
-            sync.steps: model run queue resilience sync sync.runs
-            sync.publish: model json control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs sync.send
+            sync.steps: model bounds run queue resilience sync sync.runs
+            sync.publish: model json bounds control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs sync.send
             sync.incoming: model json queue config events sync sync.send
-            sync.work: model json host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
+            sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
-            engine: model run queue sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.work sync.watch
-            operations: model json control state run queue events sync sync.runs sync.send sync.incoming engine
-            telemetry: model host target state run queue resilience sync
+            engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.incoming sync.work sync.watch
+            operations: model json bounds control state run queue events sync sync.runs sync.send sync.incoming engine
+            telemetry: model bounds host target state run queue resilience sync
             """);
 
     private static Map<String, Set<String>> rooms(String plan) {
@@ -162,6 +164,8 @@ class ArchitectureTest {
             // Bound to a thread for as long as a piece of work takes, like the context of the logs.
             .and()
             .areNotDeclaredIn(CallPriority.class)
+            .and()
+            .areNotDeclaredIn(WorkLimit.class)
             .should()
             .beFinal()
             .andShould()

@@ -1,10 +1,12 @@
 package dev.fides.functions;
 
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.source.Settings;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
+import dev.fides.resilience.Pace;
 import dev.fides.resilience.Sleeper;
 import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -96,6 +99,11 @@ final class AppSettings {
                 .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()));
     }
 
+    /** {@code FIDES_LONGEST_PAUSE}: a service that asks to be left alone for longer is left alone for this time. */
+    Duration longestPause() {
+        return positive("FIDES_LONGEST_PAUSE", Pace.LONGEST_PAUSE);
+    }
+
     /** {@code FIDES_RUN_RETENTION}: how long runs that ended can be looked at. */
     Duration runRetention() {
         return duration("FIDES_RUN_RETENTION", Duration.ofDays(30));
@@ -159,16 +167,31 @@ final class AppSettings {
     }
 
     /** What the engine takes from this machine. */
-    EngineEnvironment surroundings(Clock clock, Telemetry telemetry) {
+    EngineEnvironment surroundings(Clock clock, Telemetry telemetry, ExpendableThreads mapping) {
         int cores = Runtime.getRuntime().availableProcessors();
         return new EngineEnvironment(
                 clock,
-                new Workers(telemetry.carrying(threads(cores)), cores),
+                new Workers(telemetry.carrying(threads(cores)), cores, mapping),
                 new ThreadLocalGenerator(),
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
                 Sleeper.real(),
                 telemetry.listener());
+    }
+
+    /**
+     * Where records are mapped: {@code FIDES_MAPPING_LIMIT}, after how long a record's mapping is given up. As many threads
+     * as are needed at once, because one that hangs must not take the place of another.
+     */
+    ExpendableThreads mappingThreads(Clock clock, Telemetry telemetry, ExpendableThreads.Listener listener) {
+        AtomicInteger number = new AtomicInteger();
+        ExecutorService pool = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "fides-mapping-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        return new ExpendableThreads(
+                telemetry.carrying(pool), positive("FIDES_MAPPING_LIMIT", ExpendableThreads.LIMIT), clock, listener);
     }
 
     /** Stores what requests found out about a service, one after the other, beside the requests. */

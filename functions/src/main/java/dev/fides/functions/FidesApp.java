@@ -12,6 +12,7 @@ import dev.fides.azure.RequestCharges;
 import dev.fides.azure.ServiceBusChangeQueue;
 import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
 import dev.fides.engine.Engine;
@@ -27,6 +28,7 @@ import dev.fides.limits.SharedCircuits;
 import dev.fides.limits.StoredResilience;
 import dev.fides.mapping.Mapping;
 import dev.fides.operations.Audit;
+import dev.fides.operations.LostThreads;
 import dev.fides.operations.Pauses;
 import dev.fides.operations.Rejected;
 import dev.fides.operations.SyncOverview;
@@ -52,9 +54,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The composition root: everything that the functions need, put together once for an instance of the app. */
 public final class FidesApp {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FidesApp.class);
 
     /** Outlives every message, which lives 14 days at most. */
     private static final Duration TOMBSTONES = Duration.ofDays(30);
@@ -77,11 +84,12 @@ public final class FidesApp {
             Pauses pauses,
             SharedCircuits shared,
             RejectedQueue rejected,
+            LostThreads lost,
             EngineEnvironment around) {
         this.memory = memory;
         Audit audit = new Audit(engine.ports().control(), around.uniqueIds(), around.clock());
         this.engine = engine;
-        this.intake = new MessageIntake(engine, rejected, around.clock(), around.uniqueIds());
+        this.intake = new MessageIntake(engine, rejected, around);
         this.receiver = new EventReceiver(
                 engine.syncs(), engine.sender(), rejected, around.uniqueIds(), around.clock(), around.listener());
         this.events = new EventsApi(receiver);
@@ -91,7 +99,7 @@ public final class FidesApp {
         this.records = new RecordsApi(engine);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
         this.operations = new OperationsApi(engine, pauses, kept, audit);
-        this.health = new HealthApi(engine, rejected, circuits, around.clock(), memory::prepare);
+        this.health = new HealthApi(engine, rejected, circuits, lost, around.clock(), memory::prepare);
     }
 
     /**
@@ -123,13 +131,15 @@ public final class FidesApp {
             AppSettings settings, OpenTelemetry openTelemetry, AzureClients clients, PreparedMemory memory) {
         Clock clock = settings.clock();
         Telemetry telemetry = new Telemetry(openTelemetry, clock);
-        EngineEnvironment around = settings.surroundings(clock, telemetry);
         RequestCharges charges = telemetry::charged;
         ControlStore control = new CosmosControlStore(clients, charges);
-        String instance = around.uniqueIds().get();
+        String instance = UUID.randomUUID().toString();
+        LostThreads lost = new LostThreads(control, instance, telemetry.listener());
+        ExpendableThreads threads = settings.mappingThreads(clock, telemetry, lost);
+        EngineEnvironment around = settings.surroundings(clock, telemetry, threads);
         SharedCircuits circuits = new SharedCircuits(control, clock, AppSettings.circuitWriter(), instance);
         SharedResilience shared = telemetry.observed(new StoredResilience(circuits, control, clock, instance));
-        Pace pace = Pace.real(clock, around.random());
+        Pace pace = Pace.real(clock, around.random()).withLongestPause(settings.longestPause());
         RestStores rest = new RestStores(
                 shared,
                 pace,
@@ -138,7 +148,7 @@ public final class FidesApp {
         Stores stores = new Stores(rest, shared, pace);
         List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
-                .map(definition -> sync(definition, stores, telemetry))
+                .map(definition -> sync(definition, stores, telemetry, threads))
                 .toList());
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
@@ -156,16 +166,18 @@ public final class FidesApp {
                 around);
         RejectedQueue rejected = telemetry.observed(new ServiceBusRejectedQueue(clients));
         memory.await();
-        return new FidesApp(memory, engine, pauses, circuits, rejected, around);
+        return new FidesApp(memory, engine, pauses, circuits, rejected, lost, around);
     }
 
-    private static Sync sync(SyncDefinition definition, Stores stores, Telemetry telemetry) {
+    private static Sync sync(SyncDefinition definition, Stores stores, Telemetry telemetry, ExpendableThreads threads) {
         TargetStore target = stores.targetStore(definition);
+        Mapping mapping = Mapping.of(definition, target.traits().writeShape());
+        mapping.warnings().forEach(warning -> LOG.warn("definition {}: {}", definition.name(), warning));
         return new Sync(
                 definition,
                 telemetry.observed(definition.name(), stores.hostStore(definition)),
                 telemetry.observed(definition.name(), target),
-                Mapping.of(definition, target.traits().writeShape()));
+                mapping.limited(definition.name(), threads));
     }
 
     /** What a timer does: looks after all runs, and starts what is due of one type. */

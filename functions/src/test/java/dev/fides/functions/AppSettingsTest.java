@@ -2,7 +2,9 @@ package dev.fides.functions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
 import dev.fides.telemetry.Telemetry;
@@ -138,10 +140,28 @@ class AppSettingsTest {
 
     @Test
     void unique_ids_and_random_numbers_differ_each_time() {
-        EngineEnvironment around = new AppSettings(Map.of())
-                .surroundings(Clock.systemUTC(), new Telemetry(OpenTelemetry.noop(), Clock.systemUTC()));
+        AppSettings settings = new AppSettings(Map.of());
+        Telemetry telemetry = new Telemetry(OpenTelemetry.noop(), Clock.systemUTC());
+        EngineEnvironment around =
+                settings.surroundings(Clock.systemUTC(), telemetry, mappingThreads(settings, telemetry));
 
         assertThat(around.uniqueIds().get()).isNotEqualTo(around.uniqueIds().get());
         assertThat(around.random().nextLong()).isNotEqualTo(around.random().nextLong());
+    }
+
+    @Test
+    void a_record_is_mapped_for_five_seconds_unless_the_settings_say_otherwise() {
+        Telemetry telemetry = new Telemetry(OpenTelemetry.noop(), Clock.systemUTC());
+
+        assertThat(mappingThreads(new AppSettings(Map.of()), telemetry).limit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(mappingThreads(new AppSettings(Map.of("FIDES_MAPPING_LIMIT", "PT1S")), telemetry)
+                        .limit())
+                .isEqualTo(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> mappingThreads(new AppSettings(Map.of("FIDES_MAPPING_LIMIT", "PT0S")), telemetry))
+                .hasMessageContaining("FIDES_MAPPING_LIMIT");
+    }
+
+    private static ExpendableThreads mappingThreads(AppSettings settings, Telemetry telemetry) {
+        return settings.mappingThreads(Clock.systemUTC(), telemetry, mock(ExpendableThreads.Listener.class));
     }
 }

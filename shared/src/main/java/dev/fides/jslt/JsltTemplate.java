@@ -4,17 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.bounds.SafePattern;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Excerpt;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * A compiled JSLT file; its imports lie in the same folder. Safe for use by several threads.
@@ -44,7 +47,7 @@ public final class JsltTemplate {
     public static JsltTemplate compile(DefinitionSource base, String file) {
         Map<String, String> texts = new LinkedHashMap<>();
         try {
-            Expression expression = new Parser(read(base, file, texts))
+            Expression expression = BoundedFunctions.in(new Parser(read(base, file, texts)))
                     .withSource(file)
                     .withResourceResolver(imported -> read(base, imported, texts))
                     .compile();
@@ -95,6 +98,7 @@ public final class JsltTemplate {
      * The result for one input, a JSON null where JSLT has none.
      *
      * @throws InvalidTemplateException when the template fails on this input
+     * @throws dev.fides.bounds.TooLongException when it takes too long
      */
     public JsonNode apply(JsonNode input) {
         try {
@@ -105,6 +109,24 @@ public final class JsltTemplate {
             throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new InvalidTemplateException(file + ": recursion without an end");
+        }
+    }
+
+    /** What of the regular expressions in the file and its imports cannot run in linear time, as warnings. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        texts.forEach((name, text) -> PatternsInText.of(text).forEach(pattern -> warn(name, pattern, warnings)));
+        return warnings;
+    }
+
+    private static void warn(String name, String pattern, List<String> warnings) {
+        try {
+            SafePattern.compile(pattern)
+                    .notLinear()
+                    .ifPresent(what -> warnings.add(name + ": the regular expression " + oneLine(pattern) + " has "
+                            + what + " and cannot run in linear time; a record on which it takes too long is parked"));
+        } catch (PatternSyntaxException e) {
+            // Where it is used at all, JSLT itself refuses it.
         }
     }
 

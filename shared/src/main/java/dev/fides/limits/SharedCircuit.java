@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param why the error that opened it
  * @param by the operator who decided about it last
  * @param trial who tries the service now
+ * @param pause until when the service asked to be left alone
  */
 public record SharedCircuit(
         Mode mode,
@@ -29,7 +30,8 @@ public record SharedCircuit(
         long openForMillis,
         Optional<String> why,
         Optional<String> by,
-        Optional<Trial> trial) {
+        Optional<Trial> trial,
+        Optional<Pause> pause) {
 
     /** A service that was away for long is not asked more often than this. */
     public static final Duration LONGEST_OPEN = Duration.ofMinutes(15);
@@ -50,7 +52,12 @@ public record SharedCircuit(
     /** The right to try the service alone until some time. */
     public record Trial(String owner, Instant until) {}
 
+    /** What a service asked for, and with what answer. */
+    public record Pause(Instant until, String why) {}
+
     public SharedCircuit {
+        // An older version did not share these.
+        pause = pause == null ? Optional.empty() : pause;
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(since, "since");
         Objects.requireNonNull(retryAt, "retryAt");
@@ -62,7 +69,33 @@ public record SharedCircuit(
     /** A circuit of which nothing was reported yet. */
     static SharedCircuit untouched(Instant now) {
         return new SharedCircuit(
-                Mode.AUTO, false, now, Optional.empty(), 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+                Mode.AUTO,
+                false,
+                now,
+                Optional.empty(),
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** For how long the service asked to be left alone from now. */
+    Optional<Duration> pausedFor(Instant now) {
+        return mode == Mode.CLOSED
+                ? Optional.empty()
+                : pause.map(Pause::until).filter(now::isBefore).map(until -> Duration.between(now, until));
+    }
+
+    /** The service asked to be left alone. One that asked for longer before still means it. */
+    SharedCircuit paused(Pause asked) {
+        boolean known =
+                pause.filter(before -> !before.until().isBefore(asked.until())).isPresent();
+        return known
+                ? this
+                : new SharedCircuit(
+                        mode, open, since, retryAt, openings, openForMillis, why, by, trial, Optional.of(asked));
     }
 
     /** Whether somebody may try the service now, though it is not known to be back. */
@@ -100,7 +133,8 @@ public record SharedCircuit(
                 openFor.toMillis(),
                 Optional.of(error),
                 by,
-                Optional.empty());
+                Optional.empty(),
+                pause);
     }
 
     /** The trial succeeded. */
@@ -115,17 +149,19 @@ public record SharedCircuit(
                         openForMillis,
                         Optional.empty(),
                         by,
-                        Optional.empty())
+                        Optional.empty(),
+                        pause)
                 : this;
     }
 
     /** Somebody tries the service. */
     SharedCircuit trying(Trial newTrial) {
-        return new SharedCircuit(mode, open, since, retryAt, openings, openForMillis, why, by, Optional.of(newTrial));
+        return new SharedCircuit(
+                mode, open, since, retryAt, openings, openForMillis, why, by, Optional.of(newTrial), pause);
     }
 
     /**
-     * An operator decided. What the calls found is forgotten, except that it goes back to them with a trial at once.
+     * An operator decided. What the calls found and what the service asked for is forgotten, except that it goes back to them with a trial at once.
      */
     SharedCircuit forced(Mode newMode, String who, Instant now) {
         boolean stillOpen = open && newMode != Mode.CLOSED;
@@ -138,6 +174,7 @@ public record SharedCircuit(
                 openForMillis,
                 stillOpen ? why : Optional.empty(),
                 Optional.of(who),
+                Optional.empty(),
                 Optional.empty());
     }
 

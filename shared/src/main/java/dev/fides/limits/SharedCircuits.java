@@ -10,6 +10,8 @@ import dev.fides.resilience.ConnectionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,8 @@ import java.util.concurrent.Executor;
  * about a second; one at a time tries whether it is back; an operator may decide instead.
  */
 public final class SharedCircuits {
+
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(10);
 
     private final CircuitDocuments documents;
     private final Executor writer;
@@ -52,6 +56,20 @@ public final class SharedCircuits {
             Duration openFor = Duration.between(now, state.until().orElse(now));
             String why = state.why().orElse("too many requests failed");
             shared(connection).change(circuit -> circuit.opened(now, openFor, why));
+        } else if (state.status() == Status.THROTTLED) {
+            throttled(connection, state);
+        }
+    }
+
+    /** Short pauses are over before others would hear of them. */
+    private void throttled(ConnectionId connection, CircuitState state) {
+        Instant now = documents.now();
+        Optional<Instant> until =
+                state.until().filter(end -> now.plus(SHORT_PAUSE).isBefore(end));
+        if (until.isPresent()) {
+            SharedCircuit.Pause pause = new SharedCircuit.Pause(
+                    until.get().truncatedTo(ChronoUnit.MILLIS), state.why().orElse("it said nothing more"));
+            shared(connection).change(circuit -> circuit.paused(pause));
         }
     }
 
@@ -75,6 +93,27 @@ public final class SharedCircuits {
      */
     public Optional<Duration> enter(ConnectionId connection) {
         return shared(connection).enter();
+    }
+
+    /** Why a connection is not used, for a person; while it is used, nothing of it is true. */
+    public String reason(ConnectionId connection) {
+        return reason(shared(connection).circuit(), connection, documents.now());
+    }
+
+    static String reason(SharedCircuit circuit, ConnectionId connection, Instant now) {
+        String side = connection.side().name().toLowerCase(Locale.ROOT);
+        Optional<SharedCircuit.Pause> pause =
+                circuit.pause().filter(asked -> circuit.pausedFor(now).isPresent());
+        return pause.map(asked -> "the " + side + " asked to wait until " + asked.until() + ": " + asked.why())
+                .orElseGet(() -> "the circuit of the " + side + " is open"
+                        + circuit.why().map(why -> " since " + why).orElse(""));
+    }
+
+    /** Until when and why a service asked to be left alone, where that is not over. */
+    public Optional<SharedCircuit.Pause> pause(ConnectionId connection) {
+        SharedCircuit circuit = shared(connection).circuit();
+        return circuit.pause()
+                .filter(asked -> circuit.pausedFor(documents.now()).isPresent());
     }
 
     /** The circuit as this instance knows it: at most about a second old while the store answers. */

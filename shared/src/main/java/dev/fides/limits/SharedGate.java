@@ -104,14 +104,29 @@ final class SharedGate implements CircuitGate {
         if (circuit.mode() == Mode.OPEN) {
             return Optional.of(WHILE_FORCED);
         }
-        if (!circuit.holdsBack()) {
-            return Optional.empty();
+        Optional<Duration> pause = circuit.pausedFor(now);
+        if (pause.isPresent() || !circuit.holdsBack()) {
+            return pause;
         }
         if (!circuit.triable(now)) {
             return circuit.retryAt().map(at -> Duration.between(now, at));
         }
         boolean mayTry = !circuit.tried(now) || (isMine(circuit) && grant.get() == Grant.GIVEN);
         return mayTry ? Optional.empty() : Optional.of(DURING_TRIAL);
+    }
+
+    @Override
+    public String reason() {
+        return SharedCircuits.reason(known.get(), connection, documents.now());
+    }
+
+    @Override
+    public Optional<Instant> decidedAt() {
+        SharedCircuit circuit = circuit();
+        // What an operator forced closed is used whatever the service asks for.
+        return circuit.mode() == Mode.CLOSED
+                ? Optional.of(documents.now())
+                : circuit.by().map(operator -> circuit.since());
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.TooLongException;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.ListedAs;
 import dev.fides.config.service.TargetKind;
@@ -24,6 +26,7 @@ public final class Comparison {
     private final UnaryOperator<JsonNode> unwrap;
     private final UnaryOperator<JsonNode> normalize;
     private final boolean complete;
+    private final boolean templates;
 
     /**
      * @param unwrap takes the document out of a listed item
@@ -31,9 +34,16 @@ public final class Comparison {
      * @param complete whether a member that only the listed document has is a difference
      */
     public Comparison(UnaryOperator<JsonNode> unwrap, UnaryOperator<JsonNode> normalize, boolean complete) {
+        this(unwrap, normalize, complete, false);
+    }
+
+    /** @param templates whether any of it is a template, of which nobody knows how long it takes */
+    private Comparison(
+            UnaryOperator<JsonNode> unwrap, UnaryOperator<JsonNode> normalize, boolean complete, boolean templates) {
         this.unwrap = unwrap;
         this.normalize = normalize;
         this.complete = complete;
+        this.templates = templates;
     }
 
     private static Optional<TargetListing> listing(TargetDefinition target) {
@@ -62,7 +72,8 @@ public final class Comparison {
         return new Comparison(
                 unwrap(list.document(), templates),
                 document -> normalize.map(template -> template.apply(document)).orElse(document),
-                list.complete());
+                list.complete(),
+                !templates.isEmpty());
     }
 
     private static UnaryOperator<JsonNode> unwrap(ListedAs listed, Map<String, JsltTemplate> templates) {
@@ -74,10 +85,25 @@ public final class Comparison {
         return template::apply;
     }
 
+    /** The same comparison, which gives up documents that take too long. */
+    Comparison limited(String sync, ExpendableThreads threads) {
+        return templates
+                ? new Comparison(limited(unwrap, sync, threads), limited(normalize, sync, threads), complete, true)
+                : this;
+    }
+
+    private static UnaryOperator<JsonNode> limited(
+            UnaryOperator<JsonNode> work, String sync, ExpendableThreads threads) {
+        return document -> threads.call(sync, "a document of the target", () -> work.apply(document), () -> {
+            throw new TooLongException("the comparison took longer than " + threads.limit());
+        });
+    }
+
     /**
      * What the target holds, as it is compared; may be missing.
      *
      * @throws dev.fides.jslt.InvalidTemplateException when a template cannot take it
+     * @throws TooLongException when that takes too long
      */
     public JsonNode listed(JsonNode item) {
         JsonNode document = unwrap.apply(item);
@@ -88,6 +114,7 @@ public final class Comparison {
      * The mapped document, as it is compared.
      *
      * @throws dev.fides.jslt.InvalidTemplateException when a template cannot take it
+     * @throws TooLongException when that takes too long
      */
     public JsonNode mapped(JsonNode document) {
         return normalize.apply(document);

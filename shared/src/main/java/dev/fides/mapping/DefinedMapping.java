@@ -2,6 +2,8 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.Faults;
+import dev.fides.bounds.TooLongException;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetIds;
@@ -16,10 +18,14 @@ import dev.fides.mapping.MappingResult.NotForTarget;
 import dev.fides.mapping.MappingResult.Reason;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
+import java.util.List;
 import java.util.Optional;
 
 /** The mapping that a sync's definition describes: mapper, schema and id. */
 final class DefinedMapping implements Mapping {
+
+    /** Deeper than any record, with room for what a mapping puts around it; messages to the target hold twice as much. */
+    private static final int MAX_NESTING = 2 * Json.MAX_NESTING;
 
     private final MessageMapper mapper;
     private final Optional<DocumentSchema> schema;
@@ -27,6 +33,7 @@ final class DefinedMapping implements Mapping {
     private final String writeShape;
     private final String fingerprint;
     private final Comparison comparison;
+    private final List<String> warnings;
 
     private DefinedMapping(
             MessageMapper mapper,
@@ -34,13 +41,15 @@ final class DefinedMapping implements Mapping {
             TargetIds ids,
             String writeShape,
             String fingerprint,
-            Comparison comparison) {
+            Comparison comparison,
+            List<String> warnings) {
         this.mapper = mapper;
         this.schema = schema;
         this.ids = ids;
         this.writeShape = writeShape;
         this.fingerprint = fingerprint;
         this.comparison = comparison;
+        this.warnings = List.copyOf(warnings);
     }
 
     /**
@@ -62,12 +71,18 @@ final class DefinedMapping implements Mapping {
                 sync.target().ids(),
                 writeShape,
                 fingerprint,
-                Comparison.of(sync.target(), parts.templates()));
+                Comparison.of(sync.target(), parts.templates()),
+                parts.warnings());
     }
 
     @Override
     public String fingerprint() {
         return fingerprint;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
     }
 
     @Override
@@ -77,15 +92,17 @@ final class DefinedMapping implements Mapping {
 
     @Override
     public MappingResult map(HostRecord record) {
-        JsonNode document;
         try {
-            document = mapper.map(record.body());
+            JsonNode document = mapper.map(record.body());
+            return document == null || document.isNull() ? new NotForTarget() : checked(document);
         } catch (InvalidTemplateException e) {
             return new Invalid(Reason.MAPPING, e.getMessage());
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (TooLongException e) {
+            return new Invalid(Reason.TIMEOUT, "the mapping: " + e.getMessage());
+        } catch (Throwable e) {
+            Faults.passOn(e);
             return new Invalid(Reason.MAPPING, "the mapping failed: " + Excerpt.of(e.toString()));
         }
-        return document == null || document.isNull() ? new NotForTarget() : checked(document);
     }
 
     @Override
@@ -102,20 +119,35 @@ final class DefinedMapping implements Mapping {
         if (!document.isObject()) {
             return new Invalid(Reason.MAPPING, "the mapping's result: expected an object, found " + found(document));
         }
+        if (isDeeper(document, MAX_NESTING)) {
+            return new Invalid(
+                    Reason.MAPPING, "the mapping's result: expected at most " + MAX_NESTING + " levels, found more");
+        }
         Hash contentHash;
         try {
             contentHash = Hashing.contentHash(document, writeShape);
         } catch (IllegalArgumentException e) {
             return new Invalid(Reason.MAPPING, "the mapping's result: " + e.getMessage());
         }
-        Optional<String> faults = schema.flatMap(present -> present.faults(document));
-        if (faults.isPresent()) {
-            return new Invalid(Reason.SCHEMA, faults.get());
+        Optional<Invalid> refused = schema.flatMap(present -> refused(present, document));
+        if (refused.isPresent()) {
+            return refused.get();
         }
         if (ids instanceof TargetIds.InDocument in) {
             return withId(document, in.pointer(), contentHash);
         }
         return new Mapped(document, Optional.empty(), contentHash);
+    }
+
+    private static Optional<Invalid> refused(DocumentSchema schema, JsonNode document) {
+        try {
+            return schema.faults(document).map(faults -> new Invalid(Reason.SCHEMA, faults));
+        } catch (TooLongException e) {
+            return Optional.of(new Invalid(Reason.TIMEOUT, "the schema: " + e.getMessage()));
+        } catch (Throwable e) {
+            Faults.passOn(e);
+            return Optional.of(new Invalid(Reason.SCHEMA, "the schema cannot be applied: " + Excerpt.of(e.toString())));
+        }
     }
 
     private static MappingResult withId(JsonNode document, JsonPointer pointer, Hash contentHash) {
@@ -126,6 +158,21 @@ final class DefinedMapping implements Mapping {
                     "the document's id " + pointer + ": expected a text or an integer, found " + found(id));
         }
         return new Mapped(document, Optional.of(id.asText()), contentHash);
+    }
+
+    private static boolean isDeeper(JsonNode node, int levels) {
+        if (!node.isContainerNode()) {
+            return false;
+        }
+        if (levels == 0) {
+            return true;
+        }
+        for (JsonNode part : node) {
+            if (isDeeper(part, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isUsableId(JsonNode id) {

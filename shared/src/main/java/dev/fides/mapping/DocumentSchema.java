@@ -28,10 +28,12 @@ final class DocumentSchema {
 
     private final Schema schema;
     private final String text;
+    private final List<String> warnings;
 
-    private DocumentSchema(Schema schema, String text) {
+    private DocumentSchema(Schema schema, String text, List<String> warnings) {
         this.schema = schema;
         this.text = text;
+        this.warnings = warnings;
     }
 
     /** References to other documents are not followed: a definition's folder is all it depends on. */
@@ -42,8 +44,11 @@ final class DocumentSchema {
             if (!node.isObject()) {
                 throw new InvalidTemplateException(file + ": expected a JSON Schema, an object");
             }
-            SchemaRegistryConfig config =
-                    SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+            SchemaPatterns patterns = new SchemaPatterns();
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .locale(Locale.ENGLISH)
+                    .regularExpressionFactory(patterns)
+                    .build();
             SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                     DIALECT,
                     with -> with.schemaRegistryConfig(config)
@@ -51,7 +56,10 @@ final class DocumentSchema {
             requireSchema(registry, file, node);
             Schema schema = registry.getSchema(node);
             schema.initializeValidators();
-            return new DocumentSchema(schema, text);
+            List<String> warnings = patterns.notLinear().stream()
+                    .map(what -> file + ": " + what)
+                    .toList();
+            return new DocumentSchema(schema, text, warnings);
         } catch (NoSuchFileException e) {
             throw new InvalidTemplateException("no file " + file + " in " + base.location());
         } catch (IOException e) {
@@ -74,7 +82,16 @@ final class DocumentSchema {
         return text;
     }
 
-    /** What is wrong with a document, if anything. */
+    /** Patterns that cannot run in linear time. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /**
+     * What is wrong with a document, if anything.
+     *
+     * @throws dev.fides.bounds.TooLongException when a pattern comes to no end
+     */
     Optional<String> faults(JsonNode document) {
         List<Error> errors = schema.validate(document);
         return errors.isEmpty() ? Optional.empty() : Optional.of(listed(errors, "the document"));

@@ -5,6 +5,7 @@ import dev.fides.config.source.DefinitionSource;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Hashing;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,6 +33,10 @@ public final class JsltMapper implements MessageMapper {
     public JsonNode map(JsonNode hostRecord) {
         JsonNode document = template.apply(hostRecord);
         return document.isNull() ? null : document;
+    }
+
+    List<String> warnings() {
+        return template.warnings();
     }
 
     /** A hash of the JSLT with its imports. */

@@ -1,6 +1,7 @@
 package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionFault;
@@ -24,6 +25,16 @@ public interface Mapping {
     /** How what the target lists is compared with what is mapped. */
     default Comparison comparison() {
         return Comparison.PLAIN;
+    }
+
+    /** What of the mapping works, but not as well as it could; for whoever wrote the definition. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
+    /** The same mapping, which gives up records that take too long. */
+    default Mapping limited(String sync, ExpendableThreads threads) {
+        return new LimitedMapping(sync, this, threads);
     }
 
     /**

@@ -24,6 +24,17 @@ record MappingParts(
         Map<String, JsltTemplate> templates,
         List<DefinitionFault> faults) {
 
+    /** What of the files works, but not as well as it could. */
+    List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        if (mapper.isPresent() && mapper.get() instanceof JsltMapper jslt) {
+            warnings.addAll(jslt.warnings());
+        }
+        schema.ifPresent(present -> warnings.addAll(present.warnings()));
+        templates.values().forEach(template -> warnings.addAll(template.warnings()));
+        return warnings;
+    }
+
     static MappingParts of(DefinitionFiles files) {
         List<DefinitionFault> faults = new ArrayList<>();
         Optional<MessageMapper> mapper =

@@ -45,6 +45,8 @@ public sealed interface MappingResult {
         /** The document does not obey its JSON Schema. */
         SCHEMA,
         /** The document has no usable id. */
-        TARGET_ID
+        TARGET_ID,
+        /** The mapping took too long on this record. */
+        TIMEOUT
     }
 }

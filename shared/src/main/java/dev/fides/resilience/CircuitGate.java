@@ -1,6 +1,7 @@
 package dev.fides.resilience;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,16 @@ public interface CircuitGate {
     /** Whether what others know goes above what this process has seen: an operator wants it, or a trial is due. */
     default boolean overrules() {
         return false;
+    }
+
+    /** Why it is closed, for a person. */
+    default String reason() {
+        return "its circuit is open";
+    }
+
+    /** When an operator decided last about this connection: pauses that were asked for before are over. */
+    default Optional<Instant> decidedAt() {
+        return Optional.empty();
     }
 
     /** Lets one request pass, or not; a trial's end must be reported to {@link #tried}. */

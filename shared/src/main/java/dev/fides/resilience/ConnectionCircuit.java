@@ -22,10 +22,13 @@ final class ConnectionCircuit {
     /** How soon to come back while others try whether the service is back. */
     private static final Duration TRIAL_TIME = Duration.ofSeconds(1);
 
+    private static final Duration NEWS = Duration.ofSeconds(10);
+
     /** The pause a service asked for: {@code until} is in the past when it does not hold any more. */
     private record Pause(Instant since, Instant until, String why) {}
 
     private final ConnectionId connection;
+    private final Pace pace;
     private final Clock clock;
     private final CircuitListener listener;
     private final Duration openFor;
@@ -34,9 +37,10 @@ final class ConnectionCircuit {
     private final AtomicReference<Instant> changedAt;
     private final AtomicReference<Pause> pause = new AtomicReference<>();
 
-    ConnectionCircuit(ConnectionId connection, Circuit settings, Clock clock, CircuitListener listener) {
+    ConnectionCircuit(ConnectionId connection, Circuit settings, Pace pace, CircuitListener listener) {
         this.connection = connection;
-        this.clock = clock;
+        this.pace = pace;
+        this.clock = pace.clock();
         this.listener = listener;
         this.openFor = settings.openFor();
         this.changedAt = new AtomicReference<>(clock.instant());
@@ -61,9 +65,18 @@ final class ConnectionCircuit {
                 .build();
     }
 
-    /** How long the service asked to be left alone from now; empty when it did not or that time is over. */
-    Optional<Duration> pausedFor() {
+    /**
+     * How long the service asked to be left alone from now; empty when it did not or that time is over.
+     *
+     * @param decidedAt when an operator decided about the connection, which ends what was asked for before
+     */
+    Optional<Duration> pausedFor(Optional<Instant> decidedAt) {
         Pause current = pause.get();
+        if (current != null
+                && decidedAt.filter(at -> !at.isBefore(current.since())).isPresent()) {
+            pause.compareAndSet(current, null);
+            return Optional.empty();
+        }
         return current == null ? Optional.empty() : remaining(current.until());
     }
 
@@ -102,7 +115,7 @@ final class ConnectionCircuit {
             failed(took, doubtful.why());
         } else if (verdict instanceof Verdict.Overloaded overloaded) {
             failed(took, overloaded.why());
-            overloaded.retryAfter().ifPresent(time -> pauseFor(time, overloaded.why()));
+            overloaded.retryAfter().ifPresent(time -> pauseFor(pace.bounded(time), overloaded.why()));
         }
     }
 
@@ -116,7 +129,9 @@ final class ConnectionCircuit {
         Instant until = now.plus(time);
         Pause before = pause.getAndUpdate(
                 current -> current != null && current.until().isAfter(until) ? current : new Pause(now, until, why));
-        if (before == null || !before.until().isAfter(now)) {
+        boolean begins = before == null || !before.until().isAfter(now);
+        // Each answer of a busy service moves the end a little: others need not hear of each.
+        if (begins || before.until().plus(NEWS).isBefore(until)) {
             listener.changed(connection, state());
         }
     }

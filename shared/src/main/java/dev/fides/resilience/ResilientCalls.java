@@ -40,7 +40,7 @@ public final class ResilientCalls {
         this.pace = pace;
         this.rateLimit = shared.rateLimit(connection, settings.requestsPerSecond());
         this.gate = shared.gate(connection);
-        this.circuit = new ConnectionCircuit(connection, settings.circuit(), pace.clock(), shared.listener());
+        this.circuit = new ConnectionCircuit(connection, settings.circuit(), pace, shared.listener());
         this.bulkhead = Bulkhead.of(
                 connection.toString(),
                 BulkheadConfig.custom()
@@ -51,6 +51,11 @@ public final class ResilientCalls {
 
     public CircuitState state() {
         return circuit.state();
+    }
+
+    /** A pause that the service asked for, no longer than is acceptable. */
+    public Duration bounded(Duration pause) {
+        return pace.bounded(pause);
     }
 
     /**
@@ -135,10 +140,10 @@ public final class ResilientCalls {
     /** How long to wait before another attempt; empty when there is to be none. */
     private Optional<Duration> waitAfter(Verdict verdict, int attempt) {
         if (verdict instanceof Verdict.Failing failing) {
-            return pace.backoff(attempt, failing.retryAfter());
+            return pace.backoff(attempt, failing.retryAfter().map(pace::bounded));
         }
         if (verdict instanceof Verdict.Overloaded overloaded) {
-            return pace.backoff(attempt, overloaded.retryAfter());
+            return pace.backoff(attempt, overloaded.retryAfter().map(pace::bounded));
         }
         return Optional.empty();
     }
@@ -153,7 +158,7 @@ public final class ResilientCalls {
     }
 
     private HeldBack heldOpen(Duration wait) {
-        return new HeldBack("the circuit of " + connection + " is held open", Optional.of(wait));
+        return new HeldBack("requests of " + connection + " are held back: " + gate.reason(), Optional.of(wait));
     }
 
     /** Waits, within bounds, for the end of a pause and for a permit; otherwise says why no request may be sent. */
@@ -162,7 +167,7 @@ public final class ResilientCalls {
         if (closed.isPresent()) {
             return closed;
         }
-        Optional<Duration> pause = circuit.pausedFor();
+        Optional<Duration> pause = circuit.pausedFor(gate.decidedAt());
         if (pause.isPresent() && pause.get().compareTo(pace.maxWait()) > 0) {
             return Optional.of(new HeldBack("the service of " + connection + " asked for a pause", pause));
         }

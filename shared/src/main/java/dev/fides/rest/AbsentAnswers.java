@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.bounds.TooLongException;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.GetOne;
+import dev.fides.jslt.BoundedFunctions;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Keys;
+import java.io.StringReader;
 import java.util.function.Predicate;
 
 /** Tells answers that say there is no such record although their status is 200. */
@@ -25,7 +28,8 @@ final class AbsentAnswers {
         } else if (form instanceof AbsentAnswer.EmptyList) {
             this.absent = body -> isEmptyList(body, get.record());
         } else if (form instanceof AbsentAnswer.Condition condition) {
-            Expression expression = Parser.compileString(condition.jslt());
+            Expression expression = BoundedFunctions.in(new Parser(new StringReader(condition.jslt())))
+                    .compile();
             this.absent = body -> holds(expression, condition.jslt(), body);
         } else {
             this.absent = body -> false;
@@ -60,7 +64,7 @@ final class AbsentAnswers {
         JsonNode result;
         try {
             result = expression.apply(body);
-        } catch (JsltException e) {
+        } catch (JsltException | TooLongException | StackOverflowError e) {
             throw new PermanentException("host.get.absent.condition " + text + ": " + e.getMessage(), e);
         }
         if (!result.isBoolean()) {

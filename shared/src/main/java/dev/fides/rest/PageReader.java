@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
+import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -11,6 +12,7 @@ import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Percent;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.paging.Cursor;
+import dev.fides.rest.paging.PageEnds;
 import dev.fides.rest.paging.PageView;
 import dev.fides.rest.paging.PagingStyle;
 import java.util.ArrayList;
@@ -19,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Reads the pages of a listing, of a host or of a target. */
@@ -39,6 +41,8 @@ final class PageReader {
     private final Reads reads;
     private final PagingStyle style;
     private final List<String> settings;
+    private final Function<JsonNode, Optional<String>> keyOf;
+    private final PageEnds ends;
 
     /** @param keyOf the key of an item, where it has a usable one */
     PageReader(Listing listing, ServiceConnection connection, Function<JsonNode, Optional<String>> keyOf) {
@@ -46,6 +50,8 @@ final class PageReader {
         this.connection = connection;
         this.reads = new Reads(connection);
         this.settings = settings(listing);
+        this.keyOf = keyOf;
+        this.ends = new PageEnds(listing.paging(), listing.end());
         this.style = PagingStyle.of(listing.paging(), connection.addresses(), keyOf);
     }
 
@@ -54,23 +60,57 @@ final class PageReader {
         Optional<Cursor> cursor = cursorText.map(Cursor::parse);
         Optional<String> position = cursor.map(Cursor::position).map(this::revealed);
         Request request = request(position);
-        Answer answer = reads.get(request, Set.of());
+        Answer answer = reads.get(request, ends.statuses(cursor));
+        if (answer.status() != 200) {
+            return beyondTheEnd(request, answer, cursor.orElseThrow());
+        }
         JsonNode body = reads.json(request, answer);
         List<JsonNode> items = new ArrayList<>();
         reads.array(request, body, listing.records()).forEach(items::add);
         List<JsonNode> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
         OptionalLong total = total(body);
+        Cursor.Content content = new Cursor.Content(fresh.size(), PageEnds.digest(identities(fresh)), total);
+        if (said(request, "", () -> ends.endedBefore(cursor, content.digest(), total))) {
+            return new Page(List.of(), Optional.empty(), total, Optional.empty());
+        }
         Optional<String> next = style.next(
-                new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total));
+                        new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total))
+                .map(this::hidden)
+                .filter(where -> !ends.isLast(cursor, where));
         return new Page(
                 fresh,
-                next.map(this::hidden)
-                        .map(where -> cursor.map(current -> current.next(where, fresh.size()))
-                                .orElseGet(() -> Cursor.second(where, fresh.size()))
-                                .text()),
+                next.map(where -> said(
+                                request,
+                                ends.hint(),
+                                () -> cursor.map(current -> current.next(where, content))
+                                        .orElseGet(() -> Cursor.second(where, content)))
+                        .text()),
                 total,
                 next.isPresent() ? Optional.empty() : oddEnd(body));
+    }
+
+    /** What tells the items of a page from those of another. */
+    private Iterable<String> identities(List<JsonNode> items) {
+        return () -> items.stream()
+                .map(item -> keyOf.apply(item).orElseGet(item::toString))
+                .iterator();
+    }
+
+    private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {
+        ends.objection(cursor, answer.status()).ifPresent(what -> {
+            throw new PermanentException(connection.describe(request, answer) + what);
+        });
+        return new Page(List.of(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+    }
+
+    /** What is wrong with a listing, together with the request that showed it. */
+    private <T> T said(Request request, String hint, Supplier<T> judgement) {
+        try {
+            return judgement.get();
+        } catch (PermanentException e) {
+            throw new PermanentException(connection.describe(request, e.getMessage() + hint), e);
+        }
     }
 
     /** Most services leave the member out on the last page; that it never was there is seen only where there is one page. */

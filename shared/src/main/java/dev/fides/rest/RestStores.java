@@ -121,7 +121,8 @@ public final class RestStores {
                     Credentials.of(settings.auth(), auth -> new CachedToken(tokens(auth, transport), pace.clock())),
                     transport,
                     new ResilientCalls(id, resilience, shared, pace),
-                    pace.clock());
+                    pace.clock(),
+                    pace.longestPause());
         });
     }
 

@@ -4,6 +4,8 @@ package dev.fides.state;
 public enum FailureReason {
     /** The mapping failed. */
     MAPPING,
+    /** The mapping took too long; the record is not mapped again until it or the mapping changes, or somebody asks for it. */
+    MAPPING_TIMEOUT,
     /** The mapped document does not fit its schema. */
     SCHEMA,
     /** The mapped document has no usable target id. */

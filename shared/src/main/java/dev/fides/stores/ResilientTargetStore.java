@@ -104,7 +104,9 @@ final class ResilientTargetStore implements TargetStore {
             return new WriteResult.Refused(refused.status(), calls.redact(refused.message()));
         }
         if (result instanceof WriteResult.Unavailable unavailable) {
-            return new WriteResult.Unavailable(calls.redact(unavailable.message()), unavailable.retryAfter());
+            return new WriteResult.Unavailable(
+                    calls.redact(unavailable.message()),
+                    unavailable.retryAfter().map(calls::bounded));
         }
         return result instanceof WriteResult.Unknown unknown
                 ? new WriteResult.Unknown(calls.redact(unknown.message()))

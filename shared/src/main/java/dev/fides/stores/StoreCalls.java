@@ -66,15 +66,23 @@ record StoreCalls(ConnectionId connection, ResilientCalls calls, List<String> se
         return new RetryableException(message, hasSecret(thrown) ? null : thrown);
     }
 
-    /** The same fault without app settings in its message; then without its causes, which would repeat them. */
+    /** The same fault with a bounded wait, and without app settings in its message; then without its causes, which would repeat them. */
     FidesException redacted(FidesException fault) {
-        if (!hasSecret(fault)) {
+        Optional<Duration> asked =
+                fault instanceof RetryableException retryable ? retryable.retryAfter() : Optional.empty();
+        if (!hasSecret(fault) && asked.map(this::bounded).equals(asked)) {
             return fault;
         }
         String message = redact(fault.getMessage());
-        return fault instanceof RetryableException retryable
-                ? new RetryableException(message, retryable.retryAfter().orElse(null), null)
+        return fault instanceof RetryableException
+                ? new RetryableException(
+                        message, asked.map(this::bounded).orElse(null), hasSecret(fault) ? null : fault)
                 : new PermanentException(message);
+    }
+
+    /** How long a store asks to be left alone, no longer than is acceptable; a time that has gone by asks for nothing. */
+    Duration bounded(Duration asked) {
+        return asked.isNegative() ? Duration.ZERO : calls.bounded(asked);
     }
 
     private boolean hasSecret(Throwable thrown) {

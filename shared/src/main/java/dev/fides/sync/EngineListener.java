@@ -1,5 +1,6 @@
 package dev.fides.sync;
 
+import dev.fides.bounds.LostThread;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
@@ -70,8 +71,11 @@ public interface EngineListener {
      */
     default void recordParked(String sync, Optional<String> runId, RecordKey key, Failure failure) {}
 
-    /** Publishing a batch failed with an unexpected exception; the batch is postponed. */
-    default void batchFailed(ChangeDelivery delivery, RuntimeException cause) {}
+    /** Publishing a batch failed with an unexpected fault; the batch is postponed. */
+    default void batchFailed(ChangeDelivery delivery, Throwable cause) {}
+
+    /** Work on a record could not be stopped: its thread is given up, and takes processor time until the app restarts. */
+    default void threadLost(LostThread thread) {}
 
     /** A message with host events was taken in. */
     default void hostEvents(EventReceipt receipt) {}

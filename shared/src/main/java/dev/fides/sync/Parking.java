@@ -34,8 +34,9 @@ public final class Parking {
             Instant now) {
         Optional<Failure> same = before.filter(failure -> failure.sourceHash().equals(sourceHash));
         int attempts = same.map(Failure::attempts).orElse(0) + 1;
-        Optional<Instant> next =
-                attempts >= rules.attempts() ? Optional.empty() : Optional.of(now.plus(wait(attempts, rules)));
+        // What took too long once takes as long again, and may cost a thread each time.
+        boolean over = attempts >= rules.attempts() || reason == FailureReason.MAPPING_TIMEOUT;
+        Optional<Instant> next = over ? Optional.empty() : Optional.of(now.plus(wait(attempts, rules)));
         String text = message.length() <= MAX_MESSAGE ? message : message.substring(0, MAX_MESSAGE) + "...";
         return new Failure(
                 sourceHash, reason, text, attempts, same.map(Failure::firstAt).orElse(now), next);
@@ -53,6 +54,7 @@ public final class Parking {
             case MAPPING -> FailureReason.MAPPING;
             case SCHEMA -> FailureReason.SCHEMA;
             case TARGET_ID -> FailureReason.TARGET_ID;
+            case TIMEOUT -> FailureReason.MAPPING_TIMEOUT;
         };
     }
 

@@ -1,8 +1,10 @@
 package dev.fides.sync;
 
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.model.RetryableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -14,38 +16,63 @@ import java.util.function.Supplier;
 /** Does work on all cores. */
 public final class Workers {
 
-    /** Below this many items, handing them to other threads costs more than it saves. */
+    /** Below this many items, handing them to several threads costs more than it saves. */
     private static final int SMALL = 64;
 
     private final Executor executor;
     private final int cores;
+    private final Optional<ExpendableThreads> threads;
 
     /**
+     * Workers that compute on the threads of those who ask, without a limit.
+     *
      * @param executor with more threads than {@code cores}, because some of them wait for a host
      * @param cores into how many slices work is cut
      */
     public Workers(Executor executor, int cores) {
-        this.executor = executor;
-        this.cores = cores;
+        this(executor, cores, Optional.empty());
     }
 
-    /** Applies a function to every item; the results are in the items' order. */
+    /** @param threads where records are worked on */
+    public Workers(Executor executor, int cores, ExpendableThreads threads) {
+        this(executor, cores, Optional.of(threads));
+    }
+
+    private Workers(Executor executor, int cores, Optional<ExpendableThreads> threads) {
+        this.executor = executor;
+        this.cores = cores;
+        this.threads = threads;
+    }
+
+    /**
+     * Applies a function to every item; the results are in the items' order.
+     *
+     * @param function must do nothing but compute: what takes too long is given up, and computed again
+     */
     public <T, R> List<R> map(List<T> items, Function<T, R> function) {
         if (items.size() < SMALL || cores == 1) {
-            return items.stream().map(function).toList();
+            return compute(items, function);
         }
         int slice = (items.size() + cores - 1) / cores;
         List<Future<List<R>>> slices = new ArrayList<>();
         int last = (items.size() - 1) / slice * slice;
         for (int from = 0; from < last; from += slice) {
             List<T> part = items.subList(from, from + slice);
-            slices.add(start(() -> part.stream().map(function).toList()));
+            slices.add(start(() -> compute(part, function)));
         }
-        List<R> own = items.subList(last, items.size()).stream().map(function).toList();
+        List<R> own = compute(items.subList(last, items.size()), function);
         List<R> results = new ArrayList<>(items.size());
         slices.forEach(part -> results.addAll(await(part)));
         results.addAll(own);
         return results;
+    }
+
+    private <T, R> List<R> compute(List<T> items, Function<T, R> function) {
+        if (items.isEmpty()) {
+            return List.of();
+        }
+        return threads.map(present -> present.map(items, function))
+                .orElseGet(() -> items.stream().map(function).toList());
     }
 
     /** Starts something beside the caller's own work. */

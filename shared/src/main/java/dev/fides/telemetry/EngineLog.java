@@ -1,5 +1,6 @@
 package dev.fides.telemetry;
 
+import dev.fides.bounds.LostThread;
 import dev.fides.model.FidesException;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RecordKey;
@@ -131,8 +132,21 @@ final class EngineLog implements EngineListener {
     }
 
     @Override
-    public void batchFailed(ChangeDelivery delivery, RuntimeException cause) {
+    public void batchFailed(ChangeDelivery delivery, Throwable cause) {
         log.error("batch failed: message {} meets a fault of Fides itself", delivery.messageId(), cause);
+    }
+
+    @Override
+    public void threadLost(LostThread thread) {
+        LogContext.with(
+                thread.owner(),
+                Optional.empty(),
+                Optional.of(thread.item()),
+                () -> log.error(
+                        "thread lost: the mapping of {} hangs on {} and cannot be stopped; it takes a processor until"
+                                + " this instance restarts. Mend the mapping",
+                        thread.owner(),
+                        thread.item()));
     }
 
     @Override

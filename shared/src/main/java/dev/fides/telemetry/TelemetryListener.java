@@ -1,5 +1,6 @@
 package dev.fides.telemetry;
 
+import dev.fides.bounds.LostThread;
 import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
@@ -116,8 +117,13 @@ final class TelemetryListener implements EngineListener {
     }
 
     @Override
-    public void batchFailed(ChangeDelivery delivery, RuntimeException cause) {
+    public void batchFailed(ChangeDelivery delivery, Throwable cause) {
         tell(listener -> listener.batchFailed(delivery, cause));
+    }
+
+    @Override
+    public void threadLost(LostThread thread) {
+        tell(listener -> listener.threadLost(thread));
     }
 
     @Override

@@ -2,8 +2,10 @@ package dev.fides.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.ManualClock;
+import dev.fides.json.Json;
 import dev.fides.limits.SharedCircuit.Mode;
 import dev.fides.resilience.Admission;
 import dev.fides.resilience.CircuitState;
@@ -140,6 +142,67 @@ class SharedCircuitsTest {
         assertThat(one.gate(TARGET).admit()).isInstanceOf(Admission.Trial.class);
         one.gate(TARGET).tried(HEALTHY);
         assertThat(one.enter(TARGET)).isEmpty();
+    }
+
+    @Test
+    void a_wait_that_a_service_asked_for_holds_all_instances_back_and_is_told() {
+        askToWait(one, Duration.ofMinutes(5));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(two.enter(TARGET)).contains(Duration.ofSeconds(299));
+        assertThat(two.reason(TARGET)).isEqualTo("the target asked to wait until 2026-01-01T00:05:00Z: status 429");
+        assertThat(two.pause(TARGET)).isPresent();
+        assertThat(two.circuit(TARGET).holdsBack()).isFalse();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(two.enter(TARGET)).isEmpty();
+        assertThat(two.pause(TARGET)).isEmpty();
+    }
+
+    @Test
+    void a_short_wait_is_nobody_elses_business() {
+        askToWait(one, Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(two.enter(TARGET)).isEmpty();
+    }
+
+    @Test
+    void forcing_a_circuit_closed_ends_a_wait_for_all_and_it_does_not_come_back_with_the_calls() {
+        askToWait(one, Duration.ofMinutes(5));
+        two.force(TARGET, Mode.CLOSED, "ann");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(one.enter(TARGET)).isEmpty();
+        assertThat(one.gate(TARGET).decidedAt()).contains(clock.instant());
+
+        two.force(TARGET, Mode.AUTO, "ann");
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(one.enter(TARGET)).isEmpty();
+        assertThat(one.gate(TARGET).decidedAt().orElseThrow())
+                .isAfter(clock.instant().minusSeconds(2));
+    }
+
+    @Test
+    void a_circuit_that_an_older_version_stored_has_no_wait() {
+        store.save(
+                CircuitDocuments.id(TARGET),
+                (ObjectNode) Json.parse(
+                        "{\"mode\":\"AUTO\",\"open\":false,\"since\":\"2026-01-01T00:00:00Z\",\"openings\":0,"
+                                + "\"openForMillis\":0}"),
+                Optional.empty(),
+                Optional.empty());
+
+        assertThat(one.pause(TARGET)).isEmpty();
+    }
+
+    private void askToWait(SharedCircuits instance, Duration time) {
+        instance.listener()
+                .changed(
+                        TARGET,
+                        new CircuitState(
+                                Status.THROTTLED,
+                                clock.instant(),
+                                Optional.of(clock.instant().plus(time)),
+                                Optional.of("status 429")));
     }
 
     private void breakDown(SharedCircuits instance) {

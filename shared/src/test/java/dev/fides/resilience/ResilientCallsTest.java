@@ -8,6 +8,7 @@ import dev.fides.config.service.Resilience;
 import dev.fides.model.Priority;
 import dev.fides.resilience.CircuitState.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class ResilientCallsTest {
 
+    private Optional<Instant> decidedAt = Optional.empty();
     private static final ConnectionId CONNECTION = new ConnectionId("cities", Side.TARGET);
     private static final Circuit CIRCUIT = new Circuit(50, 4, Duration.ofSeconds(30), Duration.ofSeconds(8));
 
@@ -84,6 +86,28 @@ class ResilientCallsTest {
         time.advance(Duration.ofMinutes(2));
         assertThat(call(calls).last()).contains(2);
         assertThat(calls.state().status()).isEqualTo(Status.CLOSED);
+    }
+
+    @Test
+    void a_service_that_asks_for_a_day_is_left_alone_for_a_quarter_of_an_hour() {
+        verdicts.add(new Verdict.Overloaded("429 from the service", Optional.of(Duration.ofHours(24))));
+        ResilientCalls calls = calls(3);
+        call(calls);
+
+        assertThat(call(calls).heldBack().orElseThrow().retryAfter()).contains(Duration.ofMinutes(15));
+    }
+
+    @Test
+    void what_an_operator_decides_ends_the_pause_that_a_service_asked_for_before() {
+        verdicts.add(new Verdict.Overloaded("429 from the service", Optional.of(Duration.ofMinutes(2))));
+        ResilientCalls calls = calls(1);
+        call(calls);
+        assertThat(call(calls).heldBack()).isPresent();
+
+        decidedAt = Optional.of(time.instant());
+        assertThat(call(calls).last()).isPresent();
+        decidedAt = Optional.empty();
+        assertThat(call(calls).last()).isPresent();
     }
 
     @Test
@@ -310,7 +334,17 @@ class ResilientCallsTest {
 
             @Override
             public CircuitGate gate(ConnectionId connection) {
-                return () -> gate.get();
+                return new CircuitGate() {
+                    @Override
+                    public Optional<Duration> closedFor() {
+                        return gate.get();
+                    }
+
+                    @Override
+                    public Optional<Instant> decidedAt() {
+                        return decidedAt;
+                    }
+                };
             }
 
             @Override

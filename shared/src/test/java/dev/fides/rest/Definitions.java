@@ -54,7 +54,9 @@ final class Definitions {
     private int attempts = 1;
     private int window = 100;
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
+    private Connection.Links links = new Connection.Links.Refused();
     private Paging paging = new Paging.None();
+    private Listing.End end = Listing.End.PLAIN;
     private Optional<GetMany> getMany = Optional.empty();
     private String getRecord = "";
     private Optional<AbsentAnswer> absent = Optional.empty();
@@ -193,12 +195,24 @@ final class Definitions {
         return this;
     }
 
+    /** What becomes of links and redirects to another origin. */
+    Definitions links(Connection.Links how) {
+        links = how;
+        return this;
+    }
+
+    /** How the listing shows that it is over. */
+    Definitions end(Listing.End how) {
+        end = how;
+        return this;
+    }
+
     SyncDefinition build() {
-        Connection connection = new Connection(baseUrl, auth, headers);
+        Connection connection = new Connection(baseUrl, auth, headers, links);
         Resilience resilience = new Resilience(
                 attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
-        Listing listing =
-                new Listing(Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging);
+        Listing listing = new Listing(
+                Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging, end);
         HostDefinition host = new HostDefinition(
                 new HostKind.Rest(
                         connection,

@@ -8,6 +8,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fides.config.service.AbsentAnswer;
+import dev.fides.config.service.Connection;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
@@ -20,6 +21,22 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HostGetTest extends RestTest {
+
+    @Test
+    void a_redirect_to_a_page_that_is_not_there_is_no_absence() {
+        server.stubFor(
+                get("/cities/1").willReturn(json(302, "").withHeader("Location", "https://login.example/login")));
+        server.stubFor(get("/login").willReturn(json(404, "")));
+
+        HostReading reading = host(definition().links(new Connection.Links.PathOnly()))
+                .get(List.of(new RecordKey("1")))
+                .get(new RecordKey("1"));
+
+        assertThat(reading)
+                .isInstanceOfSatisfying(
+                        HostReading.Failed.class,
+                        failed -> assertThat(failed.error()).hasMessageContaining("/login: status 404"));
+    }
 
     @Test
     void only_answers_about_several_keys_may_leave_records_out() {

@@ -11,11 +11,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.fides.config.service.Connection;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
 import dev.fides.host.HostPage;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +87,71 @@ class HostListTest extends RestTest {
         assertThatThrownBy(() -> host(nextLink()).list(Optional.empty()))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("another service");
+    }
+
+    @Test
+    void a_link_to_another_origin_says_what_the_definition_can_say() {
+        listing(without("page"), "{'value':[{'id':1}],'next':'http://inner:8080/cities?page=2'}");
+        assertThatThrownBy(() -> host(nextLink()).list(Optional.empty()))
+                .hasMessageContaining("leads to another service, http://inner:8080")
+                .hasMessageContaining("links: path")
+                .hasMessageContaining("links: { rewrite: { from, to } }");
+    }
+
+    @Test
+    void of_a_link_to_another_origin_path_and_query_are_taken_where_the_definition_says_so() {
+        listing(without("page"), "{'value':[{'id':1}],'next':'http://inner:8080/cities?page=2'}");
+        listing(with("page", "2"), "{'value':[{'id':2}]}");
+        assertThat(keysOf(nextLink().links(new Connection.Links.PathOnly()))).containsExactly("1", "2");
+    }
+
+    @Test
+    void a_link_is_rewritten_where_the_definition_says_so_and_no_other() {
+        Connection.Links rewrite = new Connection.Links.Rewrite(
+                URI.create("http://inner:8080/api"), URI.create(server.baseUrl().replace("localhost", "127.0.0.1")));
+        listing(without("page"), "{'value':[{'id':1}],'next':'http://inner:8080/api/cities?page=2'}");
+        listing(with("page", "2"), "{'value':[{'id':2}],'next':'?page=3'}");
+        listing(with("page", "3"), "{'value':[{'id':3}],'next':'http://inner:8080/apis/cities?page=4'}");
+        Definitions definition = nextLink().links(rewrite);
+        assertThatThrownBy(() -> keysOf(definition)).hasMessageContaining("leads to another service");
+        assertThat(requests()).hasSize(3);
+    }
+
+    @Test
+    void a_redirect_of_a_read_is_followed_where_the_definition_says_so() {
+        listing(without("page"), "{}");
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .willReturn(WireMock.aResponse()
+                        .withStatus(301)
+                        .withHeader("Location", "http://inner:8080/v2/cities?all=true")));
+        server.stubFor(get("/v2/cities?all=true").willReturn(json(200, "{'value':[{'id':1}]}")));
+        assertThat(keysOf(definition().links(new Connection.Links.PathOnly()))).containsExactly("1");
+        assertThatThrownBy(() -> keysOf(definition()))
+                .hasMessageContaining("status 301, a redirect to http://inner:8080/v2/cities")
+                .hasMessageContaining("links: path or links.rewrite");
+    }
+
+    @Test
+    void a_redirect_that_leads_nowhere_else_is_an_error() {
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .willReturn(WireMock.aResponse()
+                        .withStatus(308)
+                        .withHeader("Location", "https://127.0.0.1/cities?$orderby=id")));
+        assertThatThrownBy(() -> keysOf(definition().links(new Connection.Links.PathOnly())))
+                .isInstanceOf(PermanentException.class)
+                .hasMessageContaining("the same address; mend baseUrl, such as to https");
+        assertThat(requests()).hasSize(1);
+    }
+
+    @Test
+    void redirects_do_not_go_on_for_ever() {
+        for (int i = 0; i < 9; i++) {
+            server.stubFor(get(i == 0 ? urlPathEqualTo("/cities") : urlPathEqualTo("/r" + i))
+                    .willReturn(WireMock.aResponse().withStatus(302).withHeader("Location", "/r" + (i + 1))));
+        }
+        assertThatThrownBy(() -> keysOf(definition().links(new Connection.Links.PathOnly())))
+                .hasMessageContaining("one more redirect");
+        assertThat(requests()).hasSize(6);
     }
 
     @Test
@@ -165,9 +232,9 @@ class HostListTest extends RestTest {
     @Test
     void a_listing_that_goes_round_in_circles_is_noticed_whatever_their_length() {
         listing(without("after"), "{'value':[{'id':1}],'token':'a'}");
-        listing(with("after", "a"), "{'value':[{'id':1}],'token':'b'}");
-        listing(with("after", "b"), "{'value':[{'id':1}],'token':'c'}");
-        listing(with("after", "c"), "{'value':[{'id':1}],'token':'a'}");
+        listing(with("after", "a"), "{'value':[{'id':2}],'token':'b'}");
+        listing(with("after", "b"), "{'value':[{'id':3}],'token':'c'}");
+        listing(with("after", "c"), "{'value':[{'id':4}],'token':'a'}");
         Definitions definition = definition().paging(new Paging.Cursor("after", Definitions.pointer("/token"), TWO));
         assertThatThrownBy(() -> keysOf(definition))
                 .isInstanceOf(PermanentException.class)

@@ -202,6 +202,19 @@ class TargetWriteTest extends RestTest {
     }
 
     @Test
+    void a_retry_after_that_is_not_obeyed_is_said() {
+        answers(json(429, "").withHeader("Retry-After", "1790000000"));
+        Unavailable tooLong = (Unavailable) write(definition(), put("a"));
+        assertThat(tooLong.retryAfter()).contains(Duration.ofMinutes(15));
+        assertThat(tooLong.message())
+                .contains("status 429, its Retry-After \"1790000000\" is longer than PT15M, which is waited");
+
+        answers(json(503, "").withHeader("Retry-After", "soon"));
+        assertThat(((Unavailable) write(definition(), put("a"))).message())
+                .contains("its Retry-After \"soon\" is no time to come, and is not taken into account");
+    }
+
+    @Test
     void an_update_says_null_of_what_a_document_lost_and_a_create_does_not() {
         server.stubFor(any(anyUrl()).willReturn(json(200, "")));
         for (Expectation expectation : Expectation.values()) {

@@ -271,7 +271,7 @@ public final class FakeHost implements HostStore {
     }
 
     /** Nothing of ours may catch it. */
-    public static final class Killed extends Error {
+    public static final class Killed extends VirtualMachineError {
         private static final long serialVersionUID = 1L;
     }
 

@@ -190,6 +190,18 @@ class ResilienceOfStoresTest {
     }
 
     @Test
+    void a_pause_of_a_day_is_bounded_in_what_the_store_answered_too() {
+        TargetStore store = target(1);
+        target.answers.add(List.of(new WriteResult.Unavailable("busy", Optional.of(Duration.ofDays(1)))));
+
+        assertThat(store.write(List.of(put(A))))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WriteResult.Unavailable.class,
+                        unavailable -> assertThat(unavailable.retryAfter()).contains(Duration.ofMinutes(15)));
+    }
+
+    @Test
     void a_pause_that_a_store_asks_for_is_kept_by_all_its_calls() {
         TargetStore store = target(1);
         target.answers.add(List.of(new WriteResult.Unavailable("busy", Optional.of(Duration.ofMinutes(2)))));

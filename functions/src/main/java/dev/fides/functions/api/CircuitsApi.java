@@ -70,7 +70,12 @@ public final class CircuitsApi {
     ObjectNode view(Sync sync) {
         ObjectNode view = Views.object();
         for (Side side : Side.values()) {
-            view.set(lower(side), view(circuits.circuit(new ConnectionId(sync.name(), side))));
+            ConnectionId connection = new ConnectionId(sync.name(), side);
+            ObjectNode circuit = view(circuits.circuit(connection));
+            circuits.pause(connection)
+                    .ifPresent(pause -> circuit.put("waitsUntil", pause.until().toString())
+                            .put("why", circuits.reason(connection)));
+            view.set(lower(side), circuit);
         }
         return view;
     }

@@ -1,9 +1,11 @@
 package dev.fides.functions.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.engine.Engine;
 import dev.fides.functions.http.Answer;
 import dev.fides.model.RetryableException;
+import dev.fides.operations.LostThreads;
 import dev.fides.queue.RejectedQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,11 +23,19 @@ public final class HealthApi {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final CircuitsApi circuits;
+    private final LostThreads lost;
     private final Probe cosmos;
     private final Probe serviceBus;
 
-    public HealthApi(Engine engine, RejectedQueue rejected, CircuitsApi circuits, Clock clock, Runnable prepare) {
+    public HealthApi(
+            Engine engine,
+            RejectedQueue rejected,
+            CircuitsApi circuits,
+            LostThreads lost,
+            Clock clock,
+            Runnable prepare) {
         this.circuits = circuits;
+        this.lost = lost;
         this.cosmos = new Probe(
                 "cosmos",
                 () -> {
@@ -62,8 +72,22 @@ public final class HealthApi {
             // Whether a host or a target is up says nothing about this app: it is reported, and changes nothing.
             view.set("openCircuits", circuits.open());
         }
-        view.put("status", healthy ? "ok" : "unavailable");
+        boolean hanging = memory && tellLost(view.putArray("hangingMappings"));
+        view.put("status", healthy ? hanging ? "degraded" : "ok" : "unavailable");
         return Answer.ok(view).withStatus(healthy ? 200 : 503);
+    }
+
+    /** The app does its work without them, but they take processors from it until their instances restart. */
+    private boolean tellLost(ArrayNode view) {
+        try {
+            lost.all()
+                    .forEach(thread -> view.addObject()
+                            .put("sync", thread.owner())
+                            .put("since", thread.since().toString()));
+        } catch (RetryableException e) {
+            LOG.warn("health: hanging mappings cannot be looked for: {}", e.getMessage());
+        }
+        return !view.isEmpty();
     }
 
     private static boolean tell(Probe probe, ObjectNode checks) {

@@ -1,8 +1,8 @@
 package dev.fides.functions.trigger;
 
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
-import dev.fides.events.EventMessage;
 import dev.fides.functions.FidesApp;
 import dev.fides.queue.QueueNames;
 
@@ -18,7 +18,8 @@ public final class HostChangeQueue {
     @FunctionName("HostChangeQueue")
     public void run(
             @ServiceBusQueueTrigger(name = "message", queueName = QueueNames.HOST_EVENTS, connection = "ServiceBus")
-                    String message) {
-        app.receiver().receive(QueueNames.HOST_EVENTS, EventMessage.ofBody(message));
+                    String message,
+            @BindingName("DeliveryCount") int deliveryCount) {
+        app.intake().events(app.receiver(), message, deliveryCount);
     }
 }

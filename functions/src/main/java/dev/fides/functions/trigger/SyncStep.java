@@ -1,6 +1,7 @@
 package dev.fides.functions.trigger;
 
 import com.microsoft.azure.functions.ExecutionContext;
+import com.microsoft.azure.functions.annotation.BindingName;
 import com.microsoft.azure.functions.annotation.FunctionName;
 import com.microsoft.azure.functions.annotation.ServiceBusQueueTrigger;
 import dev.fides.functions.FidesApp;
@@ -19,7 +20,8 @@ public final class SyncStep {
     public void run(
             @ServiceBusQueueTrigger(name = "message", queueName = QueueNames.STEPS, connection = "ServiceBus")
                     String message,
+            @BindingName("DeliveryCount") int deliveryCount,
             ExecutionContext context) {
-        app.intake().step(message, context.getInvocationId());
+        app.intake().step(message, context.getInvocationId(), deliveryCount);
     }
 }

@@ -14,6 +14,7 @@ import dev.fides.engine.MessageIntake;
 import dev.fides.functions.FidesApp;
 import dev.fides.model.Priority;
 import dev.fides.model.RetryableException;
+import dev.fides.sync.incoming.EventReceiver;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,19 @@ class QueueTriggersTest {
         ExecutionContext context = mock(ExecutionContext.class);
         when(context.getInvocationId()).thenReturn("i1");
 
-        new SyncStep(app).run("{}", context);
+        new SyncStep(app).run("{}", 2, context);
 
-        verify(intake).step("{}", "i1");
+        verify(intake).step("{}", "i1", 2);
+    }
+
+    @Test
+    void events_are_handed_on_with_how_often_they_came() {
+        EventReceiver receiver = mock(EventReceiver.class);
+        when(app.receiver()).thenReturn(receiver);
+
+        new HostChangeQueue(app).run("{}", 4);
+
+        verify(intake).events(receiver, "{}", 4);
     }
 
     @Test

@@ -3,15 +3,21 @@ package dev.fides.config.yaml;
 import dev.fides.config.service.Auth;
 import dev.fides.config.service.Circuit;
 import dev.fides.config.service.Connection;
+import dev.fides.config.service.Connection.Links;
 import dev.fides.config.service.Resilience;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 
 /** Reads how a host or target is reached. */
 final class ConnectionReader {
 
     private static final Duration SHORTEST = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private static final String LINKS = "links";
+    private static final String PATH = "path";
+    private static final Links REFUSED = new Links.Refused();
 
     private final Values values;
     private final AuthReader auth;
@@ -23,10 +29,36 @@ final class ConnectionReader {
 
     /** How a REST service is reached. */
     Connection read(Section service) {
+        URI baseUrl = service.required("baseUrl", values::url, URI.create(""));
         return new Connection(
-                service.required("baseUrl", values::url, URI.create("")),
+                baseUrl,
                 service.part("auth", auth::read).orElseGet(Auth.None::new),
-                service.entries("headers", values::headerValue));
+                service.entries("headers", values::headerValue),
+                links(service, baseUrl));
+    }
+
+    private Links links(Section service, URI baseUrl) {
+        if (service.raw(LINKS).isObject()) {
+            return service.part(LINKS, links -> links.requiredPart("rewrite", part -> rewrite(part, baseUrl), REFUSED))
+                    .orElse(REFUSED);
+        }
+        if (!service.has(LINKS)) {
+            return REFUSED;
+        }
+        String word = service.optional(LINKS, values::word, PATH);
+        if (!word.equals(PATH)) {
+            service.fault(LINKS, "expected path, or rewrite with from and to, found " + word);
+        }
+        return new Links.PathOnly();
+    }
+
+    private Links rewrite(Section rewrite, URI baseUrl) {
+        URI to = rewrite.required("to", values::url, baseUrl);
+        if (!Objects.equals(to.getScheme(), baseUrl.getScheme())
+                || !Objects.equals(to.getRawAuthority(), baseUrl.getRawAuthority())) {
+            rewrite.fault("to", "expected an address of the same scheme, host and port as baseUrl");
+        }
+        return new Links.Rewrite(rewrite.required("from", values::url, to), to);
     }
 
     /** How long a call of a service may take, whatever its kind. */

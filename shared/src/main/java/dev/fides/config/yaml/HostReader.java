@@ -31,7 +31,8 @@ final class HostReader {
             new GetOne(Template.of("/"), new LinkedHashMap<>(), JsonPointer.empty(), Set.of(), Optional.empty());
 
     /** What only REST services have. */
-    private static final List<String> OF_REST = List.of("baseUrl", "auth", "headers", "list", "get", "getMany");
+    private static final List<String> OF_REST =
+            List.of("baseUrl", "auth", "headers", "links", "list", "get", "getMany");
 
     private final Values values;
     private final StoreClassReader classes;

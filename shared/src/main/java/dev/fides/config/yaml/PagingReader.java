@@ -1,11 +1,14 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.service.Listing;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.Spelling;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the part {@code paging}. */
 final class PagingReader {
@@ -13,13 +16,53 @@ final class PagingReader {
     private static final List<String> TYPES =
             List.of("nextLink", "linkHeader", "page", "offset", "cursor", "lastKey", "none");
 
+    private static final String SAME_TOKEN = "sameToken";
+    private static final String SAME_PAGE = "samePage";
+
     private final Values values;
 
     PagingReader(Values values) {
         this.values = values;
     }
 
-    Paging read(Section paging) {
+    /** How one gets from page to page, and how one sees that there is no more. */
+    record Paged(Paging paging, Listing.End end) {
+
+        static final Paged ONE_PAGE = new Paged(new Paging.None(), Listing.End.PLAIN);
+    }
+
+    Paged read(Section paging) {
+        Paging style = style(paging);
+        return new Paged(style, end(paging, style));
+    }
+
+    private Listing.End end(Section paging, Paging style) {
+        if (!paging.has("end")) {
+            return Listing.End.PLAIN;
+        }
+        if (style instanceof Paging.None) {
+            paging.fault("end", "a listing without pages ends with its only one");
+        }
+        if (paging.raw("end").isArray()) {
+            return new Listing.End(
+                    new LinkedHashSet<>(paging.list("end", values::status).orElse(List.of())), false, false);
+        }
+        String word = paging.optional("end", values::word, "");
+        boolean counted = style instanceof Paging.Page || style instanceof Paging.Offset;
+        if (word.equals(SAME_TOKEN) && !counted && !(style instanceof Paging.LastKey)) {
+            return new Listing.End(Set.of(), true, false);
+        }
+        if (word.equals(SAME_PAGE) && counted) {
+            return new Listing.End(Set.of(), false, true);
+        }
+        paging.fault(
+                "end",
+                "expected a list of statuses such as [404], or " + (counted ? SAME_PAGE : SAME_TOKEN) + ", found "
+                        + word);
+        return Listing.End.PLAIN;
+    }
+
+    private Paging style(Section paging) {
         String type = paging.required("type", values::word, "");
         return switch (type) {
             case "nextLink" -> new Paging.NextLink(pointer(paging));

@@ -6,7 +6,6 @@ import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.Listing;
-import dev.fides.config.service.Paging;
 import dev.fides.config.source.Template;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -27,13 +26,15 @@ final class QueryReader {
     }
 
     Listing listing(Section list) {
+        // Without it only a first page would be read, and the rest would look deleted: no default.
+        PagingReader.Paged pages = list.requiredPart("paging", paging::read, PagingReader.Paged.ONE_PAGE);
         return new Listing(
                 path(list, Set.of()),
                 query(list, Set.of()),
                 pointer(list, "records"),
                 list.maybe("total", values::pointer),
-                // Without it only a first page would be read, and the rest would look deleted: no default.
-                list.requiredPart("paging", paging::read, new Paging.None()));
+                pages.paging(),
+                pages.end());
     }
 
     GetOne getOne(Section get) {

@@ -45,6 +45,7 @@ final class TargetReader {
             "baseUrl",
             "auth",
             "headers",
+            "links",
             "upsert",
             "create",
             "update",

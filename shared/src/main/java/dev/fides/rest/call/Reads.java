@@ -13,7 +13,9 @@ import dev.fides.resilience.Verdict;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Exchange.Completeness;
+import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Request;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,14 +25,60 @@ public final class Reads {
     /** Refused credentials are the connection's fault and no record's; others may repair them meanwhile. */
     private static final Set<Integer> TRANSIENT_REFUSALS = Set.of(401, 403, 407, 408, 421, 425);
 
+    private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
+
+    /** Services redirect once or twice. */
+    private static final int MOST_REDIRECTS = 5;
+
     private final ServiceConnection connection;
 
     public Reads(ServiceConnection connection) {
         this.connection = connection;
     }
 
-    /** The answer, whose status is 200 or one of the others that are expected. */
+    /**
+     * The answer, whose status is 200 or one of the others that are expected. Where a redirect leads only 200 is: a page
+     * that is not there, such as one to log in at, must not be taken for a record that is not there.
+     */
     public Answer get(Request request, Set<Integer> others) {
+        Request next = request;
+        for (int redirects = 0; ; redirects++) {
+            Set<Integer> expected = redirects == 0 ? others : Set.of();
+            Answer answer = once(next, expected);
+            Optional<String> location = redirection(answer, expected);
+            if (location.isEmpty()) {
+                return answer;
+            }
+            next = redirected(next, location.get(), redirects);
+        }
+    }
+
+    private Optional<String> redirection(Answer answer, Set<Integer> others) {
+        return followed(answer) && !isExpected(answer, others)
+                ? answer.headers().firstValue("Location")
+                : Optional.empty();
+    }
+
+    /** Whether it says that the same is to be read elsewhere, and the definition says how that is followed. */
+    private boolean followed(Answer answer) {
+        return connection.addresses().followsRedirects()
+                && REDIRECTS.contains(answer.status())
+                && answer.headers().firstValue("Location").isPresent();
+    }
+
+    private Request redirected(Request from, String location, int redirects) {
+        URI to = connection.addresses().at(connection.addresses().follow(from.uri(), location));
+        if (to.equals(from.uri()) || redirects == MOST_REDIRECTS) {
+            throw new PermanentException(connection.describe(
+                    from,
+                    "redirected to " + Messages.location(location) + ", which at this service is "
+                            + (to.equals(from.uri()) ? "the same address" : "one more redirect")
+                            + "; mend baseUrl, such as to https, or links"));
+        }
+        return new Request(from.method(), to, from.headers(), from.body());
+    }
+
+    private Answer once(Request request, Set<Integer> others) {
         Attempts<Exchange> attempts = connection.send(request, exchange -> judge(request, exchange, others));
         Optional<HeldBack> heldBack = attempts.heldBack();
         if (heldBack.isPresent()) {
@@ -41,7 +89,7 @@ public final class Reads {
         }
         Exchange exchange = attempts.last().orElseThrow();
         if (exchange instanceof Answer answer) {
-            if (isExpected(answer, others)) {
+            if (isExpected(answer, others) || followed(answer)) {
                 return answer;
             }
             throw failure(request, answer);

@@ -44,21 +44,25 @@ public final class ServiceConnection {
     private final Transport transport;
     private final ResilientCalls calls;
     private final Clock clock;
+    private final Duration longestWait;
     private final Addresses addresses;
 
+    /** @param longestWait no wait that the service asks for is longer */
     public ServiceConnection(
             ConnectionId id,
             Connection settings,
             Credentials credentials,
             Transport transport,
             ResilientCalls calls,
-            Clock clock) {
+            Clock clock,
+            Duration longestWait) {
         this.id = id;
         this.credentials = credentials;
         this.transport = transport;
         this.calls = calls;
         this.clock = clock;
-        this.addresses = new Addresses(settings.baseUrl());
+        this.longestWait = longestWait;
+        this.addresses = new Addresses(settings.baseUrl(), settings.links());
         this.fixedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.fixedSecrets = new ArrayList<>();
         settings.headers().forEach((name, value) -> {
@@ -117,8 +121,9 @@ public final class ServiceConnection {
         return transport.send(request, headers);
     }
 
+    /** How long a service asks to be left alone; bounded, and empty where it says nothing that can be used. */
     public Optional<Duration> retryAfter(Answer answer) {
-        return RetryAfter.of(answer.headers(), clock);
+        return RetryAfter.of(answer.headers(), clock, longestWait).pause();
     }
 
     /** The request, what came of it, and whose connection it is; without secrets. */
@@ -146,6 +151,10 @@ public final class ServiceConnection {
         String body = Messages.excerpt(answer.body(), secrets());
         String rest = answer.completeness() == Completeness.COMPLETE ? "" : ", the answer " + answer.completeness();
         return "status " + answer.status() + redirection(answer)
+                + RetryAfter.of(answer.headers(), clock, longestWait)
+                        .odd()
+                        .map(odd -> ", " + odd)
+                        .orElse("")
                 + rest.toLowerCase(Locale.ROOT).replace('_', ' ')
                 + (body.isEmpty() ? "" : ": " + body);
     }
@@ -157,7 +166,8 @@ public final class ServiceConnection {
                 ? answer.headers()
                         .firstValue("Location")
                         .map(location -> ", a redirect to " + Messages.location(location)
-                                + " (redirects are not followed; mend the address in the definition)")
+                                + " (redirects are not followed; mend the address in the definition. Those of reads are,"
+                                + " with links: path or links.rewrite)")
                         .orElse("")
                 : "";
     }

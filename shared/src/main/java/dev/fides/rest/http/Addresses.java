@@ -1,5 +1,6 @@
 package dev.fides.rest.http;
 
+import dev.fides.config.service.Connection.Links;
 import dev.fides.config.source.Template;
 import dev.fides.model.PermanentException;
 import java.net.URI;
@@ -15,10 +16,17 @@ import java.util.stream.Collectors;
 public final class Addresses {
 
     private final URI base;
+    private final Links links;
     private final Set<String> settings = ConcurrentHashMap.newKeySet();
 
     public Addresses(URI base) {
+        this(base, new Links.Refused());
+    }
+
+    /** @param links what becomes of links that lead to another service */
+    public Addresses(URI base, Links links) {
         this.base = base;
+        this.links = links;
     }
 
     /**
@@ -86,13 +94,38 @@ public final class Addresses {
         } catch (IllegalArgumentException e) {
             throw new PermanentException("the link to the next page is no address: " + Messages.excerpt(link));
         }
-        URI resolved = from.resolve(target);
-        if (!sameOrigin(resolved)) {
-            throw new PermanentException("the link to the next page leads to another service, " + resolved.getScheme()
-                    + "://" + resolved.getRawAuthority() + ", and is not followed");
-        }
+        URI resolved = ours(from.resolve(target));
         String path = Objects.requireNonNullElse(resolved.getRawPath(), "");
         return resolved.getRawQuery() == null ? path : path + "?" + resolved.getRawQuery();
+    }
+
+    /** Whether redirects of reads are followed. */
+    public boolean followsRedirects() {
+        return !(links instanceof Links.Refused);
+    }
+
+    /** A link as an address of this service. */
+    private URI ours(URI link) {
+        if (links instanceof Links.PathOnly) {
+            return at(Objects.requireNonNullElse(link.getRawPath(), "")
+                    + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()));
+        }
+        URI own = links instanceof Links.Rewrite rewrite ? rewritten(link, rewrite) : link;
+        if (!sameOrigin(own)) {
+            throw new PermanentException("the link leads to another service, " + link.getScheme() + "://"
+                    + link.getRawAuthority() + ", and is not followed. Where it is the same service under another name,"
+                    + " say links: path (its path and query are taken, at baseUrl), or links: { rewrite: { from, to } }"
+                    + " beside baseUrl");
+        }
+        return own;
+    }
+
+    private static URI rewritten(URI link, Links.Rewrite rewrite) {
+        String from = rewrite.from().toString();
+        String text = link.toString();
+        boolean begins = text.startsWith(from)
+                && (text.length() == from.length() || "/?".indexOf(text.charAt(from.length())) >= 0);
+        return begins ? URI.create(rewrite.to() + text.substring(from.length())) : link;
     }
 
     /** The address of a path and query of this service. */

@@ -2,6 +2,7 @@ package dev.fides.rest.paging;
 
 import dev.fides.model.PermanentException;
 import dev.fides.rest.http.Messages;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,10 +15,13 @@ import java.util.regex.Pattern;
  * @param step number of the page it leads to, the first being 0
  * @param seen items on the pages before
  * @param mark the earlier position, shortened to a hash
+ * @param trail what is remembered of the content of the pages before
  */
-public record Cursor(String position, long step, long seen, String mark) {
+public record Cursor(String position, long step, long seen, String mark, Trail trail) {
 
-    private static final Pattern TEXT = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})\\.([0-9a-f]*):(.*)", Pattern.DOTALL);
+    /** An older version wrote no trail. */
+    private static final Pattern TEXT =
+            Pattern.compile("(\\d{1,18})\\.(\\d{1,18})\\.([0-9a-f]*)(?:\\.([0-9a-f,-]*))?:(.*)", Pattern.DOTALL);
 
     public static Cursor parse(String text) {
         Matcher matcher = TEXT.matcher(text);
@@ -25,12 +29,30 @@ public record Cursor(String position, long step, long seen, String mark) {
             throw new PermanentException("not a cursor of this service: " + Messages.excerpt(text));
         }
         return new Cursor(
-                matcher.group(4), Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3));
+                matcher.group(5),
+                Long.parseLong(matcher.group(1)),
+                Long.parseLong(matcher.group(2)),
+                matcher.group(3),
+                Trail.parse(matcher.group(4) == null ? "" : matcher.group(4)));
     }
 
+    /**
+     * The content of a page, as far as it is remembered.
+     *
+     * @param items how many there are
+     * @param digest of them; 0 when there are none
+     * @param total the number of all records, where the page has it
+     */
+    public record Content(int items, long digest, OptionalLong total) {}
+
     /** The cursor of the second page. */
-    public static Cursor second(String position, long seen) {
-        return new Cursor(position, 1, seen, shortened(position));
+    public static Cursor second(String position, Content first) {
+        return new Cursor(
+                position,
+                1,
+                first.items(),
+                shortened(position),
+                Trail.begin(first.digest(), first.items(), first.total()));
     }
 
     /**
@@ -38,7 +60,7 @@ public record Cursor(String position, long step, long seen, String mark) {
      *
      * @throws PermanentException when the listing has been there before
      */
-    public Cursor next(String nextPosition, long items) {
+    public Cursor next(String nextPosition, Content content) {
         String shortened = shortened(nextPosition);
         if (shortened.equals(mark) || nextPosition.equals(position)) {
             throw new PermanentException("the listing repeats itself: page " + (step + 1) + " would be at "
@@ -46,19 +68,28 @@ public record Cursor(String position, long step, long seen, String mark) {
         }
         long number = step + 1;
         boolean powerOfTwo = (number & (number - 1)) == 0;
-        return new Cursor(nextPosition, number, seen + items, powerOfTwo ? shortened : mark);
+        return new Cursor(
+                nextPosition,
+                number,
+                seen + content.items(),
+                powerOfTwo ? shortened : mark,
+                trail.then(step, content.digest(), content.items(), content.total()));
     }
 
     /** 64 bits (FNV-1a): enough to tell the positions of one listing apart. */
     private static String shortened(String position) {
+        return Long.toHexString(hash(position));
+    }
+
+    static long hash(String position) {
         long hash = 0xcbf29ce484222325L;
         for (int i = 0; i < position.length(); i++) {
             hash = (hash ^ position.charAt(i)) * 0x100000001b3L;
         }
-        return Long.toHexString(hash);
+        return hash;
     }
 
     public String text() {
-        return step + "." + seen + "." + mark + ":" + position;
+        return step + "." + seen + "." + mark + "." + trail.text() + ":" + position;
     }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.bounds.TooLongException;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.BulkFormat;
@@ -17,6 +18,7 @@ import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.config.source.TemplateFiles;
+import dev.fides.jslt.BoundedFunctions;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Json;
@@ -120,7 +122,7 @@ public final class WriteTemplates {
     /** Empty objects are kept, unlike by JSLT's default, because formats give them a meaning. */
     private static Expression compile(String file, DefinitionSource files) {
         try {
-            return new Parser(open(file, files))
+            return BoundedFunctions.in(new Parser(open(file, files)))
                     .withSource(file)
                     .withResourceResolver(name -> open(name, files))
                     .withObjectFilter("true")
@@ -210,7 +212,7 @@ public final class WriteTemplates {
     private static JsonNode apply(String which, Expression template, JsonNode input) {
         try {
             return template.apply(input);
-        } catch (JsltException | ArithmeticException | NumberFormatException e) {
+        } catch (JsltException | ArithmeticException | NumberFormatException | TooLongException e) {
             throw new PermanentException("the " + which + " template: " + Messages.excerpt(e.toString()), e);
         } catch (StackOverflowError e) {
             throw new PermanentException("the " + which + " template: recursion without an end", e);

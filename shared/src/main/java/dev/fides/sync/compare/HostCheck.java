@@ -5,6 +5,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Nomination;
 import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import java.time.Instant;
@@ -66,13 +67,13 @@ public final class HostCheck {
     }
 
     /** What the target should hold, as a whole document, whatever it confirmed. */
-    public static Wanted whole(Sync sync, HostReading reading) {
-        return Wanted.of(sync, reading, Optional.empty(), Wanted.Asked.REWRITE, Instant.MIN);
+    public static Wanted whole(Sync sync, HostReading reading, Optional<SyncState> state) {
+        return Wanted.of(sync, reading, state, Wanted.Asked.REWRITE, Instant.MIN);
     }
 
     /** A record that is parked may be wanted all the same: only a clear "nothing" makes a reason. */
     private Optional<Nomination.Reason> reason(HostReading reading, Optional<StoredState> stored) {
-        Wanted wanted = Wanted.of(sync, reading, stored.map(StoredState::state), Wanted.Asked.RETRY, Instant.MIN);
+        Wanted wanted = Wanted.of(sync, reading, stored.map(StoredState::state), Wanted.Asked.LOOK, Instant.MIN);
         if (wanted instanceof Wanted.Unreadable unreadable) {
             throw unreadable.error();
         }

@@ -70,7 +70,7 @@ public final class RecordDiff {
         if (wanted instanceof Wanted.Unmappable invalid) {
             Failure parked = Parking.park(
                     failure,
-                    Optional.of(invalid.sourceHash()),
+                    invalid.sourceHash(),
                     invalid.reason(),
                     invalid.message(),
                     sync.definition().failures(),

@@ -1,13 +1,16 @@
 package dev.fides.sync.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.Faults;
 import dev.fides.host.HostReading;
+import dev.fides.json.Excerpt;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.DocumentHashes;
 import dev.fides.model.FidesException;
 import dev.fides.model.Hash;
 import dev.fides.model.HostRecord;
 import dev.fides.run.Nomination;
+import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.Standing;
 import dev.fides.state.SyncState;
@@ -26,10 +29,24 @@ public sealed interface Wanted {
     enum Asked {
         /** What changed, and what failed and is due. */
         CHANGES,
-        /** What changed, and what failed, due or not. */
+        /** What changed, and what failed, due or not; but what took too long to map is left as it is. */
+        LOOK,
+        /** What changed, and what failed, due or not: somebody asked for it. */
         RETRY,
-        /** Everything, whatever is remembered: it was asked for, or the target may hold something else. */
-        REWRITE
+        /** Everything, whatever is remembered, but what took too long to map: the target may hold something else. */
+        REWRITE,
+        /** Everything, whatever is remembered: somebody asked for this very record. */
+        REQUEST;
+
+        /** Whether what is remembered as confirmed counts for nothing. */
+        boolean rewrites() {
+            return this == REWRITE || this == REQUEST;
+        }
+
+        /** Whether what took too long to map is mapped again. */
+        boolean insists() {
+            return this == RETRY || this == REQUEST;
+        }
     }
 
     /**
@@ -55,10 +72,10 @@ public sealed interface Wanted {
     /**
      * A document that cannot be made of this record.
      *
-     * @param sourceHash of the record
+     * @param sourceHash of the record; empty when it has none, because it is no JSON
      * @param message the field, what was expected and what was found
      */
-    record Unmappable(Hash sourceHash, FailureReason reason, String message) implements Wanted {}
+    record Unmappable(Optional<Hash> sourceHash, FailureReason reason, String message) implements Wanted {}
 
     /** Nobody knows, because the host gave no clear answer. */
     record Unreadable(FidesException error) implements Wanted {}
@@ -78,15 +95,28 @@ public sealed interface Wanted {
             return new Unreadable(failed.error());
         }
         HostRecord record = ((HostReading.Present) reading).record();
-        Hash source = sync.sourceHash(record);
+        Hash source;
+        try {
+            source = sync.sourceHash(record);
+        } catch (Throwable e) {
+            Faults.passOn(e);
+            return new Unmappable(
+                    Optional.empty(),
+                    FailureReason.MAPPING,
+                    "the record cannot be hashed: " + Excerpt.of(e.toString()));
+        }
         boolean refused = state.filter(known -> Parking.isAbout(known, source)).isPresent();
         if (refused
                 && asked == Asked.CHANGES
                 && !state.get().failure().orElseThrow().isDue(now)) {
             return new Waiting();
         }
+        if (refused && !asked.insists() && state.get().failure().get().reason() == FailureReason.MAPPING_TIMEOUT) {
+            Failure before = state.get().failure().get();
+            return new Unmappable(Optional.of(source), before.reason(), before.message());
+        }
         // Where this very content failed, what was confirmed before says nothing about it.
-        Optional<DocumentHashes> confirmed = refused || asked == Asked.REWRITE
+        Optional<DocumentHashes> confirmed = refused || asked.rewrites()
                 ? Optional.empty()
                 : state.flatMap(SyncState::published).map(Standing.Published::hashes);
         if (confirmed.filter(hashes -> hashes.source().equals(source)).isPresent()) {
@@ -101,7 +131,7 @@ public sealed interface Wanted {
             return new Nothing(Nomination.Reason.NOT_FOR_TARGET);
         }
         if (result instanceof MappingResult.Invalid invalid) {
-            return new Unmappable(source, Parking.reason(invalid.reason()), invalid.message());
+            return new Unmappable(Optional.of(source), Parking.reason(invalid.reason()), invalid.message());
         }
         MappingResult.Mapped mapped = (MappingResult.Mapped) result;
         DocumentHashes hashes = new DocumentHashes(

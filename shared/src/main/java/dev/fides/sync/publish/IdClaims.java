@@ -9,6 +9,7 @@ import dev.fides.model.Trust;
 import dev.fides.run.Nomination;
 import dev.fides.state.FailureReason;
 import dev.fides.state.IdOwner;
+import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
@@ -119,9 +120,12 @@ final class IdClaims {
                     .filter(key -> readings.get(key) instanceof HostReading.Absent)
                     .forEach(key -> readings.putAll(sync.host().get(Set.of(key))));
         }
+        Map<RecordKey, StoredState> stored = with.states().read(sync.name(), asked);
         Set<RecordKey> contenders = new LinkedHashSet<>();
         contested.forEach((key, owner) -> {
-            Wanted wanted = HostCheck.whole(sync, readings.get(owner.key()));
+            Optional<SyncState> state =
+                    Optional.ofNullable(stored.get(owner.key())).map(StoredState::state);
+            Wanted wanted = HostCheck.whole(sync, readings.get(owner.key()), state);
             String id = ids.get(key);
             if (wanted instanceof Wanted.Unreadable unreadable
                     && unreadable.error() instanceof RetryableException error) {

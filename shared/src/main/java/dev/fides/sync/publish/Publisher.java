@@ -1,5 +1,6 @@
 package dev.fides.sync.publish;
 
+import dev.fides.bounds.Faults;
 import dev.fides.model.Change;
 import dev.fides.model.LedgerRef;
 import dev.fides.model.RetryableException;
@@ -112,7 +113,8 @@ public final class Publisher {
             report = CallPriority.call(delivery.priority(), () -> attempt(sync, delivery, known));
         } catch (RetryableException e) {
             report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Faults.passOn(e);
             // A fault of ours must neither lose the changes nor spin: it comes back, ever more slowly, and is heard of.
             listener.batchFailed(delivery, e);
             List<Change> unfinished =

@@ -68,7 +68,7 @@ final class ReadingDecider {
             return absent(change, look, observedAt, state, now);
         }
         if (wanted instanceof Wanted.Unmappable invalid) {
-            Failure failure = park(state, Optional.of(invalid.sourceHash()), invalid.reason(), invalid.message(), now);
+            Failure failure = park(state, invalid.sourceHash(), invalid.reason(), invalid.message(), now);
             return new Decision.Park(failure, observedAt);
         }
         if (wanted instanceof Wanted.Unreadable unreadable) {
@@ -82,13 +82,12 @@ final class ReadingDecider {
     /** A move that is not finished is done again as a whole: only after the document is there, others go. */
     private static Wanted.Asked asked(Change change, Decision.AskHost look, Optional<SyncState> state) {
         boolean unfinished = state.filter(known -> !known.otherIds().isEmpty()).isPresent();
+        boolean requested = change instanceof Change.Refresh refresh && refresh.reason() == RefreshReason.REQUEST;
+        boolean retried = change instanceof Change.Refresh refresh && refresh.reason() == RefreshReason.RETRY;
         if (look.rewrite() || unfinished) {
-            return Wanted.Asked.REWRITE;
+            return requested ? Wanted.Asked.REQUEST : Wanted.Asked.REWRITE;
         }
-        return change instanceof Change.Refresh refresh
-                        && (refresh.reason() == RefreshReason.RETRY || refresh.reason() == RefreshReason.REQUEST)
-                ? Wanted.Asked.RETRY
-                : Wanted.Asked.CHANGES;
+        return requested || retried ? Wanted.Asked.RETRY : Wanted.Asked.CHANGES;
     }
 
     /**

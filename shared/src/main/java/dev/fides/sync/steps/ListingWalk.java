@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 
 /**
  * Reads a listing page by page, the next page while the present one is worked on, with a checkpoint after each.
@@ -56,8 +57,15 @@ public final class ListingWalk<T> {
      * A page of any listing.
      *
      * @param size how many items it has, usable or not
+     * @param keys what tells its items from all others; empty where nobody need watch that they do not come again
      */
-    public record Page<T>(T content, int size, Optional<String> next, OptionalLong total) {}
+    public record Page<T>(T content, int size, Optional<String> next, OptionalLong total, Supplier<List<String>> keys) {
+
+        /** A page that comes from our own memory. */
+        public Page(T content, int size, Optional<String> next, OptionalLong total) {
+            this(content, size, next, total, List::of);
+        }
+    }
 
     private record Fetched<T>(Page<T> page, Instant readAt) {}
 
@@ -91,6 +99,7 @@ public final class ListingWalk<T> {
      */
     public StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then) {
         Progress progress = ticket.startingProgress();
+        Novelty novelty = new Novelty();
         Future<Fetched<T>> coming = fetch(progress.cursor());
         while (true) {
             Instant started = Instants.now(clock);
@@ -104,6 +113,9 @@ public final class ListingWalk<T> {
             boolean more = page.next().isPresent() && !limitReached;
             if (more) {
                 refuseLoop(progress, page.next().get(), ticket);
+                if (novelty.goesRound(page.keys().get())) {
+                    return goneRound(progress, ticket);
+                }
             }
             boolean handOn = more && ticket.budgetUsed();
             if (more && !handOn) {
@@ -144,6 +156,16 @@ public final class ListingWalk<T> {
                     + " names a next page that was read before; expected is a cursor that moves on. Sync "
                     + ticket.run().sync() + ", run " + ticket.run().id());
         }
+    }
+
+    /** Said at once: the next attempt would begin here, and remember nothing of what this one read. */
+    private static StepEnd goneRound(Progress progress, RunTicket ticket) {
+        return new StepEnd.Stop(
+                RunStatus.FAILED,
+                "the listing goes round: page " + (progress.page() + 1) + " and the " + (Novelty.PAGES - 1)
+                        + " before it bring only what was listed before; expected is that it ends, and that no two"
+                        + " records have one key. Look at list.paging (parameter, end) and key. Sync "
+                        + ticket.run().sync() + ", run " + ticket.run().id());
     }
 
     private static StepEnd ended(Progress progress) {

@@ -1,5 +1,6 @@
 package dev.fides.sync.steps;
 
+import dev.fides.bounds.Faults;
 import dev.fides.model.ConflictException;
 import dev.fides.model.FidesException;
 import dev.fides.model.MemoryUnavailableException;
@@ -150,7 +151,8 @@ public final class StepRunner {
             listener.claimLost(ticket.run());
         } catch (FidesException e) {
             failed(sync, ticket, e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            Faults.passOn(e);
             failed(sync, ticket, new PermanentException("unexpected fault: " + e, e));
         }
     }

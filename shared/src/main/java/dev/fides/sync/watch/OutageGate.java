@@ -7,7 +7,6 @@ import dev.fides.sync.Gate;
 import dev.fides.sync.Sync;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,13 +38,7 @@ public final class OutageGate implements Gate {
     }
 
     private Optional<Closed> closed(Sync sync, Side side, Optional<Duration> lasts) {
-        return lasts.map(time -> new Closed(
-                "the circuit of the " + side.name().toLowerCase(Locale.ROOT) + " is open"
-                        + circuits.circuit(connection(sync, side))
-                                .why()
-                                .map(why -> " since " + why)
-                                .orElse(""),
-                time));
+        return lasts.map(time -> new Closed(circuits.reason(connection(sync, side)), time));
     }
 
     private static ConnectionId connection(Sync sync, Side side) {

@@ -86,7 +86,12 @@ final class CheckStages {
     }
 
     static ListingWalk.Page<TargetPage> page(TargetPage page) {
-        return new ListingWalk.Page<>(page, page.documents().size(), page.next(), page.total());
+        return new ListingWalk.Page<>(
+                page,
+                page.documents().size(),
+                page.next(),
+                page.total(),
+                () -> page.documents().stream().map(TargetDocument::id).toList());
     }
 
     static ListingWalk.Page<StatePage> page(StatePage page) {

@@ -140,7 +140,14 @@ public final class ImportWork implements RunWork {
     }
 
     private static ListingWalk.Page<HostPage> asPage(HostPage page) {
-        return new ListingWalk.Page<>(page, page.size(), page.next(), page.total());
+        return new ListingWalk.Page<>(
+                page,
+                page.size(),
+                page.next(),
+                page.total(),
+                () -> page.records().stream()
+                        .map(record -> record.key().value())
+                        .toList());
     }
 
     /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */

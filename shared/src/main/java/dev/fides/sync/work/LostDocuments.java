@@ -4,13 +4,16 @@ import dev.fides.host.HostReading;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Run;
 import dev.fides.state.StoredState;
+import dev.fides.state.SyncState;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Wanted;
 import dev.fides.sync.runs.RunPages;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds among published records those that the target did not list although the host has them. */
@@ -32,12 +35,20 @@ final class LostDocuments {
 
     VerifyPage among(Run run, Page page) {
         SeenKeys listed = listed(run, page.slice());
-        List<RecordKey> unlisted = page.states().stream()
-                .map(stored -> stored.state().key())
-                .filter(key -> page.slice().has(key) && !listed.contains(key))
-                .toList();
+        Map<RecordKey, SyncState> unlisted = new LinkedHashMap<>();
+        page.states().stream()
+                .map(StoredState::state)
+                .filter(state -> page.slice().has(state.key()) && !listed.contains(state.key()))
+                .forEach(state -> unlisted.put(state.key(), state));
         VerifyPage found = new VerifyPage();
-        new HostCheck(sync, workers).read(unlisted).forEach((key, reading) -> judge(key, reading, found));
+        List<Map.Entry<RecordKey, HostReading>> readings =
+                List.copyOf(new HostCheck(sync, workers).read(unlisted.keySet()).entrySet());
+        List<Wanted> wanted = workers.map(
+                readings,
+                reading -> HostCheck.whole(sync, reading.getValue(), Optional.of(unlisted.get(reading.getKey()))));
+        for (int i = 0; i < readings.size(); i++) {
+            judge(readings.get(i).getKey(), wanted.get(i), found);
+        }
         return found;
     }
 
@@ -48,8 +59,7 @@ final class LostDocuments {
         return present;
     }
 
-    private void judge(RecordKey key, HostReading reading, VerifyPage found) {
-        Wanted wanted = HostCheck.whole(sync, reading);
+    private static void judge(RecordKey key, Wanted wanted, VerifyPage found) {
         if (wanted instanceof Wanted.Nothing) {
             found.same();
         } else if (wanted instanceof Wanted.Unreadable unreadable) {

@@ -1,8 +1,11 @@
 package dev.fides.sync.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.Faults;
+import dev.fides.bounds.TooLongException;
 import dev.fides.host.HostReading;
 import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.json.Excerpt;
 import dev.fides.mapping.MappingResult;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
@@ -80,8 +83,15 @@ public final class PlanReporter {
     private static Example compared(Sync sync, TargetDocument listed, JsonNode mapped) {
         try {
             return publish(listed.key(), DocumentDiff.between(sync.mapping().comparison(), listed.body(), mapped));
-        } catch (InvalidTemplateException e) {
+        } catch (InvalidTemplateException | TooLongException e) {
             return new Example(listed.key(), Example.Finding.PUBLISH, List.of(), Optional.of(e.getMessage()));
+        } catch (Throwable e) {
+            Faults.passOn(e);
+            return new Example(
+                    listed.key(),
+                    Example.Finding.PUBLISH,
+                    List.of(),
+                    Optional.of("it cannot be compared: " + Excerpt.of(e.toString())));
         }
     }
 

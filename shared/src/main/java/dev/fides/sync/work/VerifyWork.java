@@ -1,8 +1,11 @@
 package dev.fides.sync.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.Faults;
+import dev.fides.bounds.TooLongException;
 import dev.fides.host.HostReading;
 import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.json.Excerpt;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
@@ -102,7 +105,13 @@ public final class VerifyWork implements RunWork {
                         cursor -> {
                             var page = sync.target().list(cursor);
                             return new ListingWalk.Page<>(
-                                    page.documents(), page.documents().size(), page.next(), page.total());
+                                    page.documents(),
+                                    page.documents().size(),
+                                    page.next(),
+                                    page.total(),
+                                    () -> page.documents().stream()
+                                            .map(TargetDocument::id)
+                                            .toList());
                         },
                         (before, page, readAt) -> target(sync, ticket.run(), before, page.content()),
                         workers,
@@ -118,10 +127,12 @@ public final class VerifyWork implements RunWork {
         Map<RecordKey, HostReading> readings = new HostCheck(sync, workers).read(keys);
         VerifyPage page = new VerifyPage();
         List<RecordKey> seen = new ArrayList<>();
-        for (TargetDocument document : documents) {
-            Optional<SyncState> state =
-                    Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
-            Wanted wanted = HostCheck.whole(sync, readings.get(document.key()));
+        List<Wanted> allWanted = workers.map(
+                documents, document -> HostCheck.whole(sync, readings.get(document.key()), state(stored, document)));
+        for (int i = 0; i < documents.size(); i++) {
+            TargetDocument document = documents.get(i);
+            Optional<SyncState> state = state(stored, document);
+            Wanted wanted = allWanted.get(i);
             if (Ownership.of(document, state) == Ownership.MOVED && wanted instanceof Wanted.Document) {
                 page.extra(document.key(), Nomination.Reason.MOVED);
             } else if (isOurs(document, state, wanted)) {
@@ -133,6 +144,10 @@ public final class VerifyWork implements RunWork {
         }
         pages.write(run, before.page(), SeenKeys.hashes(seen), RunPage.Seen::new);
         return conclude(sync, run, before, page);
+    }
+
+    private static Optional<SyncState> state(Map<RecordKey, StoredState> stored, TargetDocument document) {
+        return Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
     }
 
     /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
@@ -161,8 +176,11 @@ public final class VerifyWork implements RunWork {
     private static void compare(Sync sync, TargetDocument listed, JsonNode mapped, VerifyPage page) {
         try {
             compare(listed.key(), DocumentDiff.between(sync.mapping().comparison(), listed.body(), mapped), page);
-        } catch (InvalidTemplateException e) {
+        } catch (InvalidTemplateException | TooLongException e) {
             page.unreadable(listed.key(), e.getMessage());
+        } catch (Throwable e) {
+            Faults.passOn(e);
+            page.unreadable(listed.key(), "it cannot be compared: " + Excerpt.of(e.toString()));
         }
     }
 
