@@ -40,13 +40,15 @@ final class ImportPriceTest {
             """;
 
     private final FakeHost host = new FakeHost(RECORDS / PAGES);
+    private final FakeMapping mapping = new FakeMapping();
+    private final FakeTarget target = new FakeTarget();
     private final World world = World.of(new Sync(
             new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                     .load(new InMemorySource(Map.of("cities.yaml", DEFINITION, "cities.jslt", ".")))
                     .get(0),
             host,
-            new FakeTarget(),
-            new FakeMapping()));
+            target,
+            mapping));
 
     @Test
     void what_is_unchanged_costs_a_read_a_page_and_what_changed_a_write_a_record_and_little_a_batch() {
@@ -55,20 +57,16 @@ final class ImportPriceTest {
             Engine engine = memory.engine(world, world.sync);
 
             run(memory, engine);
-            requirePublished(memory);
+            requirePublished(memory, 1, 1);
 
             run(memory, engine);
-            assertThat(memory.asked())
-                    .containsEntry("sync-state.readMany", PAGES)
-                    .doesNotContainKey("sync-state.bulk");
+            requireUnchanged(memory);
             assertThat(asked(memory, "sync-runs.") + asked(memory, "sync-control."))
                     .isLessThan(OF_A_RUN);
 
-            for (int i = 0; i < RECORDS; i++) {
-                host.put(String.format("k%04d", i), "w" + i);
-            }
+            changeAll();
             run(memory, engine);
-            requirePublished(memory);
+            requirePublished(memory, 1, 1);
 
             memory.countAnew();
             CountedMemory.tick(engine);
@@ -77,11 +75,42 @@ final class ImportPriceTest {
         }
     }
 
-    private static void requirePublished(CountedMemory memory) {
+    @Test
+    void a_record_whose_id_is_not_its_key_costs_a_claim_once_and_one_more_read_a_batch() {
+        mapping.idPrefix("id-of-");
+        host.fill(RECORDS);
+        try (CountedMemory memory = new CountedMemory(world)) {
+            Engine engine = memory.engine(world, world.sync);
+
+            run(memory, engine);
+            requirePublished(memory, 2, 2);
+            assertThat(target.writes()).hasSize(RECORDS);
+
+            run(memory, engine);
+            requireUnchanged(memory);
+
+            changeAll();
+            run(memory, engine);
+            requirePublished(memory, 1, 2);
+            assertThat(target.writes()).hasSize(2 * RECORDS);
+        }
+    }
+
+    private void changeAll() {
+        for (int i = 0; i < RECORDS; i++) {
+            host.put(String.format("k%04d", i), "w" + i);
+        }
+    }
+
+    private static void requireUnchanged(CountedMemory memory) {
+        assertThat(memory.asked()).containsEntry("sync-state.readMany", PAGES).doesNotContainKey("sync-state.bulk");
+    }
+
+    private static void requirePublished(CountedMemory memory, int writes, int reads) {
         assertThat(memory.asked())
                 .as("%s, charged %s", memory.asked(), memory.charged())
-                .containsEntry("sync-state.bulk", RECORDS)
-                .containsEntry("sync-state.readMany", PAGES + BATCHES)
+                .containsEntry("sync-state.bulk", writes * RECORDS)
+                .containsEntry("sync-state.readMany", PAGES + reads * BATCHES)
                 .hasEntrySatisfying("sync-runs.write", perBatch(2))
                 .hasEntrySatisfying("sync-runs.read", perBatch(3))
                 .hasEntrySatisfying("sync-runs.query", perBatch(1));
