@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,9 @@ final class FakeTarget implements TargetStore {
     private final Map<String, JsonNode> documents = new TreeMap<>();
     private final Map<String, RecordKey> keys = new TreeMap<>();
     private final Set<String> refused = new HashSet<>();
+    private final Set<String> refusedForEver = new HashSet<>();
+    private int errors;
+    private boolean caseIgnored;
     private final Set<String> failing = new HashSet<>();
     private int failures;
     private final List<TargetWrite> log = new ArrayList<>();
@@ -65,12 +69,41 @@ final class FakeTarget implements TargetStore {
     }
 
     synchronized void accept(String key) {
-        refused.remove(key);
+        if (!refusedForEver.contains(key)) {
+            refused.remove(key);
+        }
         failing.remove(key);
     }
 
     synchronized void acceptAll() {
         refused.clear();
+        refused.addAll(refusedForEver);
+        errors = 0;
+    }
+
+    /** Refuses a record, whatever is accepted later. */
+    synchronized void refuseForEver(String key) {
+        refusedForEver.add(key);
+        refused.add(key);
+    }
+
+    synchronized boolean refuses(RecordKey key) {
+        return refused.contains(key.value());
+    }
+
+    /** The next writes get an answer that says success and holds an error, and are not applied. */
+    synchronized void answerWithError(int writes) {
+        errors = writes;
+    }
+
+    /** From now on ids that differ only in case name the same document. */
+    synchronized void ignoreCase() {
+        caseIgnored = true;
+    }
+
+    /** The form in which an id is stored. */
+    synchronized String stored(String id) {
+        return caseIgnored ? id.toLowerCase(Locale.ROOT) : id;
     }
 
     /** From now on a create is answered as the first one with its idempotency key was, and does nothing more. */
@@ -168,6 +201,10 @@ final class FakeTarget implements TargetStore {
         if (refused.contains(write.key().value())) {
             return new WriteResult.Refused(422, "the target refuses " + write.key());
         }
+        if (errors > 0) {
+            errors--;
+            return new WriteResult.Refused(200, "the target answered with an error");
+        }
         if (failing.contains(write.key().value())) {
             failures++;
             return new WriteResult.Unknown("status 500 for " + write.key());
@@ -189,15 +226,15 @@ final class FakeTarget implements TargetStore {
 
     private Optional<String> apply(TargetWrite write) {
         if (write instanceof TargetWrite.Delete delete) {
-            documents.remove(delete.id());
-            keys.remove(delete.id());
+            documents.remove(stored(delete.id()));
+            keys.remove(stored(delete.id()));
             return Optional.empty();
         }
         TargetWrite.Put put = (TargetWrite.Put) write;
         if (put.id().isEmpty() && honoursIdempotencyKeys && givenByIdempotencyKey.containsKey(put.idempotencyKey())) {
             return Optional.of(givenByIdempotencyKey.get(put.idempotencyKey()));
         }
-        String id = put.id().orElseGet(() -> "t" + ++given);
+        String id = put.id().map(this::stored).orElseGet(() -> "t" + ++given);
         givenByIdempotencyKey.putIfAbsent(put.idempotencyKey(), id);
         documents.put(id, put.document());
         keys.put(id, put.key());

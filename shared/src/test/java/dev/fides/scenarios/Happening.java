@@ -201,6 +201,22 @@ interface Happening {
         }
     }
 
+    /** So many writes are answered as done, with an error in the body: the target takes none of them. */
+    record AnswerWithError(int writes) implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.world.target.answerWithError(writes);
+        }
+    }
+
+    /** For a while the host says of every record that there is none, and goes on listing them. */
+    record ForgetEverything() implements Happening {
+        @Override
+        public void in(Storm storm) {
+            storm.forgetEverything();
+        }
+    }
+
     /** Another mapping is deployed. */
     record Deploy(String mapping) implements Happening {
         @Override

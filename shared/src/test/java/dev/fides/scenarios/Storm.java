@@ -84,6 +84,7 @@ final class Storm {
     private final Map<RecordKey, String> wantedIds = new HashMap<>();
     private final List<String> wrongDeletes = new ArrayList<>();
     private long edits;
+    private boolean hostWasWrong;
 
     Storm(String targetIds) {
         // A create that outlives its claim is the documented limit of targets that give the ids: no process pauses
@@ -130,6 +131,22 @@ final class Storm {
         } else {
             presentSince.putIfAbsent(new RecordKey(key), edits);
         }
+    }
+
+    /** What a record has; empty where there is no such record. */
+    Optional<String> value(String key) {
+        return Optional.ofNullable(world.host.all().get(new RecordKey(key)))
+                .map(record -> record.path("value").asText());
+    }
+
+    /** Deletes that rest on such answers are wrong, but not this storm's to count: they are few, and made good. */
+    void forgetEverything() {
+        world.host.forgetEverything();
+        hostWasWrong = true;
+    }
+
+    void refuseForEver(String key) {
+        world.target.refuseForEver(key);
     }
 
     void remove(String key) {
@@ -312,7 +329,7 @@ final class Storm {
         // Of a record whose id moved another document goes than the one it wants.
         boolean wanted = write instanceof TargetWrite.Delete delete
                 && (!world.mapping.hasIds() || delete.id().equals(wantedIds.get(write.key())));
-        if (wanted && since != null && since <= process.startedAt) {
+        if (wanted && !hostWasWrong && since != null && since <= process.startedAt) {
             wrongDeletes.add(write + " although the host has had it since edit " + since);
         }
     }

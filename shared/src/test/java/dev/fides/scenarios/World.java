@@ -48,6 +48,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -87,6 +88,9 @@ public final class World {
               %s
               delete: { method: DELETE, path: "/docs/{id}" }
             """;
+
+    /** Worlds are made by the thousand. */
+    private static final Map<String, SyncDefinition> LOADED = new ConcurrentHashMap<>();
 
     public final ManualClock clock = new ManualClock();
     public final FakeHost host = new FakeHost(10);
@@ -174,6 +178,11 @@ public final class World {
 
     /** Another instance of the app, on the same memory, queues, host and target. */
     Engine instance(Clock itsClock) {
+        return instance(itsClock, sync, new EnginePorts(states, runs, control, changes, steps));
+    }
+
+    /** An instance that works through these ports, which lead to the same memory, queues, host and target. */
+    Engine instance(Clock itsClock, Sync through, EnginePorts ports) {
         EngineEnvironment around = new EngineEnvironment(
                 itsClock,
                 new Workers(Runnable::run, 1),
@@ -183,22 +192,22 @@ public final class World {
                 clock::advance,
                 EngineListener.NONE);
         return new Engine(
-                new Syncs(List.of(sync)),
-                new EnginePorts(states, runs, control, changes, steps),
-                pauses,
-                new HourlyDeleteAllowance(control, states, clock),
+                new Syncs(List.of(through)),
+                ports,
+                new Pauses(ports.control(), clock),
+                new HourlyDeleteAllowance(ports.control(), ports.states(), clock),
                 settings,
                 around);
     }
 
     private static SyncDefinition definition(String targetIds, String rules, String hostMembers) {
         String schedule = rules.contains("schedule:") ? "" : SCHEDULE;
+        return LOADED.computeIfAbsent(DEFINITION.formatted(hostMembers, targetIds) + schedule + rules, World::load);
+    }
+
+    private static SyncDefinition load(String definition) {
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
-                .load(new InMemorySource(Map.of(
-                        "cities.yaml",
-                        DEFINITION.formatted(hostMembers, targetIds) + schedule + rules,
-                        "cities.jslt",
-                        ".")))
+                .load(new InMemorySource(Map.of("cities.yaml", definition, "cities.jslt", ".")))
                 .get(0);
     }
 

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -39,6 +41,7 @@ final class ScriptedService implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
     private final Function<Call, Answer> script;
+    private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
     ScriptedService(Function<Call, Answer> script) throws IOException {
         this.script = script;
@@ -52,14 +55,20 @@ final class ScriptedService implements AutoCloseable {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
+    /** How often something was asked for, as {@link Call#route()} says it. */
+    int calls(String route) {
+        return calls.getOrDefault(route, 0);
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String headers = exchange.getRequestHeaders().entrySet().stream()
                     .map(header -> header.getKey() + ": " + String.join(", ", header.getValue()))
                     .collect(Collectors.joining("\n"));
             String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            Answer answer =
-                    script.apply(new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
+            Call call = new Call(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
+            Answer answer = script.apply(call);
+            calls.merge(call.route(), 1, Integer::sum);
             byte[] bytes = answer.body().getBytes(UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);

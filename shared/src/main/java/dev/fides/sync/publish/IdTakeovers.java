@@ -174,11 +174,13 @@ final class IdTakeovers {
         }
     }
 
+    /** What the former owner is known to have: nothing, where it wants nothing and no document of its own may be left. */
     private SyncState bereft(SyncState state, Takeover takeover) {
         SyncState bereft = maker.bereft(state, takeover.id());
         boolean gone =
                 takeover.wanted().filter(Wanted.Nothing.class::isInstance).isPresent()
-                        && bereft.targetId().isEmpty();
+                        && bereft.targetId().isEmpty()
+                        && bereft.otherIds().equals(Set.of(takeover.id()));
         if (!gone) {
             return bereft;
         }
