@@ -24,6 +24,7 @@ usage: ./setup.sh [command]
   bench cold              how long a cold start of the app takes
   chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
         [--minutes M]     ... for M minutes (4) and the time it takes to recover
+  pack --syncs DIR        the package of the function app with your sync definitions; see ./setup.sh pack --help
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text
 
@@ -210,6 +211,7 @@ main() {
   test) run_tests ;;
   bench) bench "$@" ;;
   chaos) chaos "$@" ;;
+  pack) exec "$home/infra/pack.sh" "$@" ;;
   deploy) exec "$home/infra/deploy.sh" "$@" ;;
   help | -h | --help) usage ;;
   *) wrong_usage ;;

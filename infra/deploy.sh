@@ -3,12 +3,11 @@
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-packaged="$root/functions/target/azure-functions/fides"
 deployment=fides
 health_timeout="${FIDES_HEALTH_TIMEOUT_SECONDS:-600}"
 retry_pause="${FIDES_RETRY_SECONDS:-30}"
 
-resource_group='' location='' plan=flex environment='' parameter_file='' package='' topic_id=''
+resource_group='' location='' plan=flex environment='' parameter_file='' package='' syncs='' topic_id=''
 what_if=false publish_only=false subscribe_only=false
 overrides=()
 
@@ -24,6 +23,7 @@ usage: setup.sh deploy --resource-group G --location L [options]
   --set NAME=VALUE       one parameter of infra/main.bicep; may be repeated
   --event-grid-topic ID  resource id of an Event Grid topic to subscribe to, once the app is healthy
   --package ZIP          publish this package instead of building one (this is how to roll back)
+  --syncs DIR            folder of sync definitions that becomes part of the package; see setup.sh pack --help
   --publish-only         leave the resources as they are
   --subscribe-only       only subscribe to the topic; with azd, whose hook runs this, the outputs of the deployment are in the environment
   --what-if              show what would change, and change nothing
@@ -41,7 +41,7 @@ parse_arguments() {
       --publish-only) publish_only=true; shift; continue ;;
       --subscribe-only) subscribe_only=true; shift; continue ;;
       -h | --help) usage; exit 0 ;;
-      --resource-group | --location | --plan | --environment | --parameters | --set | --event-grid-topic | --package)
+      --resource-group | --location | --plan | --environment | --parameters | --set | --event-grid-topic | --package | --syncs)
         if [ $# -lt 2 ] || [ -z "$2" ]; then misuse "$1 needs a value"; fi ;;
       *) misuse "unknown argument: $1" ;;
     esac
@@ -54,6 +54,7 @@ parse_arguments() {
       --set) overrides+=("$2") ;;
       --event-grid-topic) topic_id="$2" ;;
       --package) package="$2" ;;
+      --syncs) syncs="$2" ;;
     esac
     shift 2
   done
@@ -68,6 +69,7 @@ check_arguments() {
   if $subscribe_only && [ -z "$topic_id" ]; then misuse '--subscribe-only needs --event-grid-topic'; fi
   [ -z "$parameter_file" ] || [ -f "$parameter_file" ] || misuse "there is no parameter file $parameter_file"
   [ -z "$package" ] || [ -f "$package" ] || misuse "there is no package $package"
+  [ -z "$syncs" ] || [ -d "$syncs" ] || misuse "there is no folder $syncs"
   local override
   for override in ${overrides[@]+"${overrides[@]}"}; do
     case "$override" in ?*=*) ;; *) misuse "--set takes NAME=VALUE, not $override" ;; esac
@@ -87,22 +89,15 @@ check_tools() {
   say "subscription: $account"
 }
 
-# The file must hold the package's contents, not its folder: function.json files one level down.
 build_package() {
-  if [ -n "$package" ]; then return; fi
-  say 'building'
-  (cd "$root" && ./mvnw -q -B -pl functions -am package -DskipTests)
-  [ -f "$packaged/host.json" ] || fail "the build left no package in $packaged"
-  local jar="${JAVA_HOME:+$JAVA_HOME/bin/}jar"
-  command -v "$jar" >/dev/null || fail "there is no $jar; a JDK 17 is needed to make the package"
-  local version
+  if [ -n "$package" ] && [ -z "$syncs" ]; then return; fi
+  say 'making the package'
+  local version made
   version="$(git -C "$root" rev-parse --short HEAD 2>/dev/null || date -u +%Y%m%d%H%M%S)"
-  package="$root/functions/target/fides-$version.zip"
-  rm -f "$package"
-  # Settings of this machine stay on this machine.
-  (cd "$packaged" && find . -type f ! -path ./local.settings.json | sed 's|^\./||; s|.*|"&"|' | sort >"$package.list" &&
-    "$jar" --create --no-manifest --file "$package" "@$package.list")
-  rm -f "$package.list"
+  made="$root/functions/target/fides-$version.zip"
+  mkdir -p "$(dirname "$made")"
+  "$root/infra/pack.sh" --output "$made" ${syncs:+--syncs "$syncs"} ${package:+--package "$package"} >/dev/null
+  package="$made"
   say "package: $package"
 }
 

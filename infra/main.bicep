@@ -75,13 +75,16 @@ param cleanUpTick string = '0 */5 * * * *'
 @description('Folder of the sync definitions; empty reads them from the app\'s class path.')
 param syncFolder string = ''
 
+@description('Address of a package to run, such as that of a release, readable by everybody; empty leaves publishing to setup.sh and azd.')
+param packageUri string = ''
+
 @description('Plain settings of the sync definitions, name to value, such as {CITIES_HOST_URL: \'https://...\'}.')
 param syncSettings object = {}
 
 @description('Secret settings of the sync definitions: name of the setting to name of the secret in the Key Vault, such as {CITIES_HOST_TOKEN: \'cities-host-token\'}.')
 param syncVaultSettings object = {}
 
-@description('Resource id of an Event Grid topic whose events name changed host records; empty for none. The topic needs a system-assigned identity.')
+@description('Resource id of an Event Grid topic whose events name changed host records; empty for none. The topic needs a system-assigned identity. Its role and the subscription are made at once here, and until the role is seen everywhere, some minutes, this fails: deploy again, or leave it to setup.sh and azd, which wait.')
 param eventGridTopicId string = ''
 
 @description('Event types to take from the topic; empty takes all.')
@@ -273,6 +276,7 @@ module flexApp 'app/functionapp-flex.bicep' = if (plan == 'flex') {
     serviceName: 'fides'
     identityId: identity.outputs.id
     packageContainerUrl: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainerName}'
+    packageUri: packageUri
     appSettings: appSettings
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
@@ -295,6 +299,7 @@ module premiumApp 'app/functionapp-premium.bicep' = if (plan == 'premium') {
     serviceName: 'fides'
     identityId: identity.outputs.id
     packageUrl: '${storage.outputs.blobEndpoint}${storage.outputs.packageContainerName}/${packageBlobName}'
+    packageUri: packageUri
     appSettings: appSettings
     maximumInstanceCount: premiumMaximumInstanceCount
     minimumInstanceCount: premiumMinimumInstanceCount

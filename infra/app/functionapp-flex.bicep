@@ -21,6 +21,9 @@ param identityId string
 @description('Address of the blob container that holds the package.')
 param packageContainerUrl string
 
+@description('Address of a package that the platform fetches into that container; empty for none.')
+param packageUri string
+
 @description('App settings. Flex Consumption refuses FUNCTIONS_WORKER_RUNTIME, FUNCTIONS_EXTENSION_VERSION and most of WEBSITE_*.')
 param appSettings object
 
@@ -103,6 +106,19 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
   resource settings 'config' = {
     name: 'appsettings'
     properties: appSettings
+  }
+
+  // One deploy, the only way here: the platform fetches the package once, with this deployment.
+  resource package 'extensions' = if (!empty(packageUri)) {
+    name: 'onedeploy'
+    #disable-next-line BCP187 // The published type knows no properties; Microsoft's page on automating deployments shows these.
+    properties: {
+      packageUri: packageUri
+      remoteBuild: false
+    }
+    dependsOn: [
+      settings
+    ]
   }
 
   // Publishing takes a token of the person or pipeline; user name and password are off.

@@ -21,6 +21,9 @@ param identityId string
 @description('Address of the package in the blob container.')
 param packageUrl string
 
+@description('Address of a package to run instead, readable by everybody; empty for none.')
+param packageUri string
+
 @description('App settings, without those the Premium plan needs for itself.')
 param appSettings object
 
@@ -37,12 +40,19 @@ param minimumInstanceCount int
 @description('Resource id of the subnet to join; empty for none.')
 param subnetId string
 
+// The package is read from the blob with the identity. No file share: that would need an account key.
+var packageSettings = empty(packageUri)
+  ? {
+      WEBSITE_RUN_FROM_PACKAGE: packageUrl
+      WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
+    }
+  : {
+      WEBSITE_RUN_FROM_PACKAGE: packageUri
+    }
+
 var planSettings = {
   FUNCTIONS_EXTENSION_VERSION: '~4'
   FUNCTIONS_WORKER_RUNTIME: 'java'
-  // The package is read from the blob with the identity. No file share: that would need an account key.
-  WEBSITE_RUN_FROM_PACKAGE: packageUrl
-  WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identityId
   // The agent exports metrics, spans and logs; without it the app starts an exporter of its own.
   APPLICATIONINSIGHTS_ENABLE_AGENT: 'true'
   // Role name, sampling that keeps failures, metric interval: the same file as with the agent on one machine.
@@ -97,7 +107,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource settings 'config' = {
     name: 'appsettings'
-    properties: union(appSettings, planSettings)
+    properties: union(appSettings, planSettings, packageSettings)
   }
 
   // Publishing takes a token of the person or pipeline; user name and password are off.

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { Bicep, findBicep } from './bicep.mjs';
 import { checkTemplate } from './data-rules.mjs';
 import { checkInfra, checkResources, contextOf } from './infra.mjs';
-import { resolve, TOPICS, variants } from './variants.mjs';
+import { PACKAGE, resolve, TOPICS, variants } from './variants.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const infra = join(here, '..');
@@ -155,8 +155,19 @@ inValues({ plan: 'flex', privateNetworking: true, eventGridTopicId: `${TOPICS}/t
 
 inValues({ plan: 'premium' }, {
   'a serverless account with throughput': ['Microsoft.DocumentDB/databaseAccounts/sqlDatabases', (it) => (it.properties.options = { autoscaleSettings: {} }), /a serverless account refuses throughput/],
+  'a blob that nobody may read': [SETTINGS, (it) => delete it.properties.WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID, /BLOB_MI_RESOURCE_ID is for the blob/],
+  'an app without a package': [SETTINGS, (it) => delete it.properties.WEBSITE_RUN_FROM_PACKAGE, /WEBSITE_RUN_FROM_PACKAGE has no address/],
   'a missing worker runtime': [SETTINGS, (it) => delete it.properties.FUNCTIONS_WORKER_RUNTIME, /FUNCTIONS_WORKER_RUNTIME of local\.settings\.json\.example is not set/],
   'another Java than the build compiles for': ['Microsoft.Web/sites', (it) => (it.properties.siteConfig.linuxFxVersion = 'Java|11'), /runs on Java 11/],
+});
+
+inValues({ plan: 'flex', packageUri: PACKAGE }, {
+  'a package without an address': ['Microsoft.Web/sites/extensions', (it) => delete it.properties.packageUri, /a package is fetched by onedeploy/],
+  'a way to deploy that Flex Consumption has not': ['Microsoft.Web/sites/extensions', (it) => (it.name = it.name.replace('onedeploy', 'zipdeploy')), /a package is fetched by onedeploy/],
+});
+
+inValues({ plan: 'premium', packageUri: PACKAGE }, {
+  'an identity for a package that everybody may read': [SETTINGS, (it) => (it.properties.WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID = 'x'), /BLOB_MI_RESOURCE_ID is for the blob/],
 });
 
 test('a secret that is not secured is found, and one that is passes', () => {

@@ -37,9 +37,11 @@ function deploy(args, { az = {}, plan = 'flex', health = '200', withAz = true, e
     const bare = join(root, 'bare');
     for (const folder of ['bin', 'bare', 'infra/app', 'functions/target']) mkdirSync(join(root, folder), { recursive: true });
     symlinkSync('/usr/bin/dirname', join(bare, 'dirname'));
-    cpSync(join(here, '..', 'deploy.sh'), join(root, 'infra/deploy.sh'));
+    for (const script of ['deploy.sh', 'pack.sh']) cpSync(join(here, '..', script), join(root, 'infra', script));
     writeFileSync(join(root, 'outputs.json'), outputs(plan));
     writeFileSync(join(root, 'older.zip'), 'zip');
+    mkdirSync(join(root, 'syncs'));
+    writeFileSync(join(root, 'syncs/cities.yaml'), 'name: cities');
     const script = (name, text) => {
       writeFileSync(join(root, name), `#!/bin/bash\n${text}\n`);
       chmodSync(join(root, name), 0o755);
@@ -85,6 +87,7 @@ const misuses = {
   '--location needs a value': ['--resource-group', 'g', '--location'],
   'unknown argument: --whatif': [...GROUP, '--whatif'],
   'there is no parameter file nowhere.json': [...GROUP, '--parameters', 'nowhere.json'],
+  'there is no folder nowhere': [...GROUP, '--syncs', 'nowhere'],
   'there is no package nowhere.zip': [...GROUP, '--package', 'nowhere.zip'],
   '--set takes NAME=VALUE, not plan': [...GROUP, '--set', 'plan'],
   '--event-grid-topic takes the resource id': [...GROUP, '--event-grid-topic', 'cities'],
@@ -136,6 +139,13 @@ test('flex: the contents of the packaged folder are published, without settings 
   assert.match(az, /deployment group create .*environmentName=prod/);
   assert.match(az, /config-zip --resource-group g --name func-fides-x/);
   assert.match(out, /health +https:\/\/func-fides-x\.example\/api\/health/);
+});
+
+test('definitions of a folder become part of the package', () => {
+  const { code, err, az, entries } = deploy([...GROUP, '--syncs', 'ROOT/syncs']);
+  assert.equal(code, 0, err);
+  assert.deepEqual(entries, ['SyncStep/function.json', 'host.json', 'lib/a b.jar', 'lib/fides-syncs.jar']);
+  assert.match(az, /config-zip/);
 });
 
 test('premium: the package is uploaded, after the role has spread, and triggers are synchronized', () => {

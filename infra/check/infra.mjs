@@ -5,7 +5,7 @@ import { checkAlertRules, checkAlerts } from './alert-rules.mjs';
 import { PLACE } from './bicep.mjs';
 import { checkLoadedQueries, checkParameters, checkTemplate, readJson } from './data-rules.mjs';
 import { checkFlex } from './flex-rules.mjs';
-import { checkCosmos, checkNames, checkQueues, checkReferences, checkRoles } from './resource-rules.mjs';
+import { checkCosmos, checkNames, checkPackages, checkQueues, checkReferences, checkRoles } from './resource-rules.mjs';
 import { checkSettings } from './settings-rules.mjs';
 import { COMMON, describe, resolve, variants } from './variants.mjs';
 
@@ -89,6 +89,7 @@ export function checkResources(resources, context) {
     ...checkRoles(resources),
     ...checkAlertRules(resources, context),
     ...checkFlex(resources),
+    ...checkPackages(resources),
     ...checkCosmos(resources),
     ...checkQueues(resources, context.emulator),
     ...checkSettings(resources, context),

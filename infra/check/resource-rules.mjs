@@ -83,6 +83,28 @@ export function checkCosmos(resources) {
   });
 }
 
+/**
+ * Each app gets its package in the way that its plan has: on Flex Consumption from its container, into which one deploy may fetch one;
+ * else from the address in a setting, with an identity only if that is the blob of this deployment, whose address is not known yet.
+ */
+export function checkPackages(resources) {
+  return ofType(resources, 'Microsoft.Web/sites').flatMap(({ id, name, properties }) => {
+    const fetched = resources.filter((resource) => resource.type === 'Microsoft.Web/sites/extensions' && resource.id.startsWith(`${id}/`));
+    const settings = resources.find((resource) => resource.id === `${id}/config/appsettings`)?.properties ?? {};
+    const { WEBSITE_RUN_FROM_PACKAGE: address = '', WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID: identity } = settings;
+    if (properties.functionAppConfig) {
+      return fetched
+        .filter((extension) => !/\/onedeploy$/.test(extension.name) || !extension.properties?.packageUri?.startsWith('https://'))
+        .map((extension) => `${extension.name}: a package is fetched by onedeploy, from a packageUri that starts with https://`);
+    }
+    return [
+      ...fetched.map((extension) => `${extension.name}: this plan runs the package from its address, so nothing fetches one`),
+      ...(/^(https:\/\/|\[)/.test(address) ? [] : [`${name}: WEBSITE_RUN_FROM_PACKAGE has no address`]),
+      ...(address.startsWith('[') === Boolean(identity) ? [] : [`${name}: WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID is for the blob of this deployment, and for nothing else`]),
+    ];
+  });
+}
+
 /** The queues are those of Microsoft's emulator, as far as it can have them; and no message outlives what stops it. */
 export function checkQueues(resources, config) {
   const queues = new Map(ofType(resources, 'Microsoft.ServiceBus/namespaces/queues').map(({ name, properties }) => [name.split('/')[1], properties]));

@@ -22,8 +22,11 @@ export const COMMON = {
   syncVaultSettings: { CITIES_HOST_TOKEN: 'cities-host-token' },
 };
 
+/** Where the package is, in those that are deployed with one. */
+export const PACKAGE = 'https://releases.example/fides-1.0.0.zip';
+
 /**
- * All combinations, and one with a system topic.
+ * All combinations, and one with a system topic; one of each plan has a package.
  *
  * @param consistencies the levels that main.bicep offers
  */
@@ -33,13 +36,17 @@ export function variants(consistencies) {
     (made, [name, values]) => made.flatMap((variant) => values.map((value) => ({ ...variant, [name]: value }))),
     [{}],
   );
-  return [...all, { ...all[0], eventGridTopicId: `${TOPICS}/systemTopics/cities` }];
+  return [
+    ...all,
+    { ...all[0], eventGridTopicId: `${TOPICS}/systemTopics/cities` },
+    ...CHOICES.plan.map((plan) => ({ ...all[0], plan, packageUri: PACKAGE })),
+  ];
 }
 
 /** What a fault is said of. */
 export function describe(variant) {
   const topic = variant.eventGridTopicId.includes('/systemTopics/') ? 'system topic' : variant.eventGridTopicId && 'topic';
-  return [variant.plan, variant.privateNetworking && 'private', topic, variant.cosmosCapacity, variant.cosmosConsistency].filter(Boolean).join(', ');
+  return [variant.plan, variant.privateNetworking && 'private', topic, variant.cosmosCapacity, variant.cosmosConsistency, variant.packageUri && 'package'].filter(Boolean).join(', ');
 }
 
 /** The resources of a variant of main.bicep in a folder. */

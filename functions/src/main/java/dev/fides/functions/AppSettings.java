@@ -3,6 +3,7 @@ package dev.fides.functions;
 import dev.fides.bounds.ExpendableThreads;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionSource;
+import dev.fides.config.source.Settings;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Pace;
@@ -28,6 +29,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,14 +39,19 @@ final class AppSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppSettings.class);
 
-    private final Map<String, String> environment;
+    private final Function<String, Optional<String>> settings;
 
     AppSettings(Map<String, String> environment) {
-        this.environment = environment;
+        this.settings = Settings.of(environment);
     }
 
+    /**
+     * A setting, if it is there and not empty.
+     *
+     * @throws IllegalArgumentException when it is a reference to a Key Vault that was not resolved
+     */
     Optional<String> find(String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
+        return settings.apply(name).filter(value -> !value.isEmpty());
     }
 
     /**

@@ -99,7 +99,7 @@ public final class FidesApp {
         this.records = new RecordsApi(engine);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
         this.operations = new OperationsApi(engine, pauses, kept, audit);
-        this.health = new HealthApi(engine, rejected, circuits, lost, memory::prepare);
+        this.health = new HealthApi(engine, rejected, circuits, lost, around.clock(), memory::prepare);
     }
 
     /**
@@ -111,12 +111,14 @@ public final class FidesApp {
      * @throws IllegalArgumentException when a setting is missing or wrong
      */
     static FidesApp create(Map<String, String> environment, OpenTelemetry openTelemetry) {
-        AzureClients clients = new AzureClients(ConnectionSettings.from(environment), AzureCredentials.ofThisMachine());
+        AppSettings settings = new AppSettings(environment);
+        AzureClients clients =
+                new AzureClients(ConnectionSettings.from(settings::find), AzureCredentials.ofThisMachine());
         PreparedMemory memory = new PreparedMemory(new CosmosDatabaseSetup(clients));
         try {
             // Half of a cold start is the client of Cosmos DB: it gets ready while the definitions are compiled.
             memory.begin();
-            return create(new AppSettings(environment), openTelemetry, clients, memory);
+            return create(settings, openTelemetry, clients, memory);
         } catch (RuntimeException e) {
             // The next invocation tries again, with clients of its own.
             memory.end();

@@ -92,6 +92,48 @@ class AppSettingsTest {
     }
 
     @Test
+    void key_vault_references_that_were_not_resolved_are_faults_with_the_places_that_name_them(@TempDir Path folder)
+            throws IOException {
+        Files.writeString(folder.resolve("a.yaml"), """
+                name: a
+                host:
+                  url: http://localhost:1
+                  auth: { type: bearer, token: "${HOST_TOKEN}" }
+                target: { url: http://localhost:1, headers: { X-Key: "k-${TARGET_KEY}" } }
+                """);
+        AppSettings settings = new AppSettings(Map.of(
+                "FIDES_SYNCS", folder.toString(),
+                "HOST_TOKEN", "@Microsoft.KeyVault(VaultName=kv;SecretName=host-token)",
+                "TARGET_KEY", "@Microsoft.KeyVault(VaultName=kv;SecretName=target-key)"));
+
+        assertThatThrownBy(settings::definitions)
+                .hasMessageContaining("a.yaml: /host/auth/token: the app setting HOST_TOKEN is a Key Vault reference")
+                .hasMessageContaining("a.yaml: /target/headers/X-Key: the app setting TARGET_KEY is a Key Vault");
+    }
+
+    @Test
+    void the_definitions_of_the_template_for_a_repository_of_ones_own_are_valid() {
+        AppSettings settings = new AppSettings(Map.of(
+                "FIDES_SYNCS", "../docs/own-repository/syncs",
+                "CITIES_HOST_URL", "https://host.example/api",
+                "CITIES_HOST_TOKEN", "token",
+                "CITIES_TARGET_URL", "https://target.example/api"));
+
+        assertThat(settings.definitions())
+                .singleElement()
+                .satisfies(sync -> assertThat(sync.name()).isEqualTo("cities"));
+    }
+
+    @Test
+    void a_connection_string_is_no_key_vault_reference_either() {
+        Map<String, String> environment = Map.of("Cosmos", "@Microsoft.KeyVault(VaultName=kv;SecretName=cosmos)");
+
+        assertThatThrownBy(() -> FidesApp.create(environment, OpenTelemetry.noop()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the app setting Cosmos is a Key Vault reference");
+    }
+
+    @Test
     void an_empty_setting_is_none() {
         assertThat(new AppSettings(Map.of("FIDES_STEP_BUDGET", "")).engine()).isEqualTo(EngineSettings.DEFAULT);
     }

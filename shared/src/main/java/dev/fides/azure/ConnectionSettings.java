@@ -1,7 +1,7 @@
 package dev.fides.azure;
 
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How to reach Cosmos DB and Service Bus, under the names by which the bindings of Azure Functions know them.
@@ -36,28 +36,30 @@ public record ConnectionSettings(Connection cosmos, Connection serviceBus, boole
     /**
      * Reads app settings.
      *
-     * @param environment as {@link System#getenv()}
+     * @param settings the app setting of a name, if there is one
      * @throws IllegalArgumentException naming the settings of which one is missing
      */
-    public static ConnectionSettings from(Map<String, String> environment) {
+    public static ConnectionSettings from(Function<String, Optional<String>> settings) {
         return new ConnectionSettings(
-                connection(environment, "Cosmos", "accountEndpoint"),
-                connection(environment, "ServiceBus", "fullyQualifiedNamespace"),
-                "gateway".equalsIgnoreCase(environment.get("Cosmos__connectionMode")));
+                connection(settings, "Cosmos", "accountEndpoint"),
+                connection(settings, "ServiceBus", "fullyQualifiedNamespace"),
+                settings.apply("Cosmos__connectionMode")
+                        .filter("gateway"::equalsIgnoreCase)
+                        .isPresent());
     }
 
-    private static Connection connection(Map<String, String> environment, String name, String addressName) {
-        Optional<String> connectionString = setting(environment, name);
+    private static Connection connection(Function<String, Optional<String>> settings, String name, String addressName) {
+        Optional<String> connectionString = setting(settings, name);
         if (connectionString.isPresent()) {
             return new WithConnectionString(connectionString.get());
         }
-        String address = setting(environment, name + "__" + addressName)
+        String address = setting(settings, name + "__" + addressName)
                 .orElseThrow(() -> new IllegalArgumentException("one of the settings " + name + " (a connection string)"
                         + " and " + name + "__" + addressName + " is needed"));
-        return new WithIdentity(address, setting(environment, name + "__clientId"));
+        return new WithIdentity(address, setting(settings, name + "__clientId"));
     }
 
-    private static Optional<String> setting(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    private static Optional<String> setting(Function<String, Optional<String>> settings, String name) {
+        return settings.apply(name).filter(value -> !value.isBlank());
     }
 }

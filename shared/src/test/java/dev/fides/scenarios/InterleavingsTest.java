@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /**
  * Every order of the operations of two deliveries, with a change at the host and the death of a process between any two of
@@ -31,6 +31,12 @@ class InterleavingsTest {
 
     private static final List<String> KEYS = List.of("a", "b");
     private static final Map<String, String> IDS = Map.of("1", "a", "2", "b");
+
+    private final TestReporter reporter;
+
+    InterleavingsTest(TestReporter reporter) {
+        this.reporter = reporter;
+    }
 
     /** A world in which two deliveries wait, and what the host does meanwhile. */
     private static final class Given implements Scene {
@@ -208,11 +214,11 @@ class InterleavingsTest {
         return given;
     }
 
-    private static void visit(Supplier<Scene> scenes) {
+    private void visit(Supplier<Scene> scenes) {
         int switches = Integer.getInteger("interleavings", 0);
         long visited = Interleavings.visit(new Bound(switches, 1), scenes)
                 + Interleavings.visit(new Bound(switches + 1, 0), scenes);
-        LoggerFactory.getLogger(InterleavingsTest.class).info("{} orders, none of them wrong", visited);
+        reporter.publishEntry("orders", Long.toString(visited));
         assertThat(visited).isGreaterThan(50);
     }
 }

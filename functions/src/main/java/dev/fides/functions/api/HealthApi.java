@@ -7,6 +7,7 @@ import dev.fides.functions.http.Answer;
 import dev.fides.model.RetryableException;
 import dev.fides.operations.LostThreads;
 import dev.fides.queue.RejectedQueue;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,14 +27,23 @@ public final class HealthApi {
     private final Probe cosmos;
     private final Probe serviceBus;
 
-    public HealthApi(Engine engine, RejectedQueue rejected, CircuitsApi circuits, LostThreads lost, Runnable prepare) {
+    public HealthApi(
+            Engine engine,
+            RejectedQueue rejected,
+            CircuitsApi circuits,
+            LostThreads lost,
+            Clock clock,
+            Runnable prepare) {
         this.circuits = circuits;
         this.lost = lost;
-        this.cosmos = new Probe("cosmos", () -> {
-            prepare.run();
-            engine.ports().control().read("health");
-        });
-        this.serviceBus = new Probe("serviceBus", () -> rejected.list(1));
+        this.cosmos = new Probe(
+                "cosmos",
+                () -> {
+                    prepare.run();
+                    engine.ports().control().read("health");
+                },
+                clock);
+        this.serviceBus = new Probe("serviceBus", () -> rejected.list(1), clock);
     }
 
     /** The health of an app that may not have started yet; 503 as long as it cannot. */
@@ -49,7 +59,7 @@ public final class HealthApi {
         }
     }
 
-    /** 200 when memory and queues answer, 503 otherwise. */
+    /** 200 when memory and queues answered within the last few seconds ({@link Probe#FRESH}), 503 otherwise. */
     public Answer health() {
         cosmos.start();
         serviceBus.start();

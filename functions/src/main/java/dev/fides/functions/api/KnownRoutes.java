@@ -42,8 +42,11 @@ public final class KnownRoutes {
 
     private static final List<Known> ALL = """
             GET dashboard
+            HEAD dashboard
             GET dashboard/{file}
+            HEAD dashboard/{file}
             GET health
+            HEAD health
             GET rejected
             DELETE rejected/{id}
             POST rejected/{id}/resubmit

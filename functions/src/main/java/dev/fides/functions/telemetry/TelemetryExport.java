@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import com.azure.core.credential.TokenCredential;
 import com.azure.monitor.opentelemetry.autoconfigure.AzureMonitorAutoConfigure;
 import com.azure.monitor.opentelemetry.autoconfigure.AzureMonitorAutoConfigureOptions;
+import dev.fides.config.source.Settings;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
@@ -61,7 +62,7 @@ public final class TelemetryExport implements AutoCloseable {
             return new TelemetryExport(GlobalOpenTelemetry.get(), TelemetryExport::agentTakes, () -> {});
         }
         Optional<String> connection =
-                Optional.ofNullable(environment.get(CONNECTION_STRING)).filter(text -> !text.isBlank());
+                Settings.of(environment).apply(CONNECTION_STRING).filter(text -> !text.isBlank());
         return connection
                 .map(text -> exporter(text, IngestionIdentity.from(environment), identity, environment))
                 .orElseGet(() -> new TelemetryExport(OpenTelemetry.noop(), event -> false, () -> {}));

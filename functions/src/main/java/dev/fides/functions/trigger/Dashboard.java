@@ -17,7 +17,7 @@ public final class Dashboard {
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = HttpMethod.GET,
+                            methods = {HttpMethod.GET, HttpMethod.HEAD},
                             route = "dashboard",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {

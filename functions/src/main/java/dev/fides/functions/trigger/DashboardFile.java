@@ -17,7 +17,7 @@ public final class DashboardFile {
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = HttpMethod.GET,
+                            methods = {HttpMethod.GET, HttpMethod.HEAD},
                             route = "dashboard/{file}",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {

@@ -11,7 +11,10 @@ import dev.fides.functions.api.HealthApi;
 import dev.fides.functions.http.HttpCall;
 import java.util.Optional;
 
-/** Whether the app can do its work. */
+/**
+ * Whether the app can do its work. HEAD is named because the Functions host takes it for a method of its own, and a probe
+ * without a key that asks so would end at {@link UnknownCall}.
+ */
 public final class Health {
 
     private final AppSource app;
@@ -24,7 +27,7 @@ public final class Health {
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = HttpMethod.GET,
+                            methods = {HttpMethod.GET, HttpMethod.HEAD},
                             route = "health",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {

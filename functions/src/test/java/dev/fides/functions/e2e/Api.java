@@ -55,6 +55,12 @@ final class Api {
         return get("health").status() == 200;
     }
 
+    /** Waits until the app says that it is not healthy: what it found last counts for some seconds. */
+    Reply awaitUnhealthy() {
+        return Poll.until(
+                "the app is unhealthy", () -> Optional.of(get("health")).filter(reply -> reply.status() == 503));
+    }
+
     Reply explain(String sync, String key) {
         return get(record(sync, key));
     }

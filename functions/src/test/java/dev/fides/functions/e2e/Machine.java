@@ -39,6 +39,7 @@ final class Machine implements AutoCloseable {
     private final DemoTarget noteTarget;
     private final Map<String, String> more = new HashMap<>();
     private final List<FunctionHostProcess> processes = new ArrayList<>();
+    private Path app = APP;
     private CosmosEndpoint cosmos;
     private ServiceBusEndpoint serviceBus;
 
@@ -103,6 +104,12 @@ final class Machine implements AutoCloseable {
         more.put(name, value);
     }
 
+    /** Function hosts that are started afterwards run this package, with the definitions that are in it. */
+    void runPackage(Path folder) {
+        app = folder;
+        set("FIDES_SYNCS", "");
+    }
+
     /** Function hosts that are started afterwards reach Service Bus through this. */
     void reachServiceBusThrough(Wire wire) {
         set("ServiceBus", serviceBus.connectionString().replace(":" + serviceBus.port(), ":" + wire.port()));
@@ -156,7 +163,7 @@ final class Machine implements AutoCloseable {
         arguments.addAll(moreArguments);
         Path log = logOf(processes.size() + 1);
         Files.deleteIfExists(log);
-        FunctionHostProcess process = FunctionHostProcess.start(FunctionHostProcess.Options.of(APP, 0)
+        FunctionHostProcess process = FunctionHostProcess.start(FunctionHostProcess.Options.of(app, 0)
                 .withEnvironment(settings)
                 .withJvmArguments(arguments)
                 .withLog(log));

@@ -92,6 +92,16 @@ class HttpTriggerTest {
     }
 
     @Test
+    void head_is_a_method_of_its_own_that_a_function_has_to_name() throws Exception {
+        assertThat(head("/api/journal").statusCode()).isEqualTo(404);
+        assertThat(head("/api/classes").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> head(String path) throws Exception {
+        return host.send(host.request(path).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    @Test
     void an_exception_is_answered_with_500_and_nothing_else() throws Exception {
         HttpResponse<String> response = host.get("/api/fail");
 

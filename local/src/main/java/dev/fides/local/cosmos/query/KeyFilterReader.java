@@ -6,7 +6,6 @@ import dev.fides.local.cosmos.sql.Expr;
 import dev.fides.local.cosmos.sql.Operator;
 import dev.fides.local.cosmos.sql.SqlValues;
 import dev.fides.local.cosmos.store.PartitionKeyDefinition;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +40,12 @@ final class KeyFilterReader {
     }
 
     private KeyFilter equality(Expr.Binary binary) {
-        if (isConstant(binary.right())) {
+        if (binary.right().isConstant()) {
             return keyPath(binary.left())
                     .map(path -> values(path, List.of(binary.right())))
                     .orElse(KeyFilter.ANYTHING);
         }
-        if (isConstant(binary.left())) {
+        if (binary.left().isConstant()) {
             return keyPath(binary.right())
                     .map(path -> values(path, List.of(binary.left())))
                     .orElse(KeyFilter.ANYTHING);
@@ -55,7 +54,7 @@ final class KeyFilterReader {
     }
 
     private KeyFilter membership(Expr.In in) {
-        if (!in.choices().stream().allMatch(KeyFilterReader::isConstant)) {
+        if (!in.choices().stream().allMatch(Expr::isConstant)) {
             return KeyFilter.ANYTHING;
         }
         return keyPath(in.operand()).map(path -> values(path, in.choices())).orElse(KeyFilter.ANYTHING);
@@ -88,20 +87,10 @@ final class KeyFilterReader {
         return matches.isEmpty() ? KeyFilter.NOTHING : KeyFilter.of(matches);
     }
 
-    private static boolean isConstant(Expr expression) {
-        return expression instanceof Expr.Literal || expression instanceof Expr.Parameter;
-    }
-
     /** The path of a member of the document, where it is the id or part of the partition key. */
     private Optional<List<String>> keyPath(Expr expression) {
-        ArrayDeque<String> names = new ArrayDeque<>();
-        Expr rest = expression;
-        while (rest instanceof Expr.Member member) {
-            names.addFirst(member.name());
-            rest = member.target();
-        }
-        List<String> path = List.copyOf(names);
-        boolean isKey = path.equals(ID) || partitionKey.paths().contains(path);
-        return rest instanceof Expr.Document && isKey ? Optional.of(path) : Optional.empty();
+        return expression
+                .memberPath()
+                .filter(path -> path.equals(ID) || partitionKey.paths().contains(path));
     }
 }

@@ -10,6 +10,7 @@ import dev.fides.local.cosmos.store.StoredDocument;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -62,7 +63,7 @@ final class NeededTexts {
     }
 
     private void readConstant(Expr expression) {
-        if (expression instanceof Expr.Literal || expression instanceof Expr.Parameter) {
+        if (expression.isConstant()) {
             JsonNode value = evaluator.evaluate(expression, SqlValues.UNDEFINED);
             if (value.isTextual()) {
                 need(value.textValue());
@@ -72,19 +73,10 @@ final class NeededTexts {
 
     /** Whether this is the path of a member that was stored, not one that the service adds, such as {@code _ts}. */
     private boolean readPath(Expr expression) {
-        List<String> names = new ArrayList<>();
-        Expr rest = expression;
-        while (rest instanceof Expr.Member member) {
-            names.add(member.name());
-            rest = member.target();
-        }
-        boolean stored = rest instanceof Expr.Document
-                && !names.isEmpty()
-                && !names.get(names.size() - 1).startsWith("_");
-        if (stored) {
-            names.forEach(this::need);
-        }
-        return stored;
+        Optional<List<String>> stored =
+                expression.memberPath().filter(names -> !names.get(0).startsWith("_"));
+        stored.ifPresent(names -> names.forEach(this::need));
+        return stored.isPresent();
     }
 
     private void need(String text) {

@@ -35,6 +35,10 @@ public final class QueryExecution {
     private final DocumentWalk cursor;
     private final long offset;
     private final long limit;
+    /** Whether an index leads to the documents that meet the clause, and to no others. */
+    private final boolean indexed;
+
+    private int met;
 
     private QueryExecution(Container container, Query query, Request request) {
         this.container = container;
@@ -45,6 +49,10 @@ public final class QueryExecution {
         this.from = request.continuation().map(Continuation::decode).orElse(Continuation.START);
         this.page = new Page.Builder(request.maxItems());
         this.offset = query.offset().map(this::count).orElse(0L);
+        this.indexed = !access.exact()
+                && query.where()
+                        .map(CompositeIndexes.of(container.properties())::serve)
+                        .orElse(false);
         this.limit = query.limit().map(this::count).orElse(Long.MAX_VALUE);
         // Only a stream can start in the middle; whoever sorts or folds has to see everything.
         this.cursor = new DocumentWalk(access.source(), isStream(query) ? from.after() : Optional.empty());
@@ -218,6 +226,7 @@ public final class QueryExecution {
         JsonNode tree = container.tree(document);
         boolean selected = access.exact()
                 || query.where().map(where -> evaluator.matches(where, tree)).orElse(true);
+        met += selected ? 1 : 0;
         return selected ? Optional.of(tree) : Optional.empty();
     }
 
@@ -231,7 +240,7 @@ public final class QueryExecution {
     }
 
     private Page finish(Optional<Continuation> next) {
-        return page.build(next, RequestCharge.query(cursor.examined(), page.size()));
+        return page.build(next, RequestCharge.query(indexed ? met : cursor.examined(), page.size()));
     }
 
     private record Row(List<JsonNode> sortValues, StoredDocument document) {}

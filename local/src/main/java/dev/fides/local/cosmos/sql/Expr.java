@@ -1,12 +1,30 @@
 package dev.fides.local.cosmos.sql;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A scalar expression of a query. */
 public sealed interface Expr {
     <R> R accept(Visitor<R> visitor);
+
+    /** The names on the way from the document to a member of it, such as {@code failure, reason}; empty for anything else. */
+    default Optional<List<String>> memberPath() {
+        ArrayDeque<String> names = new ArrayDeque<>();
+        Expr rest = this;
+        while (rest instanceof Member member) {
+            names.addFirst(member.name());
+            rest = member.target();
+        }
+        return rest instanceof Document && !names.isEmpty() ? Optional.of(List.copyOf(names)) : Optional.empty();
+    }
+
+    /** Whether its value is the same for every document. */
+    default boolean isConstant() {
+        return this instanceof Literal || this instanceof Parameter;
+    }
 
     /** One method per kind of expression, so that a new kind can't be forgotten anywhere. */
     interface Visitor<R> {
