@@ -13,6 +13,7 @@ import dev.fides.functions.http.Answer;
 import dev.fides.json.Json;
 import dev.fides.operations.LostThreads;
 import dev.fides.queue.RejectedQueue;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,8 +24,8 @@ class HealthApiTest {
     private final LostThreads lost = mock(LostThreads.class);
     private final RejectedQueue rejected = mock(RejectedQueue.class);
     private final CircuitsApi circuits = mock(CircuitsApi.class);
-    private final HealthApi api =
-            new HealthApi(mock(Engine.class, RETURNS_DEEP_STUBS), rejected, circuits, lost, () -> {});
+    private final HealthApi api = new HealthApi(
+            mock(Engine.class, RETURNS_DEEP_STUBS), rejected, circuits, lost, Clock.systemUTC(), () -> {});
 
     @BeforeEach
     void answer() {
