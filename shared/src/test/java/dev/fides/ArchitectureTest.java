@@ -78,9 +78,9 @@ class ArchitectureTest {
             rest.http: model json config.source
             rest.auth: model json config.source config.service rest.http
             rest.call: model json config.source config.service resilience rest.http rest.auth
-            rest.paging: model config.service rest.http rest.call
+            rest.paging: model json config.service rest.http rest.call
             rest.write: model json target config.source config.service config jslt resilience rest.http rest.call
-            rest: model host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest: model json host target config.source config.service config resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json control host target state run queue config mapping resilience

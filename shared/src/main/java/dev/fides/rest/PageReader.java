@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
+import dev.fides.json.JsonItem;
+import dev.fides.json.JsonText;
+import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -13,7 +16,6 @@ import dev.fides.rest.http.Request;
 import dev.fides.rest.paging.Cursor;
 import dev.fides.rest.paging.PageView;
 import dev.fides.rest.paging.PagingStyle;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +25,22 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Reads the pages of a listing, of a host or of a target. */
+/**
+ * Reads the pages of a listing, of a host or of a target, item by item. Where no item's end can be told, or what leads to the
+ * next page cannot be read, the page cannot either: a listing must not seem to end there.
+ */
 final class PageReader {
 
     /**
      * One page.
      *
+     * @param items those that were not on the page before
+     * @param skipped how many items stand before them
      * @param next cursor of the next page; empty when this is the last one
      * @param oddEnd why the listing may go on although it is empty
      */
-    record Page(List<JsonNode> items, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
+    record Page(
+            List<JsonItem> items, int skipped, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
 
     private final Listing listing;
     private final ServiceConnection connection;
@@ -41,7 +49,7 @@ final class PageReader {
     private final List<String> settings;
 
     /** @param keyOf the key of an item, where it has a usable one */
-    PageReader(Listing listing, ServiceConnection connection, Function<JsonNode, Optional<String>> keyOf) {
+    PageReader(Listing listing, ServiceConnection connection, Function<JsonItem, Optional<String>> keyOf) {
         this.listing = listing;
         this.connection = connection;
         this.reads = new Reads(connection);
@@ -55,16 +63,25 @@ final class PageReader {
         Optional<String> position = cursor.map(Cursor::position).map(this::revealed);
         Request request = request(position);
         Answer answer = reads.get(request, Set.of());
-        JsonNode body = reads.json(request, answer);
-        List<JsonNode> items = new ArrayList<>();
-        reads.array(request, body, listing.records()).forEach(items::add);
-        List<JsonNode> fresh = style.fresh(items, position);
+        try {
+            return reads.read(request, answer, body -> page(cursor, position, request, answer, body));
+        } catch (RetryableException e) {
+            throw new RetryableException(
+                    "page " + (cursor.map(Cursor::step).orElse(0L) + 1) + " of the listing: " + e.getMessage(), e);
+        }
+    }
+
+    private Page page(
+            Optional<Cursor> cursor, Optional<String> position, Request request, Answer answer, JsonText body) {
+        List<JsonItem> items = reads.items(request, body, listing.records());
+        List<JsonItem> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
         OptionalLong total = total(body);
         Optional<String> next = style.next(
                 new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total));
         return new Page(
                 fresh,
+                items.size() - fresh.size(),
                 next.map(this::hidden)
                         .map(where -> cursor.map(current -> current.next(where, fresh.size()))
                                 .orElseGet(() -> Cursor.second(where, fresh.size()))
@@ -74,7 +91,7 @@ final class PageReader {
     }
 
     /** Most services leave the member out on the last page; that it never was there is seen only where there is one page. */
-    private Optional<String> oddEnd(JsonNode body) {
+    private Optional<String> oddEnd(JsonText body) {
         JsonPointer pointer;
         if (listing.paging() instanceof Paging.NextLink style) {
             pointer = style.pointer();
@@ -130,7 +147,7 @@ final class PageReader {
                 connection.addresses().of(listing.path(), listing.query(), Map.of(), style.parameters(position)));
     }
 
-    private OptionalLong total(JsonNode body) {
+    private OptionalLong total(JsonText body) {
         Optional<JsonNode> value = listing.total().map(body::at);
         return value.isPresent()
                         && value.get().canConvertToLong()

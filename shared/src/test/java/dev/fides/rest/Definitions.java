@@ -54,6 +54,8 @@ final class Definitions {
     private int attempts = 1;
     private int window = 100;
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
+    private String listedRecords = "/value";
+    private String listedTotal = "/count";
     private Paging paging = new Paging.None();
     private Optional<GetMany> getMany = Optional.empty();
     private String getRecord = "";
@@ -108,6 +110,13 @@ final class Definitions {
     /** A listing with this parameter, whose value is an app setting. */
     Definitions secretParameter(String name, String value) {
         query = Map.of(name, Template.parse("${SETTING}", setting -> Optional.of(value)));
+        return this;
+    }
+
+    /** Where a page has its records and its total. */
+    Definitions listed(String records, String total) {
+        listedRecords = records;
+        listedTotal = total;
         return this;
     }
 
@@ -197,8 +206,8 @@ final class Definitions {
         Connection connection = new Connection(baseUrl, auth, headers);
         Resilience resilience = new Resilience(
                 attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
-        Listing listing =
-                new Listing(Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging);
+        Listing listing = new Listing(
+                Template.of("/cities"), query, pointer(listedRecords), Optional.of(pointer(listedTotal)), paging);
         HostDefinition host = new HostDefinition(
                 new HostKind.Rest(
                         connection,
