@@ -91,6 +91,7 @@ final class EngineMetrics implements EngineListener {
         checked(run, "present", found.check().present());
         checked(run, "nominated", found.check().nominated());
         checked(run, "foreign", found.check().foreign());
+        checked(run, "unreadable", found.check().unreadable());
     }
 
     private void read(Run run, String outcome, long count) {

@@ -1,6 +1,7 @@
 package dev.fides.sync.compare;
 
 import dev.fides.host.HostReading;
+import dev.fides.model.FidesException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Nomination;
@@ -15,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Asks the host which records it has, in groups. Whatever is no clear answer is thrown, never taken for a "no". */
+/**
+ * Asks the host which records it has, in groups. Whatever is no clear answer is never taken for a "no": an outage is thrown, and
+ * what the host refuses to give of one record is told of that one.
+ */
 public final class HostCheck {
 
     /** Keeps a group well below what a host answers within the lease of a step's claim. */
@@ -48,21 +52,42 @@ public final class HostCheck {
     }
 
     /**
-     * Why each of these records should not be in the target; empty for those that should.
+     * What was found of some records.
+     *
+     * @param reasons why a record should not be in the target; of those only that should not
+     * @param unreadable why nobody knows, of those that the host does not give
+     */
+    public record Checked(Map<RecordKey, Nomination.Reason> reasons, Map<RecordKey, String> unreadable) {}
+
+    /**
+     * Which of these records should not be in the target.
      *
      * @param stored what is stored of them; what the target confirmed need not be mapped again
+     * @throws RetryableException when the host is out of reach
      */
-    public Map<RecordKey, Optional<Nomination.Reason>> check(
-            Collection<RecordKey> keys, Map<RecordKey, StoredState> stored) {
+    public Checked check(Collection<RecordKey> keys, Map<RecordKey, StoredState> stored) {
         List<Map.Entry<RecordKey, HostReading>> readings =
                 new ArrayList<>(read(keys).entrySet());
-        List<Optional<Nomination.Reason>> reasons = workers.map(
-                readings, entry -> reason(entry.getValue(), Optional.ofNullable(stored.get(entry.getKey()))));
-        Map<RecordKey, Optional<Nomination.Reason>> byKey = new LinkedHashMap<>();
+        List<Wanted> wanted = workers.map(
+                readings, entry -> wanted(entry.getValue(), Optional.ofNullable(stored.get(entry.getKey()))));
+        Map<RecordKey, Nomination.Reason> reasons = new LinkedHashMap<>();
+        Map<RecordKey, String> unreadable = new LinkedHashMap<>();
         for (int i = 0; i < readings.size(); i++) {
-            byKey.put(readings.get(i).getKey(), reasons.get(i));
+            RecordKey key = readings.get(i).getKey();
+            if (wanted.get(i) instanceof Wanted.Nothing nothing) {
+                reasons.put(key, nothing.why());
+            } else if (wanted.get(i) instanceof Wanted.Unreadable failed) {
+                unreadable.put(key, why(failed.error()));
+            }
         }
-        return byKey;
+        return new Checked(reasons, unreadable);
+    }
+
+    private static String why(FidesException error) {
+        if (error instanceof RetryableException) {
+            throw error;
+        }
+        return error.getMessage();
     }
 
     /** What the target should hold, as a whole document, whatever it confirmed. */
@@ -70,12 +95,8 @@ public final class HostCheck {
         return Wanted.of(sync, reading, Optional.empty(), Wanted.Asked.REWRITE, Instant.MIN);
     }
 
-    /** A record that is parked may be wanted all the same: only a clear "nothing" makes a reason. */
-    private Optional<Nomination.Reason> reason(HostReading reading, Optional<StoredState> stored) {
-        Wanted wanted = Wanted.of(sync, reading, stored.map(StoredState::state), Wanted.Asked.RETRY, Instant.MIN);
-        if (wanted instanceof Wanted.Unreadable unreadable) {
-            throw unreadable.error();
-        }
-        return wanted instanceof Wanted.Nothing nothing ? Optional.of(nothing.why()) : Optional.empty();
+    /** A record that is parked may be wanted all the same. */
+    private Wanted wanted(HostReading reading, Optional<StoredState> stored) {
+        return Wanted.of(sync, reading, stored.map(StoredState::state), Wanted.Asked.RETRY, Instant.MIN);
     }
 }

@@ -1,6 +1,7 @@
 package dev.fides.sync.runs;
 
 import dev.fides.config.StopRules;
+import dev.fides.run.CheckCounts;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
@@ -42,6 +43,18 @@ public final class BroadFailure {
         boolean ofAll = isAbove(rules, invalid + refused, read.read() - read.parked());
         boolean ofSettled = isAbove(rules, refused, refused + published);
         return ofAll || ofSettled ? Optional.of(message(run, rules, invalid, refused, published)) : Optional.empty();
+    }
+
+    /** Why a clean-up must not go on: the host refuses to give so many records that it must be asked wrongly. */
+    public static Optional<String> whileChecking(Sync sync, Run run) {
+        CheckCounts check = run.progress().check();
+        StopRules rules = sync.definition().stopAbove();
+        return isAbove(rules, check.unreadable(), check.checked())
+                ? Optional.of("stopped, and nothing was deleted: of " + check.checked() + " records that were checked "
+                        + check.unreadable() + " cannot be read; stopAbove.failedPercent is " + rules.failedPercent()
+                        + ". Look at host.get and host.getMany (the run's problems tell the reasons), then start the run"
+                        + " again. Sync " + run.sync() + ", run " + run.id())
+                : Optional.empty();
     }
 
     private static boolean isAbove(StopRules rules, long failed, long tried) {

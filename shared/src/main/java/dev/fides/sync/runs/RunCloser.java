@@ -114,8 +114,9 @@ public final class RunCloser {
         if (run.verdict().isPresent()) {
             return run.verdict().get();
         }
-        boolean failures =
-                outcomes.of(Outcome.FAILED) > 0 || run.progress().read().invalid() > 0;
+        boolean failures = outcomes.of(Outcome.FAILED) > 0
+                || run.progress().read().invalid() > 0
+                || run.progress().check().unreadable() > 0;
         return failures ? RunStatus.COMPLETED_WITH_FAILURES : RunStatus.COMPLETED;
     }
 

@@ -37,7 +37,7 @@ final class LostDocuments {
                 .filter(key -> page.slice().has(key) && !listed.contains(key))
                 .toList();
         VerifyPage found = new VerifyPage();
-        new HostCheck(sync, workers).read(unlisted).forEach((key, reading) -> judge(key, reading, found));
+        new HostCheck(sync, workers).read(unlisted).forEach((key, reading) -> judge(key, reading, listed, found));
         return found;
     }
 
@@ -48,7 +48,7 @@ final class LostDocuments {
         return present;
     }
 
-    private void judge(RecordKey key, HostReading reading, VerifyPage found) {
+    private void judge(RecordKey key, HostReading reading, SeenKeys listed, VerifyPage found) {
         Wanted wanted = HostCheck.whole(sync, reading);
         if (wanted instanceof Wanted.Nothing) {
             found.same();
@@ -56,6 +56,10 @@ final class LostDocuments {
             found.unreadable(key, unreadable.error());
         } else if (wanted instanceof Wanted.Unmappable invalid) {
             found.unreadable(key, invalid.message());
+        } else if (!listed.isComplete()) {
+            found.unreadable(
+                    key,
+                    "the target lists documents that cannot be read, of which this one may be one: mend these first");
         } else {
             found.missing(key, DocumentDiff.added(((Wanted.Document) wanted).document()));
         }

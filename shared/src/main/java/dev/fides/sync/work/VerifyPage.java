@@ -19,6 +19,7 @@ final class VerifyPage {
     private final List<Example> notable = new ArrayList<>();
     private long same;
     private long foreign;
+    private long unreadableDocuments;
 
     void same() {
         same++;
@@ -42,6 +43,11 @@ final class VerifyPage {
             case NOT_FOR_TARGET -> "the mapping says that it is not for the target";
         };
         notable.add(new Example(key, Example.Finding.EXTRA, List.of(), Optional.of(why)));
+    }
+
+    /** A document of the target that cannot be read, and of which nobody knows which record it stands for. */
+    void unreadableDocument() {
+        unreadableDocuments++;
     }
 
     void unreadable(RecordKey key, String why) {
@@ -76,7 +82,7 @@ final class VerifyPage {
                 count(Example.Finding.MISSING),
                 count(Example.Finding.EXTRA),
                 foreign,
-                count(Example.Finding.UNREADABLE));
+                count(Example.Finding.UNREADABLE) + unreadableDocuments);
     }
 
     private long count(Example.Finding finding) {
