@@ -85,7 +85,7 @@ class ArchitectureTest {
             azure: model control state run queue config.source rest.auth
             sync: model json control host target state run queue config mapping resilience
             sync.absence: model control host config run sync
-            sync.compare: model json host target state run config mapping sync
+            sync.compare: model json host target state run config.service config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model run queue resilience sync sync.runs

@@ -8,6 +8,7 @@ import dev.fides.resilience.Sleeper;
 import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
 import java.io.IOException;
@@ -161,6 +162,7 @@ final class AppSettings {
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
                 Sleeper.real(),
+                Heartbeat.real(),
                 telemetry.listener());
     }
 

@@ -108,6 +108,11 @@ public record Run(
         return with(status, newProgress, stepping.renewed(until), verdict, Optional.empty());
     }
 
+    /** The step is still at work on its page; the claim goes on until then. */
+    public Run alive(Instant until) {
+        return with(status, progress, stepping.alive(until), verdict, error);
+    }
+
     /** The last page is done; the claim goes on until then, and the run will end badly. */
     public Run condemned(Progress newProgress, Instant until, RunStatus newVerdict, String newError) {
         return with(status, newProgress, stepping.renewed(until), Optional.of(newVerdict), Optional.of(newError));

@@ -36,6 +36,11 @@ public record Stepping(int step, int claim, Optional<String> owner, Optional<Ins
         return new Stepping(step, claim, owner, Optional.of(until), 0);
     }
 
+    /** Still at work; whether it gets anywhere is not said. */
+    Stepping alive(Instant until) {
+        return new Stepping(step, claim, owner, Optional.of(until), failures);
+    }
+
     Stepping next(Instant until) {
         return new Stepping(step + 1, claim, Optional.empty(), Optional.of(until), 0);
     }

@@ -22,6 +22,7 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
 import dev.fides.sync.watch.OutageGate;
@@ -98,6 +99,7 @@ final class IdleTickTest {
                         () -> UUID.randomUUID().toString(),
                         Optional::empty,
                         world.clock::advance,
+                        Heartbeat.none(),
                         EngineListener.NONE));
     }
 }

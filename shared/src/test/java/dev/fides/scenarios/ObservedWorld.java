@@ -6,6 +6,7 @@ import dev.fides.run.RunType;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -46,6 +47,7 @@ final class ObservedWorld {
                         () -> "w" + ids.incrementAndGet(),
                         telemetry::traceParent,
                         world.clock::advance,
+                        Heartbeat.none(),
                         telemetry.listener()));
     }
 

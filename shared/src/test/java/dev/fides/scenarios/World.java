@@ -98,6 +98,7 @@ public final class World {
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     public final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
     final InMemoryRejectedQueue rejected = new InMemoryRejectedQueue();
+    final ManualHeartbeat heartbeat = new ManualHeartbeat(clock);
     final Pauses pauses = new Pauses(control, clock);
     final Sync sync;
     public final Engine engine;
@@ -181,6 +182,7 @@ public final class World {
                 () -> "w" + ids.incrementAndGet(),
                 Optional::empty,
                 clock::advance,
+                heartbeat,
                 EngineListener.NONE);
         return new Engine(
                 new Syncs(List.of(sync)),

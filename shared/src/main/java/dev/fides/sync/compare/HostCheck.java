@@ -22,8 +22,11 @@ import java.util.Optional;
  */
 public final class HostCheck {
 
-    /** Keeps a group well below what a host answers within the lease of a step's claim. */
+    /** Keeps a group well below what a host answers before its page is given up. */
     public static final int GROUP = 200;
+
+    /** Where each record takes a request, a group takes about so long at the rate of the definition. */
+    private static final int SECONDS = 60;
 
     private final Sync sync;
     private final Workers workers;
@@ -31,6 +34,13 @@ public final class HostCheck {
     public HostCheck(Sync sync, Workers workers) {
         this.sync = sync;
         this.workers = workers;
+    }
+
+    /** How many records are asked for between two checkpoints. */
+    public static int group(Sync sync) {
+        boolean alone = !sync.host().traits().mayOmit();
+        int rate = sync.definition().host().resilience().requestsPerSecond();
+        return alone ? Math.min(GROUP, rate * SECONDS) : GROUP;
     }
 
     /** What the host says of every one of these keys. */

@@ -16,6 +16,7 @@ import dev.fides.sync.Backoff;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
@@ -54,6 +55,7 @@ public final class StepRunner {
     private final Clock clock;
     private final Backoff backoff;
     private final Supplier<Optional<String>> traceParent;
+    private final Heartbeat heartbeat;
     private final Backlog backlog;
     private final EngineListener listener;
 
@@ -69,6 +71,7 @@ public final class StepRunner {
             Clock clock,
             RandomGenerator random,
             Supplier<Optional<String>> traceParent,
+            Heartbeat heartbeat,
             EngineListener listener) {
         this.syncs = syncs;
         this.runs = runs;
@@ -85,6 +88,7 @@ public final class StepRunner {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.traceParent = traceParent;
+        this.heartbeat = heartbeat;
         this.backlog = new Backlog(runs, settings);
         this.listener = listener;
     }
@@ -144,7 +148,7 @@ public final class StepRunner {
     private void work(Sync sync, RunTicket ticket) {
         Instant started = Instants.now(clock);
         try {
-            conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
+            conclude(ticket, alive(ticket, () -> works.get(ticket.run().type()).work(sync, ticket)));
             listener.stepDone(ticket.run(), Duration.between(started, Instants.now(clock)));
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
@@ -152,6 +156,17 @@ public final class StepRunner {
             failed(sync, ticket, e);
         } catch (RuntimeException e) {
             failed(sync, ticket, new PermanentException("unexpected fault: " + e, e));
+        }
+    }
+
+    /** Does the work of a step, and shows meanwhile that it is alive. */
+    private StepEnd alive(RunTicket ticket, Supplier<StepEnd> work) {
+        Heartbeat.Beating beating = heartbeat.start(RunTicket.beat(settings), ticket::showAlive);
+        try {
+            return work.get();
+        } finally {
+            beating.close();
+            ticket.close();
         }
     }
 

@@ -82,7 +82,8 @@ final class CheckStages {
 
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<StatePage>(
-                        cursor -> page(states.list(sync.name(), new StateFilter.MayBeHeld(), cursor, HostCheck.GROUP)),
+                        cursor -> page(
+                                states.list(sync.name(), new StateFilter.MayBeHeld(), cursor, HostCheck.group(sync))),
                         (before, page, readAt) ->
                                 remembered(sync, ticket, before, page.content().states()),
                         workers,
