@@ -1,6 +1,7 @@
 package dev.fides.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -101,6 +102,12 @@ public record Run(
                 endedAt,
                 outcomes,
                 stoppedAt);
+    }
+
+    /** Whether the step that claimed it last goes on where another one did not come to its end. */
+    public boolean takesOver() {
+        List<Progress.Attempt> attempts = progress.attempts();
+        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).claim() != stepping.claim();
     }
 
     /** A page is done; the claim goes on until then. */

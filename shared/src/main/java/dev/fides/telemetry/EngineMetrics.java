@@ -50,7 +50,7 @@ final class EngineMetrics implements EngineListener {
 
     @Override
     public void inStep(Run run, Optional<String> traceParent, Runnable step) {
-        if (run.stepping().claim() == 1) {
+        if (run.stepping().step() == 0 && run.stepping().claim() == 1) {
             run.startedAt()
                     .ifPresent(start -> instruments.runLag.record(
                             Names.seconds(Duration.between(run.createdAt(), start)), of(run)));

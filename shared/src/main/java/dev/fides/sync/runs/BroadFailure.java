@@ -18,15 +18,21 @@ import java.util.function.Supplier;
  */
 public final class BroadFailure {
 
-    /** The ledgers are summed up every so many pages: that takes a query, the counts of reading take none. */
-    private static final int PAGES_PER_SUM = 20;
+    /**
+     * The ledgers are summed up after so many pages, and then whenever there are twice as many: summing up reads all of
+     * them, so that all sums together read each ledger about twice. The counts of reading take no query.
+     */
+    private static final int FIRST_SUM = 20;
 
     private BroadFailure() {}
 
     /** Why a run that still reads must stop, if it must. */
     public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
-        boolean sum = run.progress().page() % PAGES_PER_SUM == 0;
-        return found(sync, run, sum ? outcomes.get() : OutcomeCounts.NONE);
+        return found(sync, run, isSummed(run.progress().page()) ? outcomes.get() : OutcomeCounts.NONE);
+    }
+
+    private static boolean isSummed(int page) {
+        return page % FIRST_SUM == 0 && Integer.bitCount(page / FIRST_SUM) == 1;
     }
 
     /** Why a run must stop, if it must. */
