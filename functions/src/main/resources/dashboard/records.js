@@ -2,7 +2,7 @@
 import { get, path, post, remove } from './api.js';
 import { button, confirmed, element, facts, fill, note, number, table, time, words } from './dom.js';
 
-const REASONS = ['MAPPING', 'SCHEMA', 'TARGET_ID', 'TARGET_REFUSED', 'TARGET_FAILED', 'HOST_REFUSED', 'LOST'];
+const REASONS = ['MAPPING', 'SCHEMA', 'TARGET_ID', 'ID_TAKEN', 'TARGET_REFUSED', 'TARGET_FAILED', 'HOST_REFUSED', 'LOST'];
 
 /** Parked records with their reasons, and a retry. */
 export function failures(sync, act) {

@@ -68,7 +68,7 @@ class ArchitectureTest {
             queue: model
             config.source:
             config.service: store config.source
-            config: config.source config.service
+            config: model json config.source config.service
             config.yaml: store json config.source config.service config
             jslt: json config.source
             mapping: model json config.source config.service config jslt
@@ -89,7 +89,7 @@ class ArchitectureTest {
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model run queue resilience sync sync.runs
-            sync.publish: model json control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs
+            sync.publish: model json control host target state run queue config mapping resilience sync sync.absence sync.compare sync.runs sync.send
             sync.incoming: model json queue config events sync sync.send
             sync.work: model json host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish

@@ -33,6 +33,10 @@ public final class CosmosSyncStateStore implements SyncStateStore {
     private static final String OF_SYNC = "SELECT * FROM c WHERE c.sync = @sync AND ";
     private static final String PARKED = "IS_DEFINED(c.failure.reason)";
 
+    /** Without those that exist only to say who owns an id. */
+    private static final String UNPUBLISHED = "c.status = 'UNPUBLISHED' AND (IS_DEFINED(c.failure.reason)"
+            + " OR IS_DEFINED(c.targetId) OR IS_DEFINED(c.otherIds))";
+
     private final SyncStateCodec codec = new SyncStateCodec();
     private final CosmosDocuments documents;
     private final CosmosWriter writer;
@@ -78,8 +82,10 @@ public final class CosmosSyncStateStore implements SyncStateStore {
         SyncState state = write.state();
         String id = DocumentIds.of(state.sync(), state.key());
         ObjectNode document = codec.encode(state).put("id", id);
-        // A parked tombstone stays: nobody would know any more why the record is missing at the target.
-        if (state.standing() instanceof Standing.Deleted && state.failure().isEmpty()) {
+        // A parked tombstone stays: nobody would know any more why the record is missing at the target. One that says
+        // who
+        // owns an id stays too: the id would be free.
+        if (state.standing() instanceof Standing.Deleted && state.failure().isEmpty() && !state.isIdTaken()) {
             document.put("ttl", tombstoneTimeToLive.toSeconds());
         }
         return new DocumentWrite(document, id, write.expected());
@@ -118,7 +124,7 @@ public final class CosmosSyncStateStore implements SyncStateStore {
             return "c.failure.nextRetryAt <= @now";
         } else if (filter instanceof StateFilter.MayBeHeld) {
             return "(c.status IN ('PUBLISHED', 'CREATING')"
-                    + " OR (c.status = 'UNPUBLISHED' AND IS_STRING(c.targetId)))";
+                    + " OR (c.status = 'UNPUBLISHED' AND (IS_STRING(c.targetId) OR IS_DEFINED(c.otherIds))))";
         }
         return "c.status = 'PUBLISHED'";
     }
@@ -133,7 +139,7 @@ public final class CosmosSyncStateStore implements SyncStateStore {
                 count(sync, "c.status = 'PUBLISHED'"),
                 count(sync, "c.status = 'DELETED'"),
                 count(sync, "c.status = 'CREATING'"),
-                count(sync, "c.status = 'UNPUBLISHED'"),
+                count(sync, UNPUBLISHED),
                 count(sync, PARKED));
     }
 

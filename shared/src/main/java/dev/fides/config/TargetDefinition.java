@@ -3,7 +3,6 @@ package dev.fides.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.fides.config.service.Resilience;
-import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.Writes;
 import java.time.Duration;

@@ -125,7 +125,7 @@ public final class Engine {
                 around.traceParent(),
                 around.heartbeat(),
                 listener);
-        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, settings, around);
+        this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, sender, settings, around);
         this.sender = sender;
         ParkedRetries retries =
                 new ParkedRetries(ports.states(), ports.control(), sender, around.uniqueIds(), clock, listener);

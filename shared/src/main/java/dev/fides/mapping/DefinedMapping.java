@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
-import dev.fides.config.service.TargetIds;
+import dev.fides.config.TargetIds;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.json.Excerpt;

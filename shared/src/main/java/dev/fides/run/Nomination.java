@@ -23,6 +23,8 @@ public record Nomination(RecordKey key, Reason reason, Optional<String> strayId)
         /** The host answered that it has no such record. */
         ABSENT,
         /** The host has it, and the mapping says that it is not for the target. */
-        NOT_FOR_TARGET
+        NOT_FOR_TARGET,
+        /** The target has it under another id by now, and may still hold the document of an old one. */
+        MOVED
     }
 }

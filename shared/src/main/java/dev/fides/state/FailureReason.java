@@ -8,6 +8,8 @@ public enum FailureReason {
     SCHEMA,
     /** The mapped document has no usable target id. */
     TARGET_ID,
+    /** Another record owns the target id. */
+    ID_TAKEN,
     /** The target refused the document for good. */
     TARGET_REFUSED,
     /** The target failed at the document time and again, while it was up. */

@@ -6,7 +6,7 @@ package dev.fides.state;
  * @param published the target holds a document
  * @param deleted tombstones
  * @param creating a create is under way
- * @param unpublished known only because they failed
+ * @param unpublished known only because they failed, or because the target may hold a document of theirs
  * @param parked those with a failure, whatever their standing
  */
 public record StateCounts(long published, long deleted, long creating, long unpublished, long parked) {}

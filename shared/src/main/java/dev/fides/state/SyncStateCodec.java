@@ -13,6 +13,7 @@ import dev.fides.model.RecordKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Sync states as flat JSON documents, so that each member can be queried and indexed by its own name. */
 public final class SyncStateCodec {
@@ -41,7 +42,31 @@ public final class SyncStateCodec {
             Optional<Instant> claimedUntil,
             Optional<String> runId,
             String writeId,
-            Optional<Failure> failure) {}
+            Optional<Failure> failure,
+            Optional<StoredOwner> idOwner,
+            Optional<Set<String>> otherIds) {}
+
+    /** An owner; members that say nothing are left out. */
+    private record StoredOwner(
+            RecordKey key,
+            Optional<Instant> deletingUntil,
+            Optional<Set<RecordKey>> takenFrom,
+            Optional<RecordKey> leftBy,
+            Optional<Set<RecordKey>> contenders) {
+
+        static StoredOwner of(IdOwner owner) {
+            return new StoredOwner(
+                    owner.key(),
+                    owner.deletingUntil(),
+                    some(owner.takenFrom()),
+                    owner.leftBy(),
+                    some(owner.contenders()));
+        }
+
+        IdOwner owner() {
+            return new IdOwner(key, deletingUntil, takenFrom.orElse(Set.of()), leftBy, contenders.orElse(Set.of()));
+        }
+    }
 
     private final JsonMapper mapper = ModelJson.mapper();
 
@@ -65,7 +90,9 @@ public final class SyncStateCodec {
                 standing instanceof Standing.Creating c ? Optional.of(c.until()) : Optional.empty(),
                 state.runId(),
                 state.writeId(),
-                state.failure()));
+                state.failure(),
+                state.idOwner().map(StoredOwner::of),
+                some(state.otherIds())));
     }
 
     /**
@@ -76,7 +103,17 @@ public final class SyncStateCodec {
     public SyncState decode(JsonNode json) {
         try {
             Document d = mapper.treeToValue(json, Document.class);
-            return new SyncState(d.sync, d.key, standing(d), d.targetId, d.observedAt, d.runId, d.writeId, d.failure);
+            return new SyncState(
+                    d.sync,
+                    d.key,
+                    standing(d),
+                    d.targetId,
+                    d.observedAt,
+                    d.runId,
+                    d.writeId,
+                    d.failure,
+                    d.idOwner.map(StoredOwner::owner),
+                    d.otherIds.orElse(Set.of()));
         } catch (JsonProcessingException e) {
             throw new PermanentException(
                     "not a readable sync state: " + e.getOriginalMessage() + ": sync "
@@ -84,6 +121,10 @@ public final class SyncStateCodec {
                             + json.path("key").asText(),
                     e);
         }
+    }
+
+    private static <T> Optional<Set<T>> some(Set<T> set) {
+        return set.isEmpty() ? Optional.empty() : Optional.of(set);
     }
 
     private static Status status(Standing standing) {

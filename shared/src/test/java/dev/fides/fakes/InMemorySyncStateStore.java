@@ -85,7 +85,7 @@ public final class InMemorySyncStateStore implements SyncStateStore {
         }
         String id = id(state.sync(), state.key());
         boolean tombstone =
-                state.standing() instanceof Standing.Deleted && state.failure().isEmpty();
+                state.standing() instanceof Standing.Deleted && state.failure().isEmpty() && !state.isIdTaken();
         Optional<Shelf.Item> saved = shelf.putIf(
                 id,
                 write.expected(),
@@ -126,7 +126,8 @@ public final class InMemorySyncStateStore implements SyncStateStore {
                 states(sync, s -> s.standing() instanceof Standing.Published).size(),
                 states(sync, s -> s.standing() instanceof Standing.Deleted).size(),
                 states(sync, s -> s.standing() instanceof Standing.Creating).size(),
-                states(sync, s -> s.standing() instanceof Standing.Unpublished).size(),
+                states(sync, s -> s.standing() instanceof Standing.Unpublished && !s.isOnlyForId())
+                        .size(),
                 states(sync, s -> s.failure().isPresent()).size());
     }
 

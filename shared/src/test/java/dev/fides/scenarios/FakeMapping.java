@@ -9,6 +9,7 @@ import dev.fides.mapping.MappingResult;
 import dev.fides.model.HostRecord;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 /**
  * Maps {@code {"id":k,"value":v}} to {@code {"externalId":k,"text":v}}; "hidden" is not for the target, "bad" fails in
@@ -21,6 +22,7 @@ final class FakeMapping implements Mapping {
     private String version = "1";
     private String idPrefix = "";
     private Comparison comparison = Comparison.PLAIN;
+    private Optional<UnaryOperator<String>> idOfText = Optional.empty();
 
     void idsInDocument(boolean inDocument) {
         idsInDocument = inDocument;
@@ -41,6 +43,15 @@ final class FakeMapping implements Mapping {
     @Override
     public Comparison comparison() {
         return comparison;
+    }
+
+    /** From now on a document's id comes from its text. */
+    void idsFromText(UnaryOperator<String> id) {
+        idOfText = Optional.of(id);
+    }
+
+    boolean hasIds() {
+        return idsInDocument;
     }
 
     int calls() {
@@ -78,7 +89,9 @@ final class FakeMapping implements Mapping {
     @Override
     public Optional<String> targetId(JsonNode document) {
         return idsInDocument
-                ? Optional.of(idPrefix + document.path("externalId").asText())
+                ? Optional.of(idPrefix
+                        + idOfText.map(id -> id.apply(document.path("text").asText()))
+                                .orElseGet(() -> document.path("externalId").asText()))
                 : Optional.empty();
     }
 }

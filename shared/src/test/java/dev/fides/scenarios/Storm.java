@@ -81,6 +81,7 @@ final class Storm {
     private final Deque<Instance> processes = new ArrayDeque<>();
     private final List<Plan> plans = new ArrayList<>();
     private final Map<RecordKey, Long> presentSince = new HashMap<>();
+    private final Map<RecordKey, String> wantedIds = new HashMap<>();
     private final List<String> wrongDeletes = new ArrayList<>();
     private long edits;
 
@@ -119,6 +120,11 @@ final class Storm {
     void edit(String key, String value) {
         world.host.put(key, value);
         edits++;
+        Optional<String> id =
+                world.mapping.document(world.host.all().get(new RecordKey(key))).flatMap(world.mapping::targetId);
+        if (!id.equals(Optional.ofNullable(wantedIds.put(new RecordKey(key), id.orElse(""))))) {
+            presentSince.remove(new RecordKey(key));
+        }
         if (value.equals("hidden")) {
             presentSince.remove(new RecordKey(key));
         } else {
@@ -303,7 +309,10 @@ final class Storm {
             spareWhoHaunts();
         }
         Long since = presentSince.get(write.key());
-        if (write instanceof TargetWrite.Delete && since != null && since <= process.startedAt) {
+        // Of a record whose id moved another document goes than the one it wants.
+        boolean wanted = write instanceof TargetWrite.Delete delete
+                && (!world.mapping.hasIds() || delete.id().equals(wantedIds.get(write.key())));
+        if (wanted && since != null && since <= process.startedAt) {
             wrongDeletes.add(write + " although the host has had it since edit " + since);
         }
     }

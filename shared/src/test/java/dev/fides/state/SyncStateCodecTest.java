@@ -21,7 +21,9 @@ class SyncStateCodecTest {
             { "sync": "cities", "key": "a/b", %s, "targetId": "t1", "observedAt": "2026-02-03T04:05:06.070Z",
               "runId": "r1", "writeId": "w1",
               "failure": { "sourceHash": "CAAAAAAAAAAAAAAAAAAAAA", "reason": "SCHEMA", "message": "m", "attempts": 3,
-                "firstAt": "2026-02-03T04:05:06.071Z", "nextRetryAt": "2026-02-03T04:05:06.072Z" } }""";
+                "firstAt": "2026-02-03T04:05:06.071Z", "nextRetryAt": "2026-02-03T04:05:06.072Z" },
+              "idOwner": { "key": "o", "deletingUntil": "2026-02-03T04:05:06.077Z", "takenFrom": [ "p" ],
+                "leftBy": "l", "contenders": [ "q" ] }, "otherIds": [ "t0" ] }""";
 
     private static final List<String> STANDINGS = List.of("""
             "status": "PUBLISHED", "sourceHash": "AAAAAAAAAAAAAAAAAAAAAA", "contentHash": "BAAAAAAAAAAAAAAAAAAAAA",

@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,42 @@ public abstract class SyncStateStoreContract {
                         Optional.empty(),
                         "w",
                         Optional.of(
-                                new Failure(Optional.empty(), FailureReason.MAPPING, "m", 1, NOW, Optional.empty()))));
+                                new Failure(Optional.empty(), FailureReason.MAPPING, "m", 1, NOW, Optional.empty()))),
+                state("owned")
+                        .withIdOwner(Optional.of(new IdOwner(
+                                key("owner"),
+                                Optional.of(NOW),
+                                Set.of(key("former")),
+                                Optional.of(key("left")),
+                                Set.of(key("x"), key("y")))))
+                        .withOtherIds(Set.of("old", "Old ")),
+                onlyForId("free", "owner"));
 
         create(states);
 
         assertThat(read(states.stream().map(SyncState::key).toList()))
                 .allSatisfy((key, stored) -> assertThat(states).contains(stored.state()))
-                .hasSize(5);
+                .hasSize(7);
+    }
+
+    @Test
+    void a_state_that_exists_only_for_the_owner_of_an_id_counts_as_nothing() {
+        create(List.of(onlyForId("id", "owner"), onlyForId("other", "owner").withOtherIds(Set.of("left"))));
+
+        assertThat(store().count(sync)).isEqualTo(new StateCounts(0, 0, 0, 1, 0));
+        assertThat(listed(new StateFilter.Published())).isEmpty();
+        assertThat(listed(new StateFilter.Parked(Optional.empty()))).isEmpty();
+    }
+
+    @Test
+    void a_tombstone_whose_id_another_record_owns_does_not_vanish() {
+        create(List.of(
+                state("taken", DELETED, Optional.empty()).withIdOwner(Optional.of(IdOwner.of(key("owner")))),
+                state("own", DELETED, Optional.empty()).withIdOwner(Optional.of(IdOwner.of(key("own"))))));
+
+        advance(Duration.ofDays(60));
+
+        assertThat(read(List.of(key("taken"), key("own")))).containsOnlyKeys(key("taken"));
     }
 
     @Test
@@ -284,6 +314,18 @@ public abstract class SyncStateStoreContract {
     }
 
     @Test
+    void states_are_listed_of_which_the_target_may_hold_a_document() {
+        create(List.of(
+                state("published"),
+                state("deleted", DELETED, Optional.empty()).withOtherIds(Set.of("old")),
+                onlyForId("free", "owner"),
+                onlyForId("left", "owner").withOtherIds(Set.of("old")),
+                state("moved").withOtherIds(Set.of("old"))));
+
+        assertThat(listed(new StateFilter.MayBeHeld())).containsExactlyInAnyOrder("published", "left", "moved");
+    }
+
+    @Test
     void pages_hold_every_state_once() {
         create(IntStream.range(0, 95).mapToObj(i -> state("k" + i)).toList());
 
@@ -330,6 +372,19 @@ public abstract class SyncStateStoreContract {
 
     private SaveResult save(SyncState state, Optional<String> expected) {
         return store().save(List.of(new StateWrite(state, expected))).get(0);
+    }
+
+    private SyncState onlyForId(String key, String owner) {
+        return new SyncState(
+                        sync,
+                        key(key),
+                        new Standing.Unpublished(),
+                        Optional.empty(),
+                        Instant.EPOCH,
+                        Optional.empty(),
+                        UUID.randomUUID().toString(),
+                        Optional.empty())
+                .withIdOwner(Optional.of(IdOwner.of(key(owner))));
     }
 
     private SyncState parked(String key, FailureReason reason, Optional<Instant> nextRetryAt) {

@@ -98,6 +98,11 @@ final class Views {
         ObjectNode view = object().put("key", state.key().value())
                 .put("observedAt", state.observedAt().toString());
         state.targetId().ifPresent(id -> view.put("targetId", id));
+        if (!state.otherIds().isEmpty()) {
+            state.otherIds().forEach(view.putArray("otherIds")::add);
+        }
+        // Of the id that equals this key.
+        state.idOwner().ifPresent(owner -> view.put("idOwner", owner.key().value()));
         state.runId().ifPresent(run -> view.put("run", run));
         standing(state.standing(), view);
         state.failure().ifPresent(failure -> view.set("failure", failure(failure)));

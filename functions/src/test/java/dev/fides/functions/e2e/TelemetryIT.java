@@ -3,16 +3,19 @@ package dev.fides.functions.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.telemetry.Agent;
 import dev.fides.local.telemetry.Collector;
 import dev.fides.local.telemetry.CollectorSettings;
 import dev.fides.local.telemetry.Summary;
 import dev.fides.local.telemetry.TelemetryPage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,19 +31,16 @@ final class TelemetryIT {
     private static final Path PROJECT = Path.of("..");
     private static final Path FOLDER = Path.of("target", "telemetry");
 
-    /** The settings of the agent keep a sample of a busy app; here everything is wanted. */
-    private static final Map<String, String> NO_SAMPLING = Map.of("APPLICATIONINSIGHTS_SAMPLING_PERCENTAGE", "100");
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+    private static final int MANY_RUNS = 8;
 
     @Test
     void with_the_agent_everything_that_the_page_promises_arrives_and_nothing_else_of_ours() throws Exception {
-        Optional<Agent> agent = Agent.find(PROJECT);
-        assumeTrue(agent.isPresent(), "the agent works in this JDK and was copied by the build");
+        Agent agent = unsampled(agent());
         try (Collector collector = collector("agent")) {
-            Map<String, String> settings = new HashMap<>(agent.get().environment(collector));
-            settings.putAll(NO_SAMPLING);
             try (Machine machine = Machine.start("telemetry-agent", Everything.RECORDS)) {
                 Everything.prepare(machine);
-                Api api = machine.startFunctions(settings, List.of(agent.get().jvmArgument()));
+                Api api = machine.startFunctions(agent.environment(collector), List.of(agent.jvmArgument()));
                 new Everything(machine, api).happens();
                 // What the agent could not send at once comes half a minute later, if the process is still there.
                 TelemetryPage page = TelemetryPage.read(PROJECT);
@@ -53,6 +53,54 @@ final class TelemetryIT {
             assertThat(caught.logAttributes()).contains("sync", "run", "key");
             requireWhatQueriesAskFor(written);
         }
+    }
+
+    @Test
+    void of_a_sampled_app_no_run_is_missing() throws Exception {
+        Agent agent = agent();
+        Path items = FOLDER.resolve("sampled-items.json");
+        try (Collector collector = collector("sampled");
+                Machine machine = Machine.start("telemetry-sampled", 1)) {
+            machine.noteHost().put("note", "text");
+            Api api = machine.startFunctions(agent.environment(collector), List.of(agent.jvmArgument()));
+            Set<String> ended = new TreeSet<>();
+            for (int i = 0; i < MANY_RUNS; i++) {
+                ended.add(api.runImport(Definitions.NOTES)
+                        .requireStatus("COMPLETED")
+                        .id());
+            }
+            Poll.untilTrue("every run has its span", () -> runs(items).equals(ended));
+        }
+    }
+
+    private static Agent agent() {
+        Optional<Agent> agent = Agent.find(PROJECT);
+        assumeTrue(agent.isPresent(), "the agent works in this JDK and was copied by the build");
+        return agent.get();
+    }
+
+    /** The settings of a deployment keep a sample of a busy app; no variable of the environment takes that back. */
+    private static Agent unsampled(Agent agent) throws IOException {
+        ObjectNode settings = (ObjectNode) JSON.readTree(Files.readString(agent.configuration()));
+        settings.putObject("sampling").put("percentage", 100);
+        Path file = Files.createDirectories(FOLDER).resolve("unsampled.json");
+        Files.writeString(file, JSON.writeValueAsString(settings));
+        return new Agent(agent.jar(), file.toAbsolutePath());
+    }
+
+    private static Set<String> runs(Path items) {
+        Set<String> ids = new TreeSet<>();
+        try {
+            for (String line : Files.readAllLines(items)) {
+                JsonNode data = JSON.readTree(line).at("/data/baseData");
+                if (data.path("name").asText().equals("run")) {
+                    ids.add(data.at("/properties/run").asText());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ids;
     }
 
     @Test
@@ -88,7 +136,7 @@ final class TelemetryIT {
 
     private static Path write(Summary caught) throws IOException {
         Path file = FOLDER.resolve("summary.json");
-        JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), caught);
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), caught);
         return file.toAbsolutePath();
     }
 

@@ -2,14 +2,15 @@ package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.IdComparison;
 import dev.fides.config.TargetDefinition;
+import dev.fides.config.TargetIds;
 import dev.fides.config.service.AbsentMembers;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.ListedAs;
-import dev.fides.config.service.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.WriteMethod;
@@ -77,7 +78,7 @@ final class TargetReader {
                 : rest(target, assignsIds, id);
         TargetIds ids = assignsIds
                 ? new TargetIds.AssignedByTarget()
-                : new TargetIds.InDocument(id.orElse(JsonPointer.empty()));
+                : new TargetIds.InDocument(id.orElse(JsonPointer.empty()), comparison(target));
         Duration timeout = connections.timeout(target);
         return new TargetDefinition(kind, ids, timeout, connections.resilience(target, timeout));
     }
@@ -98,6 +99,11 @@ final class TargetReader {
                 target.part("list", list -> list(list, assignsIds, id)),
                 success,
                 permanent);
+    }
+
+    private IdComparison comparison(Section target) {
+        return target.part("ids", ids -> ids.required("compare", values::idComparison, IdComparison.EXACT))
+                .orElse(IdComparison.EXACT);
     }
 
     private Optional<FindOperation> find(Section target, boolean assignsIds) {

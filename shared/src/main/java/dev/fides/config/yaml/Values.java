@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.config.IdComparison;
 import dev.fides.config.Schedule;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.source.Secret;
@@ -213,6 +214,16 @@ record Values(Function<String, Optional<String>> settings) {
                                         ? Spelling.didYouMean(value.textValue(), Set.of("noRecord", "emptyList"))
                                         : ""));
         };
+    }
+
+    /** What a target takes for the same id. */
+    IdComparison idComparison(JsonNode value) {
+        if (value.isTextual() && value.textValue().equals("exact")) {
+            return IdComparison.EXACT;
+        } else if (value.isTextual() && value.textValue().equals("ignoreCase")) {
+            return IdComparison.IGNORE_CASE;
+        }
+        throw expected("exact or ignoreCase", value);
     }
 
     Schedule schedule(JsonNode value) {

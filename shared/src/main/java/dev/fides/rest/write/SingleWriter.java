@@ -1,6 +1,6 @@
 package dev.fides.rest.write;
 
-import dev.fides.config.service.TargetIds;
+import dev.fides.config.TargetIds;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.Writes;
 import dev.fides.json.Hashing;

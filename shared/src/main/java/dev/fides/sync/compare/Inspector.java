@@ -66,7 +66,27 @@ public final class Inspector {
         StateMaker maker = new StateMaker(sync.name(), Optional.empty(), () -> "none");
         Finding finding = new RecordDiff(sync, maker, false, Instants.now(clock))
                 .compare(((HostReading.Present) reading).record(), readAt, stored);
-        return present(state, reading, finding);
+        return withOwner(sync, present(state, reading, finding), finding);
+    }
+
+    /** Names the record that owns the id which this one wants. */
+    private Explanation withOwner(Sync sync, Explanation explanation, Finding finding) {
+        Optional<String> id = finding instanceof Finding.Changed changed
+                ? sync.targetId(changed.change())
+                : explanation.state().flatMap(SyncState::targetId);
+        if (id.isEmpty()) {
+            return explanation;
+        }
+        RecordKey document = sync.definition().target().ids().ownerKey(id.get());
+        return Optional.ofNullable(states.read(sync.name(), List.of(document)).get(document))
+                .flatMap(stored -> stored.state().idOwner())
+                .filter(owner -> !owner.key().equals(finding.key()))
+                .map(owner -> new Explanation(
+                        explanation.state(),
+                        explanation.host(),
+                        explanation.intent(),
+                        explanation.why() + "; its id " + id.get() + " is owned by record " + owner.key()))
+                .orElse(explanation);
     }
 
     private static Explanation absent(Optional<SyncState> state, HostReading reading) {
@@ -92,7 +112,10 @@ public final class Inspector {
                     : new Explanation(state, reading, Intent.REMEMBER, "the host record changed, its document did not");
         }
         if (finding instanceof Finding.Parked) {
-            return new Explanation(state, reading, Intent.WAIT, "this content failed before and is not due yet");
+            String why = state.flatMap(SyncState::failure)
+                    .map(failure -> ": " + failure.message())
+                    .orElse("");
+            return new Explanation(state, reading, Intent.WAIT, "this content failed before and is not due yet" + why);
         }
         if (finding instanceof Finding.Invalid invalid) {
             return new Explanation(

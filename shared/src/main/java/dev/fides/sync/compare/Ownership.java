@@ -11,6 +11,8 @@ public enum Ownership {
     PUBLISHED,
     /** The sync knows of it: it deleted it, or a write of it came to an unknown end. */
     KNOWN,
+    /** Left behind: its record has another id by now, or another record took this one over. */
+    MOVED,
     /** This sync never published a document of this id. */
     FOREIGN;
 
@@ -24,7 +26,7 @@ public enum Ownership {
                 .map(id -> id.equals(document.id()))
                 .orElse(!(standing instanceof Standing.Unpublished));
         if (!thisId) {
-            return FOREIGN;
+            return state.get().otherIds().contains(document.id()) ? MOVED : FOREIGN;
         }
         return standing instanceof Standing.Published ? PUBLISHED : KNOWN;
     }

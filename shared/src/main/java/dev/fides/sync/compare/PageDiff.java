@@ -58,12 +58,14 @@ public final class PageDiff {
         List<RecordKey> keys = records.stream().map(HostRecord::key).toList();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);
-        RecordDiff diff = new RecordDiff(sync, maker, forced, Instants.now(clock));
+        Instant now = Instants.now(clock);
+        RecordDiff diff = new RecordDiff(sync, maker, forced, now);
         if (!sync.host().traits().listsWhole()) {
-            return new Findings(new HintedRecords(sync, diff, workers, clock).compare(records, stored, forced), stored);
+            List<Finding> hinted = new HintedRecords(sync, diff, workers, clock).compare(records, stored, forced);
+            return new Findings(new IdCollisions(sync, maker, stored, now).park(hinted), stored);
         }
         List<Finding> findings = new ArrayList<>(workers.map(
                 records, record -> diff.compare(record, readAt, Optional.ofNullable(stored.get(record.key())))));
-        return new Findings(findings, stored);
+        return new Findings(new IdCollisions(sync, maker, stored, now).park(findings), stored);
     }
 }

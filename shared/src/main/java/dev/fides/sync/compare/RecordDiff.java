@@ -93,15 +93,16 @@ public final class RecordDiff {
         if (confirmed.equals(published.hashes())) {
             return state.failure().map(over -> states.unparked(state));
         }
-        return Optional.of(
-                states.published(state.key(), state.targetId(), confirmed, observedAt, published.publishedAt()));
+        return Optional.of(states.published(
+                state.key(), Optional.of(state), state.targetId(), confirmed, observedAt, published.publishedAt()));
     }
 
     /** The failure is over. A document that the target may hold stays findable for a clean-up. */
     private SyncState withoutFailure(SyncState state, Instant observedAt) {
         return state.standing() instanceof Standing.Unpublished
                         && state.targetId().isEmpty()
-                ? states.deleted(state.key(), state.targetId(), observedAt, now)
+                        && state.otherIds().isEmpty()
+                ? states.deleted(state.key(), Optional.of(state), state.targetId(), observedAt, now)
                 : states.unparked(state);
     }
 }

@@ -47,12 +47,17 @@ final class CancelDecider {
         Optional<String> ownId = sync.targetId(change);
         if (stored.isEmpty()) {
             Instant observedAt = change instanceof Change.Upsert upsert ? upsert.observedAt() : delivery.enqueuedAt();
-            return ownId.map(id -> states.doubtful(change.key(), id, observedAt, Optional.empty()));
+            return ownId.map(id -> states.doubtful(change.key(), Optional.empty(), id, observedAt, Optional.empty()));
         }
         SyncState state = stored.get().state();
         boolean findable = state.targetId().isPresent();
-        return state.standing().isConfirmed() || !findable
-                ? state.targetId().or(() -> ownId).map(id -> states.doubtful(state, id))
+        boolean moving = ownId.isPresent() && !state.targetId().equals(ownId);
+        return state.standing().isConfirmed() || !findable || moving
+                ? state.targetId()
+                        .or(() -> ownId)
+                        .map(id -> states.doubtful(state, id))
+                        .map(doubtful ->
+                                ownId.map(id -> states.findable(doubtful, id)).orElse(doubtful))
                 : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.state.SaveResult;
 import dev.fides.state.Standing;
 import dev.fides.state.StateWrite;
+import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
@@ -82,13 +83,22 @@ final class CreateClaims {
             return Optional.of(maker.creating(
                     key, before, put.observedAt(), Instants.now(clock).plus(settings.creationLease())));
         }
+        String id = put.id().get();
         boolean findable = sync.targetId(change).equals(put.id())
-                || before.flatMap(SyncState::targetId).isPresent()
-                || before.filter(s -> s.standing() instanceof Standing.Creating).isPresent();
-        return findable
-                ? Optional.empty()
-                : Optional.of(
-                        maker.doubtful(key, put.id().get(), put.observedAt(), before.flatMap(SyncState::failure)));
+                || before.filter(s -> s.targetId().equals(put.id())
+                                || s.otherIds().contains(id)
+                                || s.standing() instanceof Standing.Creating)
+                        .isPresent();
+        if (findable) {
+            return Optional.empty();
+        }
+        boolean moves = before.filter(s -> !(s.standing() instanceof Standing.Deleted))
+                .flatMap(SyncState::targetId)
+                .isPresent();
+        return Optional.of(
+                moves
+                        ? maker.findable(before.get(), id)
+                        : maker.doubtful(key, before, id, put.observedAt(), before.flatMap(SyncState::failure)));
     }
 
     private List<RecordKey> store(Map<RecordKey, SyncState> claims, KnownStates known) {
@@ -99,8 +109,12 @@ final class CreateClaims {
         List<RecordKey> lost = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             if (saved.get(i) instanceof SaveResult.Saved claim) {
-                boolean creating = claims.get(keys.get(i)).standing() instanceof Standing.Creating;
-                known.claimed(keys.get(i), claim.etag(), creating);
+                SyncState stored = claims.get(keys.get(i));
+                if (stored.standing() instanceof Standing.Creating) {
+                    known.claimed(keys.get(i), claim.etag());
+                } else {
+                    known.learnt(keys.get(i), Optional.of(new StoredState(stored, claim.etag())));
+                }
             } else if (saved.get(i) instanceof SaveResult.Failed failed) {
                 throw failed.error();
             } else {

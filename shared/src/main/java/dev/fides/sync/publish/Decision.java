@@ -9,6 +9,7 @@ import dev.fides.state.Standing;
 import dev.fides.state.SyncState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -59,7 +60,12 @@ sealed interface Decision {
             boolean moves = idInDocument.isPresent() && known.isPresent() && !known.equals(idInDocument);
             Optional<String> id = idInDocument.or(() -> known).or(() -> knownId);
             boolean published = state.flatMap(SyncState::published).isPresent();
-            return new Put(id, document, hashes, observedAt, published && !moves, besides(id, known, knownId));
+            return new Put(id, document, hashes, observedAt, published && !moves, besides(id, state, known, knownId));
+        }
+
+        /** The same document, which replaces these. */
+        Put replacing(Set<String> ids) {
+            return new Put(id, document, hashes, observedAt, exists, ids);
         }
 
         /** The same document, which the target turned out to hold under this id. */
@@ -76,21 +82,29 @@ sealed interface Decision {
      */
     record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Decision {
 
-        /** Of the record that is remembered under one id and that the change knows under another. */
-        static Remove of(Optional<String> remembered, Optional<String> told, Instant observedAt) {
-            Optional<String> id = remembered.or(() -> told);
-            return new Remove(id, besides(id, remembered, told), observedAt);
+        /** Of the record that is remembered under some ids and that the change knows under another. */
+        static Remove of(Optional<SyncState> state, Optional<String> told, Instant observedAt) {
+            Optional<String> remembered = state.flatMap(SyncState::targetId);
+            Optional<String> id = remembered
+                    .or(() -> told)
+                    .or(() -> state.flatMap(known -> known.otherIds().stream().findFirst()));
+            return new Remove(id, besides(id, state, remembered, told), observedAt);
+        }
+
+        /** All ids under which a document must go. */
+        Set<String> ids() {
+            return Stream.concat(id.stream(), others.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }
 
     /** The target is to hold no document of this record, but what says so is not to be relied on: nothing is deleted. */
     record Hold(Remove remove) implements Decision {}
 
-    /**
-     * What is known besides the id that counts: an id may move while it is in doubt what was left under the old one.
-     */
-    private static Set<String> besides(Optional<String> id, Optional<String> known, Optional<String> told) {
-        return Stream.concat(known.stream(), told.stream())
+    /** What is known besides the id that counts: an id may move while it is in doubt what was left under the old one. */
+    private static Set<String> besides(
+            Optional<String> id, Optional<SyncState> state, Optional<String> known, Optional<String> told) {
+        Stream<String> others = state.stream().flatMap(stored -> stored.otherIds().stream());
+        return Stream.concat(Stream.concat(known.stream(), told.stream()), others)
                 .filter(other -> !id.equals(Optional.of(other)))
                 .collect(Collectors.toSet());
     }

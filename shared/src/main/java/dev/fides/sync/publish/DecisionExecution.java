@@ -14,8 +14,10 @@ import dev.fides.sync.Instants;
 import dev.fides.sync.Parking;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
+import dev.fides.sync.publish.StateSaves.Written;
 import dev.fides.target.WriteResult;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,8 @@ final class DecisionExecution {
     private final Map<RecordKey, Decision.Remove> removes = new LinkedHashMap<>();
     private final Map<RecordKey, SyncState> parked = new LinkedHashMap<>();
     private final StateSaves saves = new StateSaves();
+    private final OwnIds ids;
+
     private final Set<RecordKey> written = new HashSet<>();
     private Instant claimedAt = Instant.EPOCH;
 
@@ -43,42 +47,76 @@ final class DecisionExecution {
         this.sync = with.sync();
         this.maker = with.maker();
         this.changes = changes;
-        this.states = new KnownStates(stored);
+        this.states = new KnownStates(changes.keySet(), stored);
+        this.ids = new OwnIds(with, changes, states);
     }
 
     /** One result for each decision. */
     Map<RecordKey, ExecutionResult> run(Map<RecordKey, Decision> decisions) {
-        decisions.forEach(this::plan);
+        claimedAt = Instants.now(with.clock());
+        decisions.forEach((key, decision) -> {
+            if (decision instanceof Decision.Put put) {
+                puts.put(key, put);
+            } else if (decision instanceof Decision.Remove remove) {
+                removes.put(key, remove);
+            }
+        });
+        if (ids.apply()) {
+            claimIds();
+        }
+        limitDeletes();
+        decisions.forEach((key, decision) -> {
+            if (!results.containsKey(key)) {
+                plan(key, decision);
+            }
+        });
         claimCreations();
         write();
         save();
         return results;
     }
 
+    private void claimIds() {
+        IdClaims claims = ids.claim(puts, removes);
+        claims.results().forEach(this::conclude);
+        claims.parked().forEach((key, park) -> {
+            if (!results.containsKey(key)) {
+                park(key, park.failure(), park.observedAt());
+            }
+        });
+    }
+
+    private void conclude(RecordKey key, ExecutionResult result) {
+        puts.remove(key);
+        removes.remove(key);
+        results.put(key, result);
+    }
+
     private void plan(RecordKey key, Decision decision) {
         if (decision instanceof Decision.Settle settle) {
             results.put(key, new ExecutionResult.Settled(settle.outcome()));
         } else if (decision instanceof Decision.Remember remember) {
-            saves.add(remember.state(), states.expected(key), new ExecutionResult.Settled(remember.outcome()), false);
+            SyncState state = remember.state().withIdOwner(states.state(key).flatMap(SyncState::idOwner));
+            saves.add(state, states.expected(key), new ExecutionResult.Settled(remember.outcome()), Written.NOTHING);
         } else if (decision instanceof Decision.Park park) {
             park(key, park.failure(), park.observedAt());
         } else if (decision instanceof Decision.Postpone postpone) {
             results.put(key, new ExecutionResult.Postponed(postpone.change(), postpone.after(), postpone.why()));
-        } else if (decision instanceof Decision.Put put) {
-            puts.put(key, put);
-        } else if (decision instanceof Decision.Remove remove) {
-            removes.put(key, remove);
         } else if (decision instanceof Decision.Hold held) {
             hold(key, held.remove());
-        } else {
+        } else if (decision instanceof Decision.AskHost) {
             throw new IllegalStateException("nobody looked at " + key + ": " + decision);
         }
     }
 
     private void park(RecordKey key, Failure failure, Instant observedAt) {
-        SyncState state = maker.parked(key, states.stored(key), failure, observedAt, trust(key), left(key));
+        if (ids.apply() && !ids.giveBack(key)) {
+            results.put(key, new ExecutionResult.LostRace(trust(key) == Trust.DOUBTED, Optional.empty()));
+            return;
+        }
+        SyncState state = ids.parked(maker.parked(key, states.stored(key), failure, observedAt, trust(key), left(key)));
         parked.put(key, state);
-        saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.FAILED), false);
+        saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.FAILED), Written.NOTHING);
     }
 
     /** The id of the document that somebody may have written of this change before. */
@@ -95,12 +133,11 @@ final class DecisionExecution {
     }
 
     private void claimCreations() {
-        claimedAt = Instants.now(with.clock());
         CreateClaims creations = new CreateClaims(sync, with.states(), maker, with.settings(), with.clock());
         CreateClaims.Claims claims = creations.claim(puts, changes, states);
         claims.lost().forEach(key -> {
             puts.remove(key);
-            results.put(key, new ExecutionResult.LostRace(false));
+            results.put(key, ExecutionResult.LostRace.unwritten());
         });
         claims.found().forEach(puts::put);
         claims.failed().forEach((key, error) -> {
@@ -110,45 +147,68 @@ final class DecisionExecution {
     }
 
     private void write() {
-        limitDeletes();
-        giveUpLateCreations();
-        TargetWrites writes = new TargetWrites(sync, states);
+        giveUpLate();
+        TargetWrites writes = new TargetWrites(sync, states, () -> ids.apply() && isLate());
         puts.forEach(writes::put);
         removes.forEach((key, remove) -> {
             try {
-                writes.remove(key, remove);
+                if (ids.isNothingToDelete(remove)) {
+                    writes.nothing(key);
+                } else {
+                    writes.remove(key, remove);
+                }
             } catch (FidesException e) {
                 notLookedFor(key, e);
             }
         });
         Map<RecordKey, WriteResult> answers = writes.answers();
         written.addAll(writes.begun());
+        if (ids.apply()) {
+            ids.release(answers, puts, removes);
+        }
         answers.forEach(this::conclude);
     }
 
-    /** Whoever was held up since it claimed a key must not create any more: others may soon do the same. */
-    private void giveUpLateCreations() {
-        if (Instants.now(with.clock())
-                .isBefore(claimedAt.plus(with.settings().creationLease().dividedBy(2)))) {
+    /** Whoever was held up since it claimed a key or an id must not use the claim any more: others may soon do the same. */
+    private boolean isLate() {
+        return !Instants.now(with.clock())
+                .isBefore(claimedAt.plus(with.settings().creationLease().dividedBy(2)));
+    }
+
+    private void giveUpLate() {
+        if (!isLate()) {
             return;
         }
-        List<RecordKey> late = puts.keySet().stream().filter(states::isCreating).toList();
-        late.forEach(key -> {
-            Change again = changes.get(key);
-            puts.remove(key);
-            results.put(
-                    key,
-                    new ExecutionResult.Postponed(
-                            again,
-                            Optional.of(with.settings().creationLease()),
-                            "its create was held up for too long"));
+        List<RecordKey> late = new ArrayList<>();
+        puts.forEach((key, put) -> {
+            if (states.isCreating(key) || (ids.apply() && !put.replaces().isEmpty())) {
+                late.add(key);
+            }
         });
+        removes.forEach((key, remove) -> {
+            if (ids.apply() && remove.id().isPresent()) {
+                late.add(key);
+            }
+        });
+        late.forEach(key -> conclude(
+                key,
+                new ExecutionResult.Postponed(
+                        changes.get(key),
+                        Optional.of(with.settings().creationLease()),
+                        "its create or delete was held up for too long")));
     }
 
     private void limitDeletes() {
+        List<RecordKey> deleting = removes.entrySet().stream()
+                .filter(entry -> !ids.isNothingToDelete(entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
         new DeleteLimit(sync, with.deletes())
-                .over(removes.keySet(), changes, states)
+                .over(deleting, changes, states)
                 .forEach(key -> hold(key, removes.remove(key)));
+        if (ids.apply()) {
+            ids.claimDeletes(puts, removes).forEach(key -> conclude(key, ExecutionResult.LostRace.unwritten()));
+        }
     }
 
     /**
@@ -161,12 +221,17 @@ final class DecisionExecution {
         boolean doubted = trust(key) == Trust.DOUBTED || changes.get(key) instanceof Change.Upsert;
         boolean remembered = known.isPresent()
                 && known.get().published().isEmpty()
-                && known.get().targetId().equals(remove.id());
+                && known.get().targetId().equals(remove.id())
+                && known.get().otherIds().containsAll(remove.others());
         if (doubted && !remembered && remove.id().isPresent()) {
             SyncState state = known.map(
                             before -> maker.doubtful(before, remove.id().get()))
-                    .orElseGet(() -> maker.doubtful(key, remove.id().get(), remove.observedAt(), Optional.empty()));
-            saves.add(state, states.expected(key), held, false);
+                    .orElseGet(() -> maker.doubtful(
+                            key, Optional.empty(), remove.id().get(), remove.observedAt(), Optional.empty()));
+            for (String id : remove.others()) {
+                state = maker.findable(state, id);
+            }
+            saves.add(state, states.expected(key), held, Written.NOTHING);
         } else {
             results.put(key, held);
         }
@@ -203,16 +268,28 @@ final class DecisionExecution {
         }
         Decision.Put put = puts.get(key);
         SyncState state = maker.published(
-                key, answer.id().or(put::id), put.hashes(), put.observedAt(), Instants.now(with.clock()));
-        saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.PUBLISHED), true);
+                key,
+                states.state(key),
+                answer.id().or(put::id),
+                put.hashes(),
+                put.observedAt(),
+                Instants.now(with.clock()));
+        saves.add(
+                ids.written(state),
+                states.expected(key),
+                new ExecutionResult.Settled(Outcome.PUBLISHED),
+                ids.apply() ? Written.under(put.id()) : Written.SOMETHING);
     }
 
     private void deleted(RecordKey key, Decision.Remove remove) {
+        SyncState state =
+                maker.deleted(key, states.state(key), remove.id(), remove.observedAt(), Instants.now(with.clock()));
+        boolean nothing = ids.isNothingToDelete(remove);
         saves.add(
-                maker.deleted(key, remove.id(), remove.observedAt(), Instants.now(with.clock())),
+                ids.deleted(state),
                 states.expected(key),
-                new ExecutionResult.Settled(Outcome.DELETED),
-                true);
+                new ExecutionResult.Settled(nothing ? Outcome.SUPERSEDED : Outcome.DELETED),
+                nothing ? Written.NOTHING : Written.SOMETHING);
     }
 
     private void refused(RecordKey key, WriteResult.Refused answer) {

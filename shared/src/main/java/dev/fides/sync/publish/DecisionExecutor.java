@@ -9,12 +9,17 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
+import dev.fides.sync.absence.AbsenceTrust;
+import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.util.Map;
 
 /**
  * Does what was decided: writes to the target in one go, then remembers in one go what it confirmed.
  *
+ * @param moves limits deletes of documents under old ids
+ * @param absences says whether "no such record" may be believed
+ * @param sender sends looks at other records that turn out to be necessary
  * @param patience how long unknown outcomes are tried
  */
 public record DecisionExecutor(
@@ -22,6 +27,9 @@ public record DecisionExecutor(
         SyncStateStore states,
         StateMaker maker,
         DeleteAllowance deletes,
+        MoveLimit moves,
+        AbsenceTrust absences,
+        ChangeSender sender,
         EngineSettings settings,
         Clock clock,
         Patience patience,

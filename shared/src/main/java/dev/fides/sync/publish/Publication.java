@@ -29,7 +29,7 @@ import java.util.Set;
 final class Publication {
 
     /** A record that loses more races than this within one delivery waits: somebody else is busy with it. */
-    private static final int MAX_ROUNDS = 3;
+    private static final int MAX_ROUNDS = 5;
 
     private final Sync sync;
     private final ChangeDelivery delivery;
@@ -197,9 +197,13 @@ final class Publication {
             outcomes.put(change.key(), settled.outcome());
         } else if (result instanceof ExecutionResult.Postponed later) {
             postpone(later.change(), later.after(), later.why());
+        } else if (result instanceof ExecutionResult.LookAgain look) {
+            again.put(change.key(), look.change());
         } else if (result instanceof ExecutionResult.LostRace lost) {
-            // The loser of a race does not know what the target holds.
-            again.put(change.key(), lost.targetWritten() ? sync.inDoubt(change) : change);
+            // The loser of a race does not know what the target holds, nor whose the document is that it wrote.
+            Change doubt = sync.inDoubt(change);
+            Optional<String> left = lost.writtenId().or(() -> sync.targetId(doubt));
+            again.put(change.key(), lost.targetWritten() ? ((Change.Refresh) doubt).leaving(left) : change);
         } else {
             throw new IllegalStateException("nobody takes " + result + ": key " + change.key());
         }

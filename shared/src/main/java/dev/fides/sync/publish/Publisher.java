@@ -25,6 +25,7 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.absence.AbsenceTrust;
 import dev.fides.sync.runs.LedgerKeeper;
+import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,8 @@ public final class Publisher {
     private final Gate gate;
     private final DeleteAllowance deletes;
     private final AbsenceTrust absences;
+    private final MoveAllowance moves;
+    private final ChangeSender sender;
     private final EngineSettings settings;
     private final Clock clock;
     private final Backoff backoff;
@@ -63,6 +66,7 @@ public final class Publisher {
             Gate gate,
             DeleteAllowance deletes,
             AbsenceTrust absences,
+            ChangeSender sender,
             EngineSettings settings,
             EngineEnvironment around) {
         this.syncs = syncs;
@@ -73,6 +77,8 @@ public final class Publisher {
         this.gate = gate;
         this.deletes = deletes;
         this.absences = absences;
+        this.moves = new MoveAllowance(ports.control(), ports.states());
+        this.sender = sender;
         this.settings = settings;
         this.clock = around.clock();
         this.backoff = new Backoff(around.random());
@@ -139,8 +145,18 @@ public final class Publisher {
         Optional<String> runId = delivery.batch().ledger().map(LedgerRef::runId);
         StateMaker maker = new StateMaker(sync.name(), runId, writeIds);
         Patience patience = Patience.of(delivery, () -> gate.closed(sync).isEmpty());
-        DecisionExecutor executor =
-                new DecisionExecutor(sync, states, maker, deletes, settings, clock, patience, listener);
+        DecisionExecutor executor = new DecisionExecutor(
+                sync,
+                states,
+                maker,
+                deletes,
+                new MoveLimit(moves, deletes, runId),
+                absences,
+                sender,
+                settings,
+                clock,
+                patience,
+                listener);
         Publication publication = new Publication(sync, delivery, states, executor, maker, absences, settings, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }

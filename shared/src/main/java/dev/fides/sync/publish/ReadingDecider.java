@@ -57,7 +57,7 @@ final class ReadingDecider {
         Instant observedAt = state.map(
                         known -> Instants.later(readAt, known.observedAt().plusMillis(1)))
                 .orElse(readAt);
-        Wanted wanted = Wanted.of(sync, reading, state, asked(change, look), now);
+        Wanted wanted = Wanted.of(sync, reading, state, asked(change, look, state), now);
         if (wanted instanceof Wanted.Waiting) {
             return new Decision.Settle(Outcome.FAILED);
         }
@@ -79,8 +79,10 @@ final class ReadingDecider {
                 document.id(), document.document(), document.hashes(), observedAt, state, sync.targetId(change));
     }
 
-    private static Wanted.Asked asked(Change change, Decision.AskHost look) {
-        if (look.rewrite()) {
+    /** A move that is not finished is done again as a whole: only after the document is there, others go. */
+    private static Wanted.Asked asked(Change change, Decision.AskHost look, Optional<SyncState> state) {
+        boolean unfinished = state.filter(known -> !known.otherIds().isEmpty()).isPresent();
+        if (look.rewrite() || unfinished) {
             return Wanted.Asked.REWRITE;
         }
         return change instanceof Change.Refresh refresh
@@ -96,7 +98,8 @@ final class ReadingDecider {
     private Decision confirmAgain(SyncState state, DocumentHashes hashes, Instant observedAt) {
         Instant publishedAt = state.published().orElseThrow().publishedAt();
         return new Decision.Remember(
-                states.published(state.key(), state.targetId(), hashes, observedAt, publishedAt), Outcome.SUPERSEDED);
+                states.published(state.key(), Optional.of(state), state.targetId(), hashes, observedAt, publishedAt),
+                Outcome.SUPERSEDED);
     }
 
     private Failure park(
@@ -114,15 +117,17 @@ final class ReadingDecider {
             Change change, Decision.AskHost look, Instant observedAt, Optional<SyncState> state, Instant now) {
         boolean creationUnknown = state.isPresent() && state.get().standing() instanceof Standing.Creating;
         boolean gone = state.isPresent() && state.get().standing() instanceof Standing.Deleted;
-        Optional<String> remembered = state.flatMap(SyncState::targetId);
-        boolean findable = remembered.or(() -> sync.targetId(change)).isPresent();
+        boolean findable = state.flatMap(SyncState::targetId)
+                        .or(() -> sync.targetId(change))
+                        .isPresent()
+                || state.filter(known -> !known.otherIds().isEmpty()).isPresent();
         if (creationUnknown || (findable && (look.rewrite() || !gone))) {
-            return Decision.Remove.of(remembered, sync.targetId(change), observedAt);
+            return Decision.Remove.of(state, sync.targetId(change), observedAt);
         }
         if (state.isPresent() && !gone) {
             // Known only because it failed, and that record no longer exists.
             return new Decision.Remember(
-                    states.deleted(change.key(), Optional.empty(), observedAt, now), Outcome.SUPERSEDED);
+                    states.deleted(change.key(), state, Optional.empty(), observedAt, now), Outcome.SUPERSEDED);
         }
         return new Decision.Settle(Outcome.SUPERSEDED);
     }

@@ -17,10 +17,24 @@ import java.util.Optional;
 public final class StateSaves {
 
     /** @param result empty when nobody waits for the save */
-    private record Save(StateWrite write, Optional<ExecutionResult> result, boolean targetWritten) {}
+    private record Save(StateWrite write, Optional<ExecutionResult> result, Written written) {}
+
+    /**
+     * Whether the target has just changed, so that not storing it leaves doubt.
+     *
+     * @param id under which, where that is known
+     */
+    public record Written(boolean anything, Optional<String> id) {
+        public static final Written NOTHING = new Written(false, Optional.empty());
+        static final Written SOMETHING = new Written(true, Optional.empty());
+
+        static Written under(Optional<String> id) {
+            return new Written(true, id);
+        }
+    }
 
     /** What came of a save that somebody waits for. */
-    public record Saved(SaveResult save, ExecutionResult result, boolean targetWritten) {
+    public record Saved(SaveResult save, ExecutionResult result, Written written) {
 
         /** The result, unless the state could not be stored. */
         ExecutionResult orDoubt(Change change, Sync sync) {
@@ -28,11 +42,11 @@ public final class StateSaves {
                 return result;
             }
             if (save instanceof SaveResult.Conflict) {
-                return new ExecutionResult.LostRace(targetWritten);
+                return new ExecutionResult.LostRace(written.anything(), written.id());
             }
             SaveResult.Failed failed = (SaveResult.Failed) save;
             return new ExecutionResult.Postponed(
-                    targetWritten ? sync.inDoubt(change) : change,
+                    written.anything() ? sync.inDoubt(change) : change,
                     failed.error().retryAfter(),
                     failed.error().getMessage());
         }
@@ -44,15 +58,15 @@ public final class StateSaves {
      * Adds a state to be stored.
      *
      * @param result what holds once it is stored
-     * @param targetWritten whether the target has just changed, so that not storing it leaves doubt
+     * @param written whether the target has just changed
      */
-    public void add(SyncState state, Optional<String> expected, ExecutionResult result, boolean targetWritten) {
-        saves.add(new Save(new StateWrite(state, expected), Optional.of(result), targetWritten));
+    public void add(SyncState state, Optional<String> expected, ExecutionResult result, Written written) {
+        saves.add(new Save(new StateWrite(state, expected), Optional.of(result), written));
     }
 
     /** For states that are good to have but that nothing depends on. */
     void addSilently(SyncState state, Optional<String> expected) {
-        saves.add(new Save(new StateWrite(state, expected), Optional.empty(), false));
+        saves.add(new Save(new StateWrite(state, expected), Optional.empty(), Written.NOTHING));
     }
 
     public Map<RecordKey, Saved> save(SyncStateStore states) {
@@ -66,7 +80,7 @@ public final class StateSaves {
             SaveResult result = results.get(i);
             save.result()
                     .ifPresent(meaning ->
-                            saved.put(save.write().state().key(), new Saved(result, meaning, save.targetWritten())));
+                            saved.put(save.write().state().key(), new Saved(result, meaning, save.written())));
         }
         return saved;
     }

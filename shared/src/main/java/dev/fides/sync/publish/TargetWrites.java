@@ -16,18 +16,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** The target writes of some decisions about different keys, sent together. */
 final class TargetWrites {
 
     private final Sync sync;
     private final KnownStates states;
+    private final BooleanSupplier late;
     private final List<TargetWrite> writes = new ArrayList<>();
     private final Map<RecordKey, Deque<String>> others = new LinkedHashMap<>();
     private final Set<RecordKey> begun = new HashSet<>();
     private final Map<RecordKey, WriteResult> answers = new LinkedHashMap<>();
 
-    TargetWrites(Sync sync, KnownStates states) {
+    /** @param late whether it is too late to delete anything more */
+    TargetWrites(Sync sync, KnownStates states, BooleanSupplier late) {
+        this.late = late;
         this.sync = sync;
         this.states = states;
     }
@@ -76,6 +80,11 @@ final class TargetWrites {
         others.put(key, new ArrayDeque<>(remove.others()));
     }
 
+    /** Of a record none of whose documents is its own. */
+    void nothing(RecordKey key) {
+        answers.put(key, new WriteResult.Confirmed(Optional.empty()));
+    }
+
     /** Sends everything, and returns what came of each key. */
     Map<RecordKey, WriteResult> answers() {
         send(writes);
@@ -91,6 +100,12 @@ final class TargetWrites {
         others.forEach((key, ids) -> {
             if (answers.get(key) instanceof WriteResult.Confirmed && !ids.isEmpty()) {
                 begun.add(key);
+                if (late.getAsBoolean()) {
+                    answers.put(
+                            key,
+                            new WriteResult.Unavailable("its deletes were held up for too long", Optional.empty()));
+                    return;
+                }
                 next.add(new TargetWrite.Delete(key, ids.poll()));
             }
         });

@@ -54,6 +54,7 @@ final class UpsertDecider {
             return new Decision.Remember(
                     states.published(
                             state.key(),
+                            stored.map(StoredState::state),
                             state.targetId(),
                             upsert.hashes(),
                             upsert.observedAt(),

@@ -148,7 +148,7 @@ public final class LostChanges {
                         parked.get(key),
                         known.map(StoredState::etag),
                         new ExecutionResult.Settled(Outcome.FAILED),
-                        false);
+                        StateSaves.Written.NOTHING);
             }
         }
         Optional<RetryableException> failure = Optional.empty();

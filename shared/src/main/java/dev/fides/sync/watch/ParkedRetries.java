@@ -184,7 +184,9 @@ public final class ParkedRetries {
                 state.observedAt(),
                 state.runId(),
                 writeIds.get(),
-                Optional.of(later));
+                Optional.of(later),
+                state.idOwner(),
+                state.otherIds());
     }
 
     private void send(Sync sync, List<SyncState> parked) {

@@ -1,5 +1,6 @@
 package dev.fides.sync.work;
 
+import dev.fides.config.IdComparison;
 import dev.fides.model.RecordKey;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -109,11 +111,20 @@ final class CheckStages {
                 .toList();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         Map<RecordKey, String> strays = new LinkedHashMap<>();
+        List<Nomination> twins = new ArrayList<>();
         long foreign = 0;
         for (TargetDocument document : documents) {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
             Ownership owner = Ownership.of(document, state);
+            if (owner == Ownership.MOVED) {
+                // Records with old ids are looked at by their states, except where only the listing shows two
+                // documents.
+                if (isTwin(document, documents, stored)) {
+                    twins.add(new Nomination(document.key(), Nomination.Reason.MOVED, Optional.of(document.id())));
+                }
+                continue;
+            }
             if (owner != Ownership.FOREIGN && state.filter(SyncState::mayBeHeld).isPresent()) {
                 continue;
             }
@@ -126,7 +137,7 @@ final class CheckStages {
             }
         }
         HostCheck.Checked checked = new HostCheck(sync, workers).check(strays.keySet(), stored);
-        List<Nomination> nominations = new ArrayList<>();
+        List<Nomination> nominations = new ArrayList<>(twins);
         checked.reasons()
                 .forEach((key, why) -> nominations.add(new Nomination(key, why, Optional.of(strays.get(key)))));
         // What the states name is looked at, and counted, by these.
@@ -139,24 +150,42 @@ final class CheckStages {
                 .toList();
         tell(ticket.run(), before, page.invalid(), checked.unreadable());
         sink.take(sync, ticket.run(), before, documents, nominations);
-        return tally(strays.size(), checked, foreign, unknown.size());
+        int unreadable = checked.unreadable().size();
+        return Tally.of(CheckCounts.of(
+                strays.size() + twins.size() - nominations.size() - unreadable,
+                nominations.size(),
+                foreign,
+                unreadable + unknown.size()));
+    }
+
+    /** Whether the target holds this document of an old id besides that of an id which it may take for the same. */
+    private static boolean isTwin(
+            TargetDocument document, List<TargetDocument> documents, Map<RecordKey, StoredState> stored) {
+        Optional<String> now = stored.get(document.key()).state().targetId();
+        return now.filter(id -> IdComparison.mayBeSame(id, document.id())).isPresent()
+                && documents.stream()
+                        .anyMatch(other -> other.key().equals(document.key())
+                                && Optional.of(other.id()).equals(now));
     }
 
     private Tally remembered(Sync sync, RunTicket ticket, Progress before, List<StoredState> page) {
         Map<RecordKey, StoredState> stored = new LinkedHashMap<>();
         page.forEach(state -> stored.put(state.state().key(), state));
+        Set<RecordKey> left = new LeftDocuments(states, sync).among(page);
         HostCheck.Checked checked = new HostCheck(sync, workers).check(stored.keySet(), stored);
         List<Nomination> nominations = new ArrayList<>();
-        checked.reasons().forEach((key, why) -> nominations.add(new Nomination(key, why, Optional.empty())));
+        for (RecordKey key : stored.keySet()) {
+            Optional.ofNullable(checked.reasons().get(key))
+                    .or(() -> left.contains(key) && !checked.unreadable().containsKey(key)
+                            ? Optional.of(Nomination.Reason.MOVED)
+                            : Optional.empty())
+                    .ifPresent(why -> nominations.add(new Nomination(key, why, Optional.empty())));
+        }
         tell(ticket.run(), before, List.of(), checked.unreadable());
         sink.take(sync, ticket.run(), before, List.of(), nominations);
-        return tally(stored.size(), checked, 0, 0);
-    }
-
-    private static Tally tally(int asked, HostCheck.Checked checked, long foreign, int invalid) {
-        int nominated = checked.reasons().size();
         int unreadable = checked.unreadable().size();
-        return Tally.of(CheckCounts.of(asked - nominated - unreadable, nominated, foreign, unreadable + invalid));
+        return Tally.of(
+                CheckCounts.of(stored.size() - nominations.size() - unreadable, nominations.size(), 0, unreadable));
     }
 
     private void tell(Run run, Progress before, List<InvalidDocument> listed, Map<RecordKey, String> unreadable) {

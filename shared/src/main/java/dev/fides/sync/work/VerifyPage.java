@@ -41,6 +41,7 @@ final class VerifyPage {
         String why = switch (reason) {
             case ABSENT -> "the host does not have it";
             case NOT_FOR_TARGET -> "the mapping says that it is not for the target";
+            case MOVED -> "its document has another id by now";
         };
         notable.add(new Example(key, Example.Finding.EXTRA, List.of(), Optional.of(why)));
     }

@@ -6,6 +6,7 @@ import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
+import dev.fides.run.Nomination;
 import dev.fides.run.Problem;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
@@ -124,7 +125,9 @@ public final class VerifyWork implements RunWork {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
             Wanted wanted = HostCheck.whole(sync, readings.get(document.key()));
-            if (isOurs(document, state, wanted)) {
+            if (Ownership.of(document, state) == Ownership.MOVED && wanted instanceof Wanted.Document) {
+                page.extra(document.key(), Nomination.Reason.MOVED);
+            } else if (isOurs(document, state, wanted)) {
                 seen.add(document.key());
                 compare(sync, document, wanted, page);
             } else {
