@@ -9,6 +9,7 @@ import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
 import java.io.IOException;
@@ -163,6 +164,7 @@ final class AppSettings {
                 telemetry::traceParent,
                 Sleeper.real(),
                 Heartbeat.real(),
+                RecordMemory.ofThisProcess(),
                 telemetry.listener());
     }
 

@@ -42,6 +42,12 @@ final class HostGets {
     /** Servers and gateways refuse addresses beyond about 8,000 characters. */
     private static final int MAX_KEYS_LENGTH = 6_000;
 
+    /**
+     * Trees take up to nine times as much, and several groups are read side by side. A group whose answer is larger is
+     * halved; a record alone may be larger.
+     */
+    static final long MAX_GROUP_BYTES = 8L * 1024 * 1024;
+
     private final JsonPointer key;
     private final HostKind.Rest definition;
     private final ServiceConnection connection;
@@ -157,8 +163,9 @@ final class HostGets {
     private GroupAnswer readMany(List<RecordKey> group) {
         GetMany many = definition.getMany().orElseThrow();
         String keys = group.stream().map(RecordKey::value).collect(Collectors.joining(many.separator()));
-        Request request =
-                Request.get(connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()));
+        Request request = Request.get(
+                        connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()))
+                .limited(MAX_GROUP_BYTES);
         List<JsonItem> items;
         try {
             Answer answer = reads.get(request, Set.of());

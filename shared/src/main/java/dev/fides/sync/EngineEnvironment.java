@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
  * @param traceParent the present W3C trace context, if there is one
  * @param pause waits
  * @param heartbeat shows that work goes on
+ * @param memory what host records may take
  * @param listener hears what the engine does
  */
 public record EngineEnvironment(
@@ -26,6 +27,7 @@ public record EngineEnvironment(
         Supplier<Optional<String>> traceParent,
         Sleeper pause,
         Heartbeat heartbeat,
+        RecordMemory memory,
         EngineListener listener) {
     public EngineEnvironment {
         Objects.requireNonNull(clock, "clock");
@@ -35,6 +37,7 @@ public record EngineEnvironment(
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(pause, "pause");
         Objects.requireNonNull(heartbeat, "heartbeat");
+        Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(listener, "listener");
     }
 }

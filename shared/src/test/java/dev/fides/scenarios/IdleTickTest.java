@@ -23,6 +23,7 @@ import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
 import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
 import dev.fides.sync.watch.OutageGate;
@@ -100,6 +101,7 @@ final class IdleTickTest {
                         Optional::empty,
                         world.clock::advance,
                         Heartbeat.none(),
+                        RecordMemory.ofThisProcess(),
                         EngineListener.NONE));
     }
 }

@@ -7,6 +7,7 @@ import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -48,6 +49,7 @@ final class ObservedWorld {
                         telemetry::traceParent,
                         world.clock::advance,
                         Heartbeat.none(),
+                        RecordMemory.ofThisProcess(),
                         telemetry.listener()));
     }
 

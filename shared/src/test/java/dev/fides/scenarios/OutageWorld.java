@@ -32,6 +32,7 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -94,6 +95,7 @@ final class OutageWorld {
                 Optional::empty,
                 clock::advance,
                 Heartbeat.none(),
+                RecordMemory.ofThisProcess(),
                 EngineListener.NONE);
         engine = new Engine(
                 new Syncs(List.of(cities.sync, towns.sync)),

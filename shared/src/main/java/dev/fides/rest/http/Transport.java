@@ -60,14 +60,15 @@ public final class Transport {
     }
 
     public Exchange send(Request request, Map<String, String> headers) {
+        long limit = Math.min(maxResponseBytes, request.largestAnswer().orElse(maxResponseBytes));
         AtomicReference<ResponseInfo> head = new AtomicReference<>();
         CompletableFuture<HttpResponse<Received>> future = client.sendAsync(http(request, headers), info -> {
             head.set(info);
-            return new LimitedBody(maxResponseBytes);
+            return new LimitedBody(limit);
         });
         try {
             HttpResponse<Received> response = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            Received body = Contents.plain(response.headers(), response.body(), maxResponseBytes);
+            Received body = Contents.plain(response.headers(), response.body(), limit);
             return new Answer(response.statusCode(), response.headers(), body.bytes(), body.completeness());
         } catch (TimeoutException e) {
             future.cancel(true);

@@ -6,6 +6,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.run.Nomination;
 import dev.fides.state.StoredState;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import java.time.Instant;
@@ -30,10 +31,17 @@ public final class HostCheck {
 
     private final Sync sync;
     private final Workers workers;
+    private final RecordMemory memory;
 
     public HostCheck(Sync sync, Workers workers) {
+        this(sync, workers, new RecordMemory(Long.MAX_VALUE));
+    }
+
+    /** @param memory of which no more is taken than there is */
+    public HostCheck(Sync sync, Workers workers, RecordMemory memory) {
         this.sync = sync;
         this.workers = workers;
+        this.memory = memory;
     }
 
     /** How many records are asked for between two checkpoints. */
@@ -76,21 +84,31 @@ public final class HostCheck {
      * @throws RetryableException when the host is out of reach
      */
     public Checked check(Collection<RecordKey> keys, Map<RecordKey, StoredState> stored) {
-        List<Map.Entry<RecordKey, HostReading>> readings =
-                new ArrayList<>(read(keys).entrySet());
+        Checked checked = new Checked(new LinkedHashMap<>(), new LinkedHashMap<>());
+        List<RecordKey> rest = List.copyOf(keys);
+        while (!rest.isEmpty()) {
+            List<RecordKey> portion = rest.subList(0, memory.portion(sync, rest.size()));
+            memory.holding(sync, portion.size(), () -> checkPortion(portion, stored, checked));
+            rest = rest.subList(portion.size(), rest.size());
+        }
+        return checked;
+    }
+
+    private Checked checkPortion(List<RecordKey> keys, Map<RecordKey, StoredState> stored, Checked into) {
+        Map<RecordKey, HostReading> read = read(keys);
+        memory.learn(sync, read.values());
+        List<Map.Entry<RecordKey, HostReading>> readings = new ArrayList<>(read.entrySet());
         List<Wanted> wanted = workers.map(
                 readings, entry -> wanted(entry.getValue(), Optional.ofNullable(stored.get(entry.getKey()))));
-        Map<RecordKey, Nomination.Reason> reasons = new LinkedHashMap<>();
-        Map<RecordKey, String> unreadable = new LinkedHashMap<>();
         for (int i = 0; i < readings.size(); i++) {
             RecordKey key = readings.get(i).getKey();
             if (wanted.get(i) instanceof Wanted.Nothing nothing) {
-                reasons.put(key, nothing.why());
+                into.reasons().put(key, nothing.why());
             } else if (wanted.get(i) instanceof Wanted.Unreadable failed) {
-                unreadable.put(key, why(failed.error()));
+                into.unreadable().put(key, why(failed.error()));
             }
         }
-        return new Checked(reasons, unreadable);
+        return into;
     }
 
     private static String why(FidesException error) {

@@ -16,6 +16,7 @@ import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.HostCheck;
@@ -51,6 +52,7 @@ final class CheckStages {
     private final CheckSink sink;
     private final PageProblems problems;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
     private final EngineListener listener;
 
@@ -59,6 +61,7 @@ final class CheckStages {
         this.sink = sink;
         this.problems = new PageProblems(ports.runs());
         this.workers = around.workers();
+        this.memory = around.memory();
         this.clock = around.clock();
         this.listener = around.listener();
     }
@@ -136,7 +139,7 @@ final class CheckStages {
                 foreign++;
             }
         }
-        HostCheck.Checked checked = new HostCheck(sync, workers).check(strays.keySet(), stored);
+        HostCheck.Checked checked = new HostCheck(sync, workers, memory).check(strays.keySet(), stored);
         List<Nomination> nominations = new ArrayList<>(twins);
         checked.reasons()
                 .forEach((key, why) -> nominations.add(new Nomination(key, why, Optional.of(strays.get(key)))));
@@ -172,7 +175,7 @@ final class CheckStages {
         Map<RecordKey, StoredState> stored = new LinkedHashMap<>();
         page.forEach(state -> stored.put(state.state().key(), state));
         Set<RecordKey> left = new LeftDocuments(states, sync).among(page);
-        HostCheck.Checked checked = new HostCheck(sync, workers).check(stored.keySet(), stored);
+        HostCheck.Checked checked = new HostCheck(sync, workers, memory).check(stored.keySet(), stored);
         List<Nomination> nominations = new ArrayList<>();
         for (RecordKey key : stored.keySet()) {
             Optional.ofNullable(checked.reasons().get(key))
