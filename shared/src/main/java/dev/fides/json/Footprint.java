@@ -17,7 +17,10 @@ public final class Footprint {
     /** A node with its text, one byte for a character; two where there are others than those of Latin-1. */
     private static final int TEXT = 64;
 
-    private static final int NUMBER = 32;
+    private static final int NUMBER = 24;
+
+    /** A number with a fraction keeps its digits. */
+    private static final int DECIMAL = 64;
 
     private Footprint() {}
 
@@ -35,9 +38,16 @@ public final class Footprint {
                 bytes += ARRAY + (long) ELEMENT * node.size();
                 node.forEach(open::push);
             } else {
-                bytes += node.isTextual() ? TEXT + node.textValue().length() : NUMBER;
+                bytes += ofValue(node);
             }
         }
         return bytes;
+    }
+
+    private static int ofValue(JsonNode node) {
+        if (node.isTextual()) {
+            return TEXT + node.textValue().length();
+        }
+        return node.isBigDecimal() || node.isBigInteger() ? DECIMAL : NUMBER;
     }
 }
