@@ -27,6 +27,9 @@ public final class RecordMemory {
     /** Of a sync whose records nobody has seen yet. */
     private static final int FIRST = 2;
 
+    /** So many readers of a sync may be at work while its records are unknown. */
+    private static final int UNKNOWN = 4;
+
     /** The part of the memory that one sync may have. */
     private static final int PART = 3;
 
@@ -59,7 +62,7 @@ public final class RecordMemory {
     public <T> T holding(Sync sync, int records, Supplier<T> work) {
         Long bytes = largest.get(sync.name());
         int part = Math.max(1, units / PART);
-        int needed = Math.min(part, bytes == null ? part / 2 + 1 : units(bytes * records));
+        int needed = Math.min(part, bytes == null ? Math.max(1, part / UNKNOWN) : units(bytes * records));
         Semaphore own = freeOf.computeIfAbsent(sync.name(), name -> new Semaphore(part, true));
         acquire(own, needed);
         try {
