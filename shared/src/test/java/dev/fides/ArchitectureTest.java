@@ -96,7 +96,7 @@ class ArchitectureTest {
             sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
             engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.incoming sync.work sync.watch
-            operations: model json bounds control state run queue events sync sync.runs sync.send sync.incoming engine
+            operations: model json bounds control state run queue events resilience sync sync.runs sync.send sync.incoming engine
             telemetry: model bounds host target state run queue resilience sync
             """);
 
