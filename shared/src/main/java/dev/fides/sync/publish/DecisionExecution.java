@@ -31,6 +31,7 @@ final class DecisionExecution {
     private final Sync sync;
     private final StateMaker maker;
     private final Map<RecordKey, Change> changes;
+    private final Map<RecordKey, StoredState> decidedBy;
     private final KnownStates states;
     private final Map<RecordKey, ExecutionResult> results = new LinkedHashMap<>();
     private final Map<RecordKey, Decision.Put> puts = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ final class DecisionExecution {
         this.sync = with.sync();
         this.maker = with.maker();
         this.changes = changes;
+        this.decidedBy = Map.copyOf(stored);
         this.states = new KnownStates(changes.keySet(), stored);
         this.ids = new OwnIds(with, changes, states);
     }
@@ -96,8 +98,7 @@ final class DecisionExecution {
         if (decision instanceof Decision.Settle settle) {
             results.put(key, new ExecutionResult.Settled(settle.outcome()));
         } else if (decision instanceof Decision.Remember remember) {
-            SyncState state = remember.state().withIdOwner(states.state(key).flatMap(SyncState::idOwner));
-            saves.add(state, states.expected(key), new ExecutionResult.Settled(remember.outcome()), Written.NOTHING);
+            remember(key, remember);
         } else if (decision instanceof Decision.Park park) {
             park(key, park.failure(), park.observedAt());
         } else if (decision instanceof Decision.Postpone postpone) {
@@ -107,6 +108,22 @@ final class DecisionExecution {
         } else if (decision instanceof Decision.AskHost) {
             throw new IllegalStateException("nobody looked at " + key + ": " + decision);
         }
+    }
+
+    /** What was decided before another record of these took an id over from this one is decided again. */
+    private void remember(RecordKey key, Decision.Remember remember) {
+        Optional<SyncState> before = Optional.ofNullable(decidedBy.get(key)).map(StoredState::state);
+        Optional<SyncState> now = states.state(key);
+        boolean bereft = !before.flatMap(SyncState::targetId).equals(now.flatMap(SyncState::targetId))
+                || !before.map(SyncState::otherIds)
+                        .orElse(Set.of())
+                        .equals(now.map(SyncState::otherIds).orElse(Set.of()));
+        if (bereft) {
+            results.put(key, ExecutionResult.LostRace.unwritten());
+            return;
+        }
+        SyncState state = remember.state().withIdOwner(now.flatMap(SyncState::idOwner));
+        saves.add(state, states.expected(key), new ExecutionResult.Settled(remember.outcome()), Written.NOTHING);
     }
 
     private void park(RecordKey key, Failure failure, Instant observedAt) {
@@ -119,12 +136,14 @@ final class DecisionExecution {
         saves.add(state, states.expected(key), new ExecutionResult.Settled(Outcome.FAILED), Written.NOTHING);
     }
 
-    /** The id of the document that somebody may have written of this change before. */
+    /** The id of the document that somebody may have written of this change before, or that was claimed for it now. */
     private Optional<String> left(RecordKey key) {
         Change change = changes.get(key);
-        return change instanceof Change.Refresh || trust(key) == Trust.DOUBTED
+        Optional<String> begun = change instanceof Change.Refresh || trust(key) == Trust.DOUBTED
                 ? sync.targetId(change)
                 : Optional.empty();
+        return begun.or(() ->
+                Optional.ofNullable(puts.get(key)).flatMap(Decision.Put::id).filter(id -> ids.isClaimed(id, key)));
     }
 
     /** Whether the target still holds what it confirmed: not where somebody may have written, this execution included. */

@@ -119,7 +119,15 @@ final class OwnIds {
         return apply() && remove.id().isEmpty();
     }
 
-    /** Lets go of the ids whose documents are gone. */
+    /** Whether an id was claimed for a record, which must remember it then, even when nothing came to be under it. */
+    boolean isClaimed(String id, RecordKey key) {
+        return apply() && owners.isClaimed(id, key);
+    }
+
+    /**
+     * Lets go of the ids whose documents are gone, and notes which documents of former owners were overwritten. Of old ids
+     * that stay for now, the records that wait for them are looked at: they may take them over.
+     */
     void release(
             Map<RecordKey, WriteResult> answers,
             Map<RecordKey, Decision.Put> puts,
@@ -133,9 +141,21 @@ final class OwnIds {
                 if (!ids.isEmpty()) {
                     deleted.put(key, ids);
                 }
+                kept.getOrDefault(key, Set.of()).forEach(id -> deletes.tellContenders(owners.document(id), key));
+                Optional.ofNullable(puts.get(key)).flatMap(Decision.Put::id).ifPresent(id -> overwritten(id, key));
             }
         });
+        notices.send();
+        owners.store();
         deletes.release(deleted);
+    }
+
+    /** What a former owner left under an id is overwritten now. If another process stores first, the next write notes it. */
+    private void overwritten(String id, RecordKey key) {
+        Optional<IdOwner> owner = owners.owner(id);
+        if (owners.isClaimed(id, key) && owner.flatMap(IdOwner::leftBy).isPresent()) {
+            owners.stageOwner(id, owner.map(IdOwner::written));
+        }
     }
 
     /**
