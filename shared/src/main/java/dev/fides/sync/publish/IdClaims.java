@@ -16,6 +16,7 @@ import dev.fides.sync.Parking;
 import dev.fides.sync.Sync;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Wanted;
+import dev.fides.sync.decide.Decision;
 import dev.fides.sync.publish.IdTakeovers.Gone;
 import dev.fides.sync.publish.IdTakeovers.Takeover;
 import java.time.Duration;

@@ -6,6 +6,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.state.IdOwner;
 import dev.fides.state.SyncState;
+import dev.fides.sync.decide.Decision;
 import dev.fides.target.WriteResult;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

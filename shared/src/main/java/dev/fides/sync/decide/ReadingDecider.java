@@ -1,4 +1,4 @@
-package dev.fides.sync.publish;
+package dev.fides.sync.decide;
 
 import dev.fides.host.HostReading;
 import dev.fides.model.Change;
