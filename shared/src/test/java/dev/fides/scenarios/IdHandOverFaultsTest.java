@@ -35,11 +35,7 @@ class IdHandOverFaultsTest {
 
     @Test
     void a_former_owner_of_the_same_batch_does_not_go_on_as_if_it_were_published() {
-        List<String> keys = IntStream.range(0, 100)
-                .mapToObj(i -> "r" + i)
-                .filter(key -> world.sync.laneOf(new RecordKey(key)) == 0)
-                .limit(2)
-                .toList();
+        List<String> keys = keysOfOneLane();
         String former = keys.get(0);
         String next = keys.get(1);
         world.host.put(former, "100");
@@ -48,15 +44,30 @@ class IdHandOverFaultsTest {
 
         // Both are looked at in one batch; the former owner wants its old id again, and seems to have it.
         world.host.put(former, "100");
-        world.changes.send(List.of(new OutgoingBatch(
-                new ChangeBatch("cities", 0, Optional.empty(), List.of(look(former), look(next)), 0, Optional.empty()),
-                Priority.HIGH,
-                Optional.empty())));
+        sendTogether(look(former), look(next));
         world.untilQuiet();
 
         assertThat(world.target.documents()).containsOnlyKeys("100").containsValue(World.document(next, "100"));
         assertThat(state(next).published()).isPresent();
         assertThat(state(former).failure().orElseThrow().reason()).isEqualTo(FailureReason.ID_TAKEN);
+    }
+
+    @Test
+    void what_one_record_may_have_left_under_the_key_of_another_of_its_batch_is_not_deleted_once_that_one_is_written() {
+        List<String> keys = keysOfOneLane();
+        String own = keys.get(0);
+        String other = keys.get(1);
+        world.host.put(own, own);
+        world.host.put(other, "100");
+
+        sendTogether(
+                look(own),
+                new Change.Refresh(new RecordKey(other), RefreshReason.DOUBT)
+                        .doubted()
+                        .leaving(Optional.of(own)));
+        world.untilQuiet();
+
+        assertHolds(own, "100");
     }
 
     @Test
@@ -133,6 +144,21 @@ class IdHandOverFaultsTest {
 
         assertHolds("100", "101");
         assertThat(state("100").idOwner()).contains(IdOwner.of(new RecordKey("b")));
+    }
+
+    private List<String> keysOfOneLane() {
+        return IntStream.range(0, 100)
+                .mapToObj(i -> "r" + i)
+                .filter(key -> world.sync.laneOf(new RecordKey(key)) == 0)
+                .limit(2)
+                .toList();
+    }
+
+    private void sendTogether(Change... changes) {
+        world.changes.send(List.of(new OutgoingBatch(
+                new ChangeBatch("cities", 0, Optional.empty(), List.of(changes), 0, Optional.empty()),
+                Priority.HIGH,
+                Optional.empty())));
     }
 
     /** A record takes the id 100 over from another one, which wants 101, and gets no further. */

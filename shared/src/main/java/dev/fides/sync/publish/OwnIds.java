@@ -103,16 +103,46 @@ final class OwnIds {
     Set<RecordKey> claimDeletes(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Decision.Remove> removes) {
         Map<RecordKey, Set<String>> ids = new LinkedHashMap<>();
         Map<RecordKey, Set<String>> moved = new LinkedHashMap<>();
-        puts.forEach((key, put) -> moved.put(key, put.replaces()));
+        Set<RecordKey> lost = new LinkedHashSet<>();
+        removes.forEach((key, remove) -> {
+            if (isWritten(remove.ids(), puts)) {
+                lost.add(key);
+            } else {
+                ids.put(key, remove.ids());
+            }
+        });
+        puts.forEach((key, put) -> {
+            if (isWritten(put.replaces(), puts)) {
+                lost.add(key);
+            } else {
+                moved.put(key, put.replaces());
+            }
+        });
         with.moves().granted(with.sync(), moved, changes).forEach((key, granted) -> {
             Decision.Put put = puts.get(key);
             put.replaces().stream().filter(id -> !granted.contains(id)).forEach(id -> keep(key, id));
             puts.put(key, put.replacing(granted));
             ids.put(key, granted);
         });
-        removes.forEach((key, remove) -> ids.put(key, remove.ids()));
         ids.values().removeIf(Set::isEmpty);
-        return ids.isEmpty() ? Set.of() : deletes.claim(ids);
+        if (!ids.isEmpty()) {
+            lost.addAll(deletes.claim(ids));
+        }
+        return lost;
+    }
+
+    /**
+     * Whether one of these ids is the key of a record that is written under it now: that one claims nothing before, and
+     * whoever else left a document there must see first what came of it.
+     */
+    private boolean isWritten(Set<String> ids, Map<RecordKey, Decision.Put> puts) {
+        return ids.stream()
+                .map(owners::document)
+                .anyMatch(document -> Optional.ofNullable(puts.get(document))
+                        .flatMap(Decision.Put::id)
+                        .map(owners::document)
+                        .filter(document::equals)
+                        .isPresent());
     }
 
     /** Whose ids are all other records', so that they were only forgotten. */
