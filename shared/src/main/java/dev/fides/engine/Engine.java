@@ -123,6 +123,7 @@ public final class Engine {
                 clock,
                 around.random(),
                 around.traceParent(),
+                around.heartbeat(),
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, sender, settings, around);
         this.sender = sender;

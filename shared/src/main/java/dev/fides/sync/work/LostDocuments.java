@@ -47,7 +47,7 @@ final class LostDocuments {
                 readings,
                 reading -> HostCheck.whole(sync, reading.getValue(), Optional.of(unlisted.get(reading.getKey()))));
         for (int i = 0; i < readings.size(); i++) {
-            judge(readings.get(i).getKey(), wanted.get(i), found);
+            judge(readings.get(i).getKey(), wanted.get(i), listed, found);
         }
         return found;
     }
@@ -59,13 +59,17 @@ final class LostDocuments {
         return present;
     }
 
-    private static void judge(RecordKey key, Wanted wanted, VerifyPage found) {
+    private static void judge(RecordKey key, Wanted wanted, SeenKeys listed, VerifyPage found) {
         if (wanted instanceof Wanted.Nothing) {
             found.same();
         } else if (wanted instanceof Wanted.Unreadable unreadable) {
             found.unreadable(key, unreadable.error());
         } else if (wanted instanceof Wanted.Unmappable invalid) {
             found.unreadable(key, invalid.message());
+        } else if (!listed.isComplete()) {
+            found.unreadable(
+                    key,
+                    "the target lists documents that cannot be read, of which this one may be one: mend these first");
         } else {
             found.missing(key, DocumentDiff.added(((Wanted.Document) wanted).document()));
         }

@@ -10,6 +10,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.resilience.Side;
 import dev.fides.run.FieldDifference;
 import dev.fides.run.Nomination;
+import dev.fides.run.Problem;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunPage;
@@ -30,6 +31,7 @@ import dev.fides.sync.compare.DocumentDiff;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
 import dev.fides.sync.compare.Wanted;
+import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunPages;
 import dev.fides.sync.runs.RunReport;
 import dev.fides.sync.send.ChangeSender;
@@ -38,7 +40,9 @@ import dev.fides.sync.steps.RunTicket;
 import dev.fides.sync.steps.RunWork;
 import dev.fides.sync.steps.Stages;
 import dev.fides.sync.steps.StepEnd;
+import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
+import dev.fides.target.TargetPage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -56,6 +60,7 @@ public final class VerifyWork implements RunWork {
 
     private final SyncStateStore states;
     private final RunPages pages;
+    private final PageProblems problems;
     private final RunReport report;
     private final HostTrial trial;
     private final ChangeSender sender;
@@ -67,6 +72,7 @@ public final class VerifyWork implements RunWork {
             EnginePorts ports, RunReport report, HostTrial trial, ChangeSender sender, EngineEnvironment around) {
         this.states = ports.states();
         this.pages = new RunPages(ports.runs());
+        this.problems = new PageProblems(ports.runs());
         this.report = report;
         this.trial = trial;
         this.sender = sender;
@@ -101,18 +107,8 @@ public final class VerifyWork implements RunWork {
     }
 
     private StepEnd walkTarget(Sync sync, RunTicket ticket, Progress.Phase then) {
-        return new ListingWalk<List<TargetDocument>>(
-                        cursor -> {
-                            var page = sync.target().list(cursor);
-                            return new ListingWalk.Page<>(
-                                    page.documents(),
-                                    page.documents().size(),
-                                    page.next(),
-                                    page.total(),
-                                    () -> page.documents().stream()
-                                            .map(TargetDocument::id)
-                                            .toList());
-                        },
+        return new ListingWalk<TargetPage>(
+                        cursor -> CheckStages.page(sync.target().list(cursor)),
                         (before, page, readAt) -> target(sync, ticket.run(), before, page.content()),
                         workers,
                         clock,
@@ -120,7 +116,8 @@ public final class VerifyWork implements RunWork {
                 .walk(ticket, OptionalLong.empty(), then);
     }
 
-    private Tally target(Sync sync, Run run, Progress before, List<TargetDocument> documents) {
+    private Tally target(Sync sync, Run run, Progress before, TargetPage listed) {
+        List<TargetDocument> documents = listed.documents();
         List<RecordKey> keys =
                 documents.stream().map(TargetDocument::key).distinct().toList();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
@@ -142,12 +139,31 @@ public final class VerifyWork implements RunWork {
                 page.foreign();
             }
         }
-        pages.write(run, before.page(), SeenKeys.hashes(seen), RunPage.Seen::new);
+        List<Long> hashes = new ArrayList<>(SeenKeys.hashes(seen));
+        hashes.addAll(unreadable(run, before, listed.invalid(), page));
+        pages.write(run, before.page(), hashes, RunPage.Seen::new);
         return conclude(sync, run, before, page);
     }
 
     private static Optional<SyncState> state(Map<RecordKey, StoredState> stored, TargetDocument document) {
         return Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
+    }
+
+    /** Documents that are there and cannot be read: they are no lost ones, whichever records they stand for. */
+    private List<Long> unreadable(Run run, Progress before, List<InvalidDocument> listed, VerifyPage page) {
+        List<Problem> found = UnreadableDocuments.problems(run, before, listed);
+        problems.add(run, before, List.of(), found).forEach(problem -> listener.itemsInvalid(run, problem));
+        List<Long> seen = new ArrayList<>();
+        for (InvalidDocument item : listed) {
+            if (item.key().isPresent()) {
+                page.unreadable(item.key().get(), item.reason());
+                seen.addAll(SeenKeys.hashes(List.of(item.key().get())));
+            } else {
+                page.unreadableDocument();
+                seen.add(SeenKeys.UNKNOWN);
+            }
+        }
+        return seen;
     }
 
     /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
