@@ -5,6 +5,7 @@ import dev.fides.json.Footprint;
 import dev.fides.model.RetryableException;
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -24,8 +25,10 @@ public final class RecordMemory {
     /** So many readers may be at work side by side where the records of each fill a portion. */
     private static final int PORTIONS = 8;
 
-    /** Of a sync whose records nobody has seen yet. */
+    /** Of a sync whose records nobody has seen yet; twice as many each time that the host had none of them, up to a limit. */
     private static final int FIRST = 2;
+
+    private static final int FIRST_AT_MOST = 16;
 
     /** So many readers of a sync may be at work while its records are unknown. */
     private static final int UNKNOWN = 4;
@@ -39,6 +42,8 @@ public final class RecordMemory {
     private final Semaphore free;
     private final Map<String, Semaphore> freeOf = new ConcurrentHashMap<>();
     private final Map<String, Long> largest = new ConcurrentHashMap<>();
+    private final Map<String, Integer> first = new ConcurrentHashMap<>();
+    private final ThreadLocal<Boolean> holds = ThreadLocal.withInitial(() -> false);
 
     /** @param bytes to be shared by all */
     public RecordMemory(long bytes) {
@@ -54,12 +59,20 @@ public final class RecordMemory {
     /** How many of so many records may be read at once; at least one. */
     public int portion(Sync sync, int wanted) {
         Long bytes = largest.get(sync.name());
-        long fit = bytes == null ? FIRST : (long) units * UNIT / PORTIONS / Math.max(1, bytes);
+        long fit = bytes == null
+                ? first.getOrDefault(sync.name(), FIRST)
+                : (long) units * UNIT / PORTIONS / Math.max(1, bytes);
         return (int) Math.max(1, Math.min(wanted, fit));
     }
 
-    /** Reads records and works on them while there is room for them; waits for it. */
+    /**
+     * Reads records and works on them while there is room for them; waits for it. Who holds some already does not wait for
+     * more: two who did would wait for each other.
+     */
     public <T> T holding(Sync sync, int records, Supplier<T> work) {
+        if (holds.get()) {
+            return work.get();
+        }
         Long bytes = largest.get(sync.name());
         int part = Math.max(1, units / PART);
         int needed = Math.min(part, bytes == null ? Math.max(1, part / UNKNOWN) : units(bytes * records));
@@ -67,9 +80,11 @@ public final class RecordMemory {
         acquire(own, needed);
         try {
             acquire(free, needed);
+            holds.set(true);
             try {
                 return work.get();
             } finally {
+                holds.remove();
                 free.release(needed);
             }
         } finally {
@@ -88,17 +103,21 @@ public final class RecordMemory {
 
     /** Learns from what was read how large the records of a sync are; what was large once is forgotten slowly. */
     public void learn(Sync sync, Collection<HostReading> read) {
-        read.stream()
+        OptionalLong max = read.stream()
                 .filter(HostReading.Present.class::isInstance)
                 .mapToLong(reading ->
                         Footprint.of(((HostReading.Present) reading).record().body()))
-                .max()
-                .ifPresent(max -> largest.merge(sync.name(), max, (old, now) -> Math.max(now, old - old / 8)));
+                .max();
+        if (max.isPresent()) {
+            largest.merge(sync.name(), max.getAsLong(), (old, now) -> Math.max(now, old - old / 8));
+        } else if (read.stream().allMatch(HostReading.Absent.class::isInstance)) {
+            first.merge(sync.name(), 2 * FIRST, (old, now) -> Math.min(FIRST_AT_MOST, 2 * old));
+        }
     }
 
-    /** Takes room for something if there is any at this moment. */
+    /** Takes room for something if there is any at this moment; for what is larger than all there never is. */
     public boolean tryTake(long bytes) {
-        return free.tryAcquire(units(bytes));
+        return bytes / UNIT <= units && free.tryAcquire(units(bytes));
     }
 
     /** Gives back what was taken. */

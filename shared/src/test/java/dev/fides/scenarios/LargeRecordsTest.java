@@ -8,8 +8,10 @@ import dev.fides.model.Priority;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.queue.OutgoingBatch;
+import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
+import dev.fides.target.TargetWrite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,24 @@ class LargeRecordsTest {
 
         assertThat(world.complete(RunType.CLEAN_UP).status()).isEqualTo(RunStatus.COMPLETED);
 
+        assertThat(world.host.mostAsked()).as("records at once").isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void a_verification_reads_large_records_in_portions_of_what_is_listed_and_of_what_is_lost() {
+        world.target.listable();
+        for (int i = 0; i < 60; i++) {
+            world.host.put("k" + (100 + i), LARGE + i);
+        }
+        refreshAll();
+        for (int i = 0; i < 20; i++) {
+            world.target.write(List.of(new TargetWrite.Delete(new RecordKey("k" + (100 + i)), "k" + (100 + i))));
+        }
+
+        Run run = world.complete(RunType.VERIFY);
+
+        assertThat(run.progress().verified().same()).isEqualTo(40);
+        assertThat(run.progress().verified().missing()).isEqualTo(20);
         assertThat(world.host.mostAsked()).as("records at once").isLessThanOrEqualTo(4);
     }
 }

@@ -56,6 +56,31 @@ class RecordMemoryTest {
     }
 
     @Test
+    void where_the_host_has_none_of_those_asked_for_more_are_read_at_once() {
+        for (int i = 0; i < 10; i++) {
+            memory.learn(sync, List.of(new HostReading.Absent()));
+        }
+        assertThat(memory.portion(sync, 100)).isEqualTo(16);
+        learn(1000 * KB);
+        assertThat(memory.portion(sync, 100)).isEqualTo(1);
+    }
+
+    @Test
+    void who_holds_some_already_does_not_wait_for_more() {
+        learn(5000 * KB);
+        // The sync's part is used up by the first.
+        String done = memory.holding(sync, 100, () -> memory.holding(sync, 100, () -> "done"));
+        assertThat(done).isEqualTo("done");
+        assertThat(memory.tryTake(1200 * KB)).as("all is given back").isTrue();
+    }
+
+    @Test
+    void for_what_is_larger_than_all_of_it_there_is_never_room() {
+        assertThat(memory.tryTake(1201 * KB)).isFalse();
+        assertThat(memory.tryTake(1200 * KB)).isTrue();
+    }
+
+    @Test
     void one_sync_alone_never_has_all_of_it() {
         learn(5000 * KB);
         boolean room = memory.holding(sync, 100, () -> memory.tryTake(700 * KB));

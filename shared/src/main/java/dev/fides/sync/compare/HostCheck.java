@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Asks the host which records it has, in groups. Whatever is no clear answer is never taken for a "no": an outage is thrown, and
@@ -34,10 +35,6 @@ public final class HostCheck {
     private final Workers workers;
     private final RecordMemory memory;
 
-    public HostCheck(Sync sync, Workers workers) {
-        this(sync, workers, new RecordMemory(Long.MAX_VALUE));
-    }
-
     /** @param memory of which no more is taken than there is */
     public HostCheck(Sync sync, Workers workers, RecordMemory memory) {
         this.sync = sync;
@@ -52,8 +49,26 @@ public final class HostCheck {
         return alone ? Math.min(GROUP, rate * SECONDS) : GROUP;
     }
 
-    /** What the host says of every one of these keys. */
-    public Map<RecordKey, HostReading> read(Collection<RecordKey> keys) {
+    /**
+     * Works on what the host says of every one of these keys, of as many at a time as fit into memory.
+     *
+     * @param work is given a part of the keys with their readings
+     */
+    public void inPortions(Collection<RecordKey> keys, Consumer<Map<RecordKey, HostReading>> work) {
+        List<RecordKey> rest = List.copyOf(keys);
+        while (!rest.isEmpty()) {
+            List<RecordKey> portion = rest.subList(0, memory.portion(sync, rest.size()));
+            memory.holding(sync, portion.size(), () -> {
+                Map<RecordKey, HostReading> readings = read(portion);
+                memory.learn(sync, readings.values());
+                work.accept(readings);
+                return portion;
+            });
+            rest = rest.subList(portion.size(), rest.size());
+        }
+    }
+
+    private Map<RecordKey, HostReading> read(Collection<RecordKey> keys) {
         List<RecordKey> all = List.copyOf(keys);
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
         for (int from = 0; from < all.size(); from += GROUP) {
@@ -86,18 +101,11 @@ public final class HostCheck {
      */
     public Checked check(Collection<RecordKey> keys, Map<RecordKey, StoredState> stored) {
         Checked checked = new Checked(new LinkedHashMap<>(), new LinkedHashMap<>());
-        List<RecordKey> rest = List.copyOf(keys);
-        while (!rest.isEmpty()) {
-            List<RecordKey> portion = rest.subList(0, memory.portion(sync, rest.size()));
-            memory.holding(sync, portion.size(), () -> checkPortion(portion, stored, checked));
-            rest = rest.subList(portion.size(), rest.size());
-        }
+        inPortions(keys, readings -> check(readings, stored, checked));
         return checked;
     }
 
-    private Checked checkPortion(List<RecordKey> keys, Map<RecordKey, StoredState> stored, Checked into) {
-        Map<RecordKey, HostReading> read = read(keys);
-        memory.learn(sync, read.values());
+    private void check(Map<RecordKey, HostReading> read, Map<RecordKey, StoredState> stored, Checked into) {
         List<Map.Entry<RecordKey, HostReading>> readings = new ArrayList<>(read.entrySet());
         List<Wanted> wanted = workers.map(
                 readings, entry -> wanted(entry.getValue(), Optional.ofNullable(stored.get(entry.getKey()))));
@@ -109,7 +117,6 @@ public final class HostCheck {
                 into.unreadable().put(key, why(failed.error()));
             }
         }
-        return into;
     }
 
     private static String why(FidesException error) {

@@ -24,6 +24,7 @@ import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.absence.HostTrial;
@@ -46,6 +47,7 @@ import dev.fides.target.TargetPage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,7 @@ public final class VerifyWork implements RunWork {
     private final HostTrial trial;
     private final ChangeSender sender;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
     private final EngineListener listener;
 
@@ -77,6 +80,7 @@ public final class VerifyWork implements RunWork {
         this.trial = trial;
         this.sender = sender;
         this.workers = around.workers();
+        this.memory = around.memory();
         this.clock = around.clock();
         this.listener = around.listener();
     }
@@ -117,12 +121,39 @@ public final class VerifyWork implements RunWork {
     }
 
     private Tally target(Sync sync, Run run, Progress before, TargetPage listed) {
-        List<TargetDocument> documents = listed.documents();
-        List<RecordKey> keys =
-                documents.stream().map(TargetDocument::key).distinct().toList();
+        Map<RecordKey, List<TargetDocument>> documents = new LinkedHashMap<>();
+        listed.documents()
+                .forEach(document -> documents
+                        .computeIfAbsent(document.key(), key -> new ArrayList<>())
+                        .add(document));
+        Set<RecordKey> keys = documents.keySet();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
-        Map<RecordKey, HostReading> readings = new HostCheck(sync, workers).read(keys);
         VerifyPage page = new VerifyPage();
+        List<RecordKey> seen = new ArrayList<>();
+        new HostCheck(sync, workers, memory)
+                .inPortions(
+                        keys,
+                        readings -> seen.addAll(judge(
+                                sync,
+                                readings.keySet().stream()
+                                        .flatMap(key -> documents.get(key).stream())
+                                        .toList(),
+                                readings,
+                                stored,
+                                page)));
+        List<Long> hashes = new ArrayList<>(SeenKeys.hashes(seen));
+        hashes.addAll(unreadable(run, before, listed.invalid(), page));
+        pages.write(run, before.page(), hashes, RunPage.Seen::new);
+        return conclude(sync, run, before, page);
+    }
+
+    /** Compares documents with what the host says of their records; returns the keys of those that are the sync's own. */
+    private List<RecordKey> judge(
+            Sync sync,
+            List<TargetDocument> documents,
+            Map<RecordKey, HostReading> readings,
+            Map<RecordKey, StoredState> stored,
+            VerifyPage page) {
         List<RecordKey> seen = new ArrayList<>();
         List<Wanted> allWanted = workers.map(
                 documents, document -> HostCheck.whole(sync, readings.get(document.key()), state(stored, document)));
@@ -139,10 +170,7 @@ public final class VerifyWork implements RunWork {
                 page.foreign();
             }
         }
-        List<Long> hashes = new ArrayList<>(SeenKeys.hashes(seen));
-        hashes.addAll(unreadable(run, before, listed.invalid(), page));
-        pages.write(run, before.page(), hashes, RunPage.Seen::new);
-        return conclude(sync, run, before, page);
+        return seen;
     }
 
     private static Optional<SyncState> state(Map<RecordKey, StoredState> stored, TargetDocument document) {
@@ -211,7 +239,7 @@ public final class VerifyWork implements RunWork {
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         long listed = ticket.run().progress().verified().compared();
         SlicedCursor first = SlicedCursor.first((int) (listed / SeenKeys.SLICE) + 1);
-        LostDocuments lost = new LostDocuments(sync, pages, workers);
+        LostDocuments lost = new LostDocuments(sync, pages, workers, memory);
         return new ListingWalk<LostDocuments.Page>(
                         cursor -> {
                             SlicedCursor at = cursor.map(SlicedCursor::parse).orElse(first);
