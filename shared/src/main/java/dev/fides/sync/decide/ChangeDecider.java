@@ -6,6 +6,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.state.StoredState;
 import dev.fides.sync.Instants;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.absence.AbsenceTrust;
@@ -25,6 +26,7 @@ public final class ChangeDecider implements Decider {
     private final UpsertDecider upserts;
     private final ReadingDecider readings;
     private final AbsenceTrust absences;
+    private final RecordMemory memory;
     private final Clock clock;
 
     /**
@@ -32,6 +34,7 @@ public final class ChangeDecider implements Decider {
      *
      * @param states makes the states that are remembered
      * @param absences says whether "no such record" may be believed
+     * @param memory learns how large the records are
      * @param clockSkew by how much the clocks of two processes may differ
      */
     public ChangeDecider(
@@ -39,12 +42,14 @@ public final class ChangeDecider implements Decider {
             ChangeDelivery delivery,
             StateMaker states,
             AbsenceTrust absences,
+            RecordMemory memory,
             Duration clockSkew,
             Clock clock) {
         this.sync = sync;
         this.upserts = new UpsertDecider(sync, delivery, clockSkew, states);
         this.readings = new ReadingDecider(sync, states);
         this.absences = absences;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -63,6 +68,7 @@ public final class ChangeDecider implements Decider {
         if (!looks.isEmpty()) {
             Instant readAt = Instants.now(clock);
             Map<RecordKey, HostReading> read = new LinkedHashMap<>(sync.host().get(looks.keySet()));
+            memory.learn(sync, read.values());
             looks.forEach((key, look) -> {
                 Optional<StoredState> state = Optional.ofNullable(stored.get(key));
                 Decision decision =

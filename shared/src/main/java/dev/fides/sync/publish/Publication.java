@@ -9,6 +9,7 @@ import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.PublishReport;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.absence.AbsenceTrust;
@@ -19,6 +20,7 @@ import dev.fides.sync.decide.Decision;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,7 @@ final class Publication {
     private final DecisionExecutor executor;
     private final Decider decider;
     private final Decider canceller;
+    private final RecordMemory memory;
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Change> postponed = new ArrayList<>();
@@ -53,13 +56,15 @@ final class Publication {
             StateMaker maker,
             AbsenceTrust absences,
             EngineSettings settings,
+            RecordMemory memory,
             Clock clock) {
         this.sync = sync;
         this.delivery = delivery;
         this.states = states;
         this.executor = executor;
-        this.decider = new ChangeDecider(sync, delivery, maker, absences, settings.clockSkew(), clock);
+        this.decider = new ChangeDecider(sync, delivery, maker, absences, memory, settings.clockSkew(), clock);
         this.canceller = new CancelDecider(delivery, sync, maker);
+        this.memory = memory;
     }
 
     PublishReport publish() {
@@ -89,12 +94,46 @@ final class Publication {
 
     private void work(Decider by) {
         for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
-            Map<RecordKey, Change> open = wave;
-            for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-                open = round(open, by);
+            Map<RecordKey, Change> rest = new LinkedHashMap<>(wave);
+            while (!rest.isEmpty()) {
+                Map<RecordKey, Change> portion = portion(rest);
+                int looks = looks(portion.values());
+                if (looks == 0) {
+                    finish(portion, by);
+                } else {
+                    memory.holding(sync, looks, () -> finish(portion, by));
+                }
+                rest.keySet().removeAll(portion.keySet());
             }
-            open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
         }
+    }
+
+    /** Of what makes somebody look at the host no more than fits into memory; everything else is there already. */
+    private Map<RecordKey, Change> portion(Map<RecordKey, Change> changes) {
+        int most = memory.portion(sync, changes.size());
+        Map<RecordKey, Change> portion = new LinkedHashMap<>();
+        int looks = 0;
+        for (Change change : changes.values()) {
+            looks += looks(List.of(change));
+            if (looks > most) {
+                break;
+            }
+            portion.put(change.key(), change);
+        }
+        return portion;
+    }
+
+    private static int looks(Collection<Change> changes) {
+        return (int) changes.stream().filter(Change.Refresh.class::isInstance).count();
+    }
+
+    private Map<RecordKey, Change> finish(Map<RecordKey, Change> changes, Decider by) {
+        Map<RecordKey, Change> open = changes;
+        for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
+            open = round(open, by);
+        }
+        open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
+        return open;
     }
 
     /** A key that comes several times in a batch is worked on in the batch's order. */
