@@ -146,6 +146,45 @@ class IdHandOverFaultsTest {
         assertThat(state("100").idOwner()).contains(IdOwner.of(new RecordKey("b")));
     }
 
+    @Test
+    void a_former_owner_that_spells_the_id_otherwise_loses_it_too() {
+        world = new World(World.IDS_IN_DOCUMENT + "\n  ids: { compare: ignoreCase }");
+        world.target.ignoreCase();
+        world.mapping.idsFromText(text -> text.split(" ", 2)[0]);
+        world.host.put("b", "X");
+        world.complete(RunType.IMPORT);
+        world.host.remove("b");
+        world.host.put("a", "x");
+        refresh("a");
+        world.untilQuiet();
+
+        assertThat(state("b").published()).isEmpty();
+        assertThat(state("a").published()).isPresent();
+        assertThat(world.target.documents()).hasSize(1).containsValue(World.document("a", "x"));
+    }
+
+    @Test
+    void of_a_record_that_came_back_in_vain_and_went_again_no_failure_is_left() {
+        world.host.put("a", "100");
+        world.host.put("b", "101");
+        world.complete(RunType.IMPORT);
+        world.host.remove("b");
+        refresh("b");
+        world.untilQuiet();
+        world.host.put("b", "100");
+        refresh("b");
+        world.untilQuiet();
+        assertThat(state("b").failure().orElseThrow().reason()).isEqualTo(FailureReason.ID_TAKEN);
+
+        world.host.remove("b");
+        refresh("b");
+        world.untilQuiet();
+
+        assertThat(state("b").failure()).isEmpty();
+        assertThat(state("b").standing()).isInstanceOf(Standing.Deleted.class);
+        assertHolds("100");
+    }
+
     private List<String> keysOfOneLane() {
         return IntStream.range(0, 100)
                 .mapToObj(i -> "r" + i)

@@ -200,9 +200,16 @@ final class IdTakeovers {
 
     /** What the former owner is known to have: nothing, where it wants nothing and no document of its own may be left. */
     private SyncState bereft(SyncState state, Takeover takeover) {
-        SyncState bereft = maker.bereft(state, takeover.id());
+        RecordKey document = owners.document(takeover.id());
+        // The former owner may spell the id otherwise, where the target does not tell the spellings apart.
+        String id = state.targetId()
+                .filter(held -> owners.document(held).equals(document))
+                .orElse(takeover.id());
+        SyncState bereft = maker.bereft(state, id);
         Optional<Instant> goneAt = takeover.goneAt(state.key());
-        boolean nothingLeft = bereft.targetId().isEmpty() && bereft.otherIds().equals(Set.of(takeover.id()));
+        boolean nothingLeft = bereft.targetId().isEmpty()
+                && bereft.otherIds().stream()
+                        .allMatch(other -> owners.document(other).equals(document));
         if (goneAt.isEmpty() || !nothingLeft) {
             return bereft;
         }
