@@ -33,6 +33,7 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.EventReceipt;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -102,6 +103,8 @@ public final class World {
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     public final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
     final InMemoryRejectedQueue rejected = new InMemoryRejectedQueue();
+    final ManualHeartbeat heartbeat = new ManualHeartbeat(clock);
+    final RecordMemory memory = new RecordMemory(1024 * 1024);
     final Pauses pauses = new Pauses(control, clock);
     final Sync sync;
     public final Engine engine;
@@ -190,6 +193,8 @@ public final class World {
                 () -> "w" + ids.incrementAndGet(),
                 Optional::empty,
                 clock::advance,
+                heartbeat,
+                memory,
                 EngineListener.NONE);
         return new Engine(
                 new Syncs(List.of(through)),
@@ -272,7 +277,10 @@ public final class World {
     /** Approves every list of deletes that a clean-up holds, as somebody does who looked at it. */
     void approveWhatIsHeld() {
         for (StoredRun stored : runs.active("cities")) {
-            Optional<String> held = stored.run().heldEtag();
+            // A run that was approved keeps the ETag until its step is done.
+            Optional<String> held = stored.run().status() == RunStatus.AWAITING_APPROVAL
+                    ? stored.run().heldEtag()
+                    : Optional.empty();
             held.ifPresent(etag -> engine.runs().control().approve(stored.run().id(), etag));
         }
     }
