@@ -132,6 +132,15 @@ record Values(Function<String, Optional<String>> settings) {
         return JsonPointer.compile(value.textValue());
     }
 
+    /** A pointer to a part: the whole record or event is neither a key nor to be ignored. */
+    JsonPointer member(JsonNode value) {
+        JsonPointer pointer = pointer(value);
+        if (pointer.matches()) {
+            throw new IllegalArgumentException("expected a pointer to a member, found the whole");
+        }
+        return pointer;
+    }
+
     Duration duration(JsonNode value, Duration min, Duration max) {
         Duration duration;
         try {
