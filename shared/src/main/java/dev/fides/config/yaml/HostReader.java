@@ -29,7 +29,7 @@ final class HostReader {
 
     /** What only REST services have. */
     private static final List<String> OF_REST =
-            List.of("baseUrl", "auth", "headers", "links", "list", "get", "getMany");
+            List.of("baseUrl", "auth", "headers", "links", "tls", "list", "get", "getMany");
 
     private final Values values;
     private final StoreClassReader classes;

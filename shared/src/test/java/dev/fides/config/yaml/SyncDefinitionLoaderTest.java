@@ -17,7 +17,7 @@ import dev.fides.config.SyncSchedule;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.TargetIds;
 import dev.fides.config.WebhookSignature;
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.Circuit;
