@@ -81,14 +81,14 @@ class ArchitectureTest {
             rest.http: model json config.source config.access config.service
             rest.auth: model json config.source config.access rest.http
             rest.call: model json config.source config.access config.service resilience rest.http rest.auth
-            rest.paging: model config.service rest.http rest.call
+            rest.paging: model json config.service rest.http rest.call
             rest.write: model json bounds target config.source config.service config jslt resilience rest.http rest.call
-            rest: model bounds host target config.source config.access config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest: model json bounds host target config.source config.access config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json bounds control host target state run queue config mapping resilience
             sync.absence: model control host config run sync
-            sync.compare: model json bounds host target state run config mapping sync
+            sync.compare: model json bounds host target state run config.service config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
             sync.steps: model bounds run queue resilience sync sync.runs

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  * One page of a listing.
  *
  * @param records in the host's order; a host that is at fault may list a key more than once
- * @param invalid items without a usable key
+ * @param invalid items without a usable key, and items that cannot be read
  * @param next cursor of the next page; empty when this is the last one
  * @param total how many records the host says the listing has, where it says so
  * @param oddEnd why the listing may go on although {@code next} is empty: what was expected and what was found

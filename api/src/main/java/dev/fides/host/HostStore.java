@@ -29,4 +29,12 @@ public interface HostStore {
      * @return one reading for every key asked for, also where the host could not be read
      */
     Map<RecordKey, HostReading> get(Collection<RecordKey> keys);
+
+    /**
+     * What is wrong with how the host is asked, although it gives every answer in the end, as when all requests for several
+     * keys are refused and each key is asked for alone: a run shows it to people. Answers from memory.
+     */
+    default Optional<String> complaint() {
+        return Optional.empty();
+    }
 }

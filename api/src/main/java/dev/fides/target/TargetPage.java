@@ -8,11 +8,24 @@ import java.util.OptionalLong;
  * One page of a listing of the target.
  *
  * @param documents in the target's order
+ * @param invalid items that are there and cannot be read
  * @param next cursor of the next page; empty when this is the last one
  * @param total how many documents the target says there are, where it says so
  */
-public record TargetPage(List<TargetDocument> documents, Optional<String> next, OptionalLong total) {
+public record TargetPage(
+        List<TargetDocument> documents, List<InvalidDocument> invalid, Optional<String> next, OptionalLong total) {
     public TargetPage {
         documents = List.copyOf(documents);
+        invalid = List.copyOf(invalid);
+    }
+
+    /** A page on which everything can be read. */
+    public TargetPage(List<TargetDocument> documents, Optional<String> next, OptionalLong total) {
+        this(documents, List.of(), next, total);
+    }
+
+    /** How many items of this sync the page had, readable or not. */
+    public int size() {
+        return documents.size() + invalid.size();
     }
 }

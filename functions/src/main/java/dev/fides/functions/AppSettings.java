@@ -11,6 +11,8 @@ import dev.fides.resilience.Sleeper;
 import dev.fides.stores.Stores;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Workers;
 import dev.fides.telemetry.Telemetry;
 import java.io.IOException;
@@ -176,6 +178,8 @@ final class AppSettings {
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
                 Sleeper.real(),
+                Heartbeat.real(),
+                RecordMemory.ofThisProcess(),
                 telemetry.listener());
     }
 

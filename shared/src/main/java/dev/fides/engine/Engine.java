@@ -99,7 +99,7 @@ public final class Engine {
         LedgerKeeper ledgers = new LedgerKeeper(ports.runs(), closer);
         ChangeSender sender =
                 new ChangeSender(ports.states(), ports.runs(), ports.changes(), clock, around.traceParent());
-        PageDiff diff = new PageDiff(ports.states(), around.workers(), clock, around.uniqueIds());
+        PageDiff diff = new PageDiff(ports.states(), around.workers(), around.memory(), clock, around.uniqueIds());
         PageProblems problems = new PageProblems(ports.runs());
         HostMemory hosts = new HostMemory(ports.control(), clock);
         HostTrial trial = new HostTrial(hosts);
@@ -123,6 +123,7 @@ public final class Engine {
                 clock,
                 around.random(),
                 around.traceParent(),
+                around.heartbeat(),
                 listener);
         this.publisher = new Publisher(syncs, ports, ledgers, gate, deletes, hosts, sender, settings, around);
         this.sender = sender;

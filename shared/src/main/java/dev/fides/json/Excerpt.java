@@ -1,5 +1,7 @@
 package dev.fides.json;
 
+import java.nio.charset.StandardCharsets;
+
 /** Cuts long texts, so that a message stays a message. */
 public final class Excerpt {
 
@@ -14,5 +16,10 @@ public final class Excerpt {
         }
         int end = Character.isHighSurrogate(text.charAt(LENGTH - 1)) ? LENGTH - 1 : LENGTH;
         return text.substring(0, end) + "... (" + text.length() + " characters)";
+    }
+
+    /** A part of a text that may not be UTF-8. */
+    static String of(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
     }
 }

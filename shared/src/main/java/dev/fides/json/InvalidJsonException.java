@@ -1,7 +1,7 @@
 package dev.fides.json;
 
 /** A text is not the JSON that was expected of it; the message says where and why. */
-public final class InvalidJsonException extends RuntimeException {
+public sealed class InvalidJsonException extends RuntimeException permits BrokenJsonException {
     private static final long serialVersionUID = 1L;
 
     InvalidJsonException(String message) {

@@ -73,6 +73,15 @@ public final class Json {
         }
     }
 
+    /** Reads a part of UTF-8 bytes. */
+    static JsonNode parse(byte[] json, int from, int to) {
+        try {
+            return parsed(() -> READER.readValue(json, from, to - from));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The tree as UTF-8 bytes, numbers and member order as they are. */
     public static byte[] write(JsonNode node) {
         try {

@@ -9,6 +9,7 @@ import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
 import dev.fides.host.HostReading.Present;
+import dev.fides.json.JsonItem;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
 import dev.fides.model.PermanentException;
@@ -19,17 +20,19 @@ import dev.fides.rest.call.Keys.ItemKey;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
+import dev.fides.rest.http.BodyKind;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Percent;
 import dev.fides.rest.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -39,12 +42,19 @@ final class HostGets {
     /** Servers and gateways refuse addresses beyond about 8,000 characters. */
     private static final int MAX_KEYS_LENGTH = 6_000;
 
+    /**
+     * Trees take up to nine times as much, and several groups are read side by side. A group whose answer is larger is
+     * halved; a record alone may be larger.
+     */
+    static final long MAX_GROUP_BYTES = 8L * 1024 * 1024;
+
     private final JsonPointer key;
     private final HostKind.Rest definition;
     private final ServiceConnection connection;
     private final Reads reads;
     private final Parallel parallel;
     private final AbsentAnswers absentAnswers;
+    private final AtomicReference<Optional<String>> groupsRefused = new AtomicReference<>(Optional.empty());
 
     HostGets(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
@@ -102,10 +112,14 @@ final class HostGets {
     }
 
     private Map<RecordKey, HostReading> readGroup(List<RecordKey> group) {
+        return new GroupRead(this::readMany, this::readAlone).read(group);
+    }
+
+    private HostReading readAlone(RecordKey key) {
         try {
-            return group.size() == 1 ? Map.of(group.get(0), readOne(group.get(0))) : readMany(group);
+            return readOne(key);
         } catch (FidesException e) {
-            return same(group, new Failed(e));
+            return new Failed(e);
         }
     }
 
@@ -120,7 +134,7 @@ final class HostGets {
         if (absentAnswers.isEmptyBody() && answer.body().length == 0) {
             return new Absent();
         }
-        JsonNode body = reads.json(request, answer);
+        JsonNode body = json(request, answer);
         if (absentAnswers.isAbsent(body)) {
             return new Absent();
         }
@@ -133,25 +147,49 @@ final class HostGets {
         return new Present(record);
     }
 
-    private Map<RecordKey, HostReading> readMany(List<RecordKey> group) {
+    /** What begins like a record is one, that cannot be read; anything else may be a gateway's, and pass. */
+    private JsonNode json(Request request, Answer answer) {
+        try {
+            return reads.json(request, answer);
+        } catch (RetryableException e) {
+            if (BodyKind.beginsAsJson(answer)) {
+                throw new PermanentException(e.getMessage(), e);
+            }
+            throw e;
+        }
+    }
+
+    /** What the host says about all of these, as far as it can be told from one answer. */
+    private GroupAnswer readMany(List<RecordKey> group) {
         GetMany many = definition.getMany().orElseThrow();
         String keys = group.stream().map(RecordKey::value).collect(Collectors.joining(many.separator()));
-        Request request =
-                Request.get(connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()));
-        JsonNode body = reads.json(request, reads.get(request, Set.of()));
-        Map<RecordKey, HostReading> readings = new HashMap<>(same(group, new Absent()));
-        for (JsonNode item : reads.array(request, body, many.records())) {
-            HostRecord record = record(request, item);
-            HostReading before = readings.replace(record.key(), new Present(record));
-            if (!(before instanceof Absent)) {
-                throw new PermanentException(connection.describe(
-                        request,
-                        before == null
-                                ? "the answer has key " + record.key() + ", which was not asked for"
-                                : "the answer has key " + record.key() + " twice"));
-            }
+        Request request = Request.get(
+                        connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()))
+                .limited(MAX_GROUP_BYTES);
+        List<JsonItem> items;
+        try {
+            Answer answer = reads.get(request, Set.of());
+            items = readItems(request, answer, many);
+        } catch (PermanentException e) {
+            groupsRefused.set(Optional.of(e.getMessage()));
+            return GroupAnswer.nothing();
         }
-        return readings;
+        groupsRefused.set(Optional.empty());
+        return GroupAnswer.of(group, items, key);
+    }
+
+    /** The service answered: what is wrong with its answer is no outage, and may be the fault of one record. */
+    private List<JsonItem> readItems(Request request, Answer answer, GetMany many) {
+        try {
+            return reads.read(request, answer, body -> reads.items(request, body, many.records()));
+        } catch (RetryableException e) {
+            throw new PermanentException(e.getMessage(), e);
+        }
+    }
+
+    /** Why requests for several keys are refused, until one is answered. */
+    Optional<String> groupsRefused() {
+        return groupsRefused.get();
     }
 
     private HostRecord record(Request request, JsonNode item) {

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
+import dev.fides.json.JsonItem;
+import dev.fides.json.JsonText;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -15,7 +18,6 @@ import dev.fides.rest.paging.Cursor;
 import dev.fides.rest.paging.PageEnds;
 import dev.fides.rest.paging.PageView;
 import dev.fides.rest.paging.PagingStyle;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,27 +28,33 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reads the pages of a listing, of a host or of a target. */
+/**
+ * Reads the pages of a listing, of a host or of a target, item by item. Where no item's end can be told, or what leads to the
+ * next page cannot be read, the page cannot either: a listing must not seem to end there.
+ */
 final class PageReader {
 
     /**
      * One page.
      *
+     * @param items those that were not on the page before
+     * @param skipped how many items stand before them
      * @param next cursor of the next page; empty when this is the last one
      * @param oddEnd why the listing may go on although it is empty
      */
-    record Page(List<JsonNode> items, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
+    record Page(
+            List<JsonItem> items, int skipped, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
 
     private final Listing listing;
     private final ServiceConnection connection;
     private final Reads reads;
     private final PagingStyle style;
     private final List<String> settings;
-    private final Function<JsonNode, Optional<String>> keyOf;
+    private final Function<JsonItem, Optional<String>> keyOf;
     private final PageEnds ends;
 
     /** @param keyOf the key of an item, where it has a usable one */
-    PageReader(Listing listing, ServiceConnection connection, Function<JsonNode, Optional<String>> keyOf) {
+    PageReader(Listing listing, ServiceConnection connection, Function<JsonItem, Optional<String>> keyOf) {
         this.listing = listing;
         this.connection = connection;
         this.reads = new Reads(connection);
@@ -65,15 +73,23 @@ final class PageReader {
         if (answer.status() != 200) {
             return beyondTheEnd(request, answer, cursor.orElseThrow());
         }
-        JsonNode body = reads.json(request, answer);
-        List<JsonNode> items = new ArrayList<>();
-        reads.array(request, body, listing.records()).forEach(items::add);
-        List<JsonNode> fresh = style.fresh(items, position);
+        try {
+            return reads.read(request, answer, body -> page(cursor, position, request, answer, body));
+        } catch (RetryableException e) {
+            throw new RetryableException(
+                    "page " + (cursor.map(Cursor::step).orElse(0L) + 1) + " of the listing: " + e.getMessage(), e);
+        }
+    }
+
+    private Page page(
+            Optional<Cursor> cursor, Optional<String> position, Request request, Answer answer, JsonText body) {
+        List<JsonItem> items = reads.items(request, body, listing.records());
+        List<JsonItem> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
         OptionalLong total = total(body);
         Cursor.Content content = new Cursor.Content(fresh.size(), PageEnds.digest(identities(fresh)), total);
         if (said(request, "", () -> ends.endedBefore(cursor, content.digest(), total))) {
-            return new Page(List.of(), Optional.empty(), total, Optional.empty());
+            return new Page(List.of(), 0, Optional.empty(), total, Optional.empty());
         }
         Optional<String> next = style.next(
                         new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total))
@@ -81,6 +97,7 @@ final class PageReader {
                 .filter(where -> !ends.isLast(cursor, where));
         return new Page(
                 fresh,
+                items.size() - fresh.size(),
                 next.map(where -> said(
                                 request,
                                 ends.hint(),
@@ -92,19 +109,19 @@ final class PageReader {
     }
 
     /** What tells the items of a page from those of another: their keys, unless these tell nothing. */
-    private List<String> identities(List<JsonNode> items) {
+    private List<String> identities(List<JsonItem> items) {
         List<String> keys = items.stream()
-                .map(item -> keyOf.apply(item).orElseGet(item::toString))
+                .map(item -> keyOf.apply(item).orElseGet(item::excerpt))
                 .toList();
         boolean distinct = new HashSet<>(keys).size() == keys.size();
-        return distinct ? keys : items.stream().map(JsonNode::toString).toList();
+        return distinct ? keys : items.stream().map(JsonItem::excerpt).toList();
     }
 
     private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {
         ends.objection(cursor, answer.status()).ifPresent(what -> {
             throw new PermanentException(connection.describe(request, answer, what));
         });
-        return new Page(List.of(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+        return new Page(List.of(), 0, Optional.empty(), OptionalLong.empty(), Optional.empty());
     }
 
     /** What is wrong with a listing, together with the request that showed it. */
@@ -117,7 +134,7 @@ final class PageReader {
     }
 
     /** Most services leave the member out on the last page; that it never was there is seen only where there is one page. */
-    private Optional<String> oddEnd(JsonNode body) {
+    private Optional<String> oddEnd(JsonText body) {
         JsonPointer pointer;
         if (listing.paging() instanceof Paging.NextLink style) {
             pointer = style.pointer();
@@ -173,7 +190,7 @@ final class PageReader {
                 connection.addresses().of(listing.path(), listing.query(), Map.of(), style.parameters(position)));
     }
 
-    private OptionalLong total(JsonNode body) {
+    private OptionalLong total(JsonText body) {
         Optional<JsonNode> value = listing.total().map(body::at);
         return value.isPresent()
                         && value.get().canConvertToLong()

@@ -1,13 +1,13 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.HostKind;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
 import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
+import dev.fides.json.JsonItem;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.call.Keys;
@@ -36,14 +36,8 @@ public final class RestHostStore implements HostStore {
                 definition.list().lag(),
                 definition.list().complete());
         this.connection = connection;
-        this.pages = new PageReader(definition.list().listing(), connection, this::keyText);
+        this.pages = new PageReader(definition.list().listing(), connection, item -> Keys.text(item, key));
         this.gets = new HostGets(key, definition, connection, parallel);
-    }
-
-    private Optional<String> keyText(JsonNode item) {
-        return Keys.of(item, key) instanceof ItemKey.Usable usable
-                ? Optional.of(usable.key().value())
-                : Optional.empty();
     }
 
     @Override
@@ -56,22 +50,35 @@ public final class RestHostStore implements HostStore {
         PageReader.Page page = pages.read(cursor);
         List<HostRecord> records = new ArrayList<>();
         List<InvalidRecord> invalid = new ArrayList<>();
-        int place = 0;
-        for (JsonNode item : page.items()) {
+        int place = page.skipped();
+        for (JsonItem item : page.items()) {
             place++;
             ItemKey found = Keys.of(item, key);
-            if (found instanceof ItemKey.Usable usable) {
-                records.add(new HostRecord(usable.key(), item));
+            if (item instanceof JsonItem.Parsed readable && found instanceof ItemKey.Usable usable) {
+                records.add(new HostRecord(usable.key(), readable.value()));
             } else {
-                String reason = ((ItemKey.Unusable) found).reason();
-                invalid.add(new InvalidRecord(place, connection.redact(reason), connection.redact(Keys.excerpt(item))));
+                invalid.add(invalid(place, item, found));
             }
         }
         return new HostPage(records, invalid, page.next(), page.total(), page.oddEnd());
     }
 
+    private InvalidRecord invalid(int place, JsonItem item, ItemKey found) {
+        String reason = item instanceof JsonItem.Unreadable odd ? odd.reason() : ((ItemKey.Unusable) found).reason();
+        Optional<RecordKey> itsKey =
+                found instanceof ItemKey.Usable usable ? Optional.of(usable.key()) : Optional.empty();
+        return new InvalidRecord(place, itsKey, connection.redact(reason), connection.redact(item.excerpt()));
+    }
+
     @Override
     public Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
         return gets.read(keys);
+    }
+
+    @Override
+    public Optional<String> complaint() {
+        return gets.groupsRefused()
+                .map(why -> "requests for several keys are refused, and each key is asked for alone; look at"
+                        + " host.getMany. The last one: " + why);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
+import dev.fides.json.JsonItem;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.call.Keys;
@@ -11,8 +12,10 @@ import dev.fides.rest.call.Keys.ItemKey;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
+import dev.fides.rest.http.Messages;
 import dev.fides.rest.write.BulkWriter;
 import dev.fides.rest.write.SingleWriter;
+import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
@@ -34,6 +37,7 @@ public final class RestTargetStore implements TargetStore {
     private final Optional<BulkWriter> bulk;
     private final int bulkMin;
     private final Parallel parallel;
+    private final ServiceConnection connection;
 
     RestTargetStore(
             TargetKind.Rest definition,
@@ -45,23 +49,19 @@ public final class RestTargetStore implements TargetStore {
             Parallel parallel) {
         this.traits = new TargetTraits(definition.list().isPresent(), finder.isPresent(), writeShape);
         this.listing = definition.list();
-        this.pages = listing.map(list -> new PageReader(list.listing(), connection, item -> keyText(list, item)));
+        this.pages =
+                listing.map(list -> new PageReader(list.listing(), connection, item -> Keys.text(item, list.key())));
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
         this.bulkMin = definition.bulk().map(BulkOperation::min).orElse(1);
         this.parallel = parallel;
+        this.connection = connection;
     }
 
     @Override
     public TargetTraits traits() {
         return traits;
-    }
-
-    private static Optional<String> keyText(TargetListing list, JsonNode item) {
-        return Keys.of(item, list.key()) instanceof ItemKey.Usable usable
-                ? Optional.of(usable.key().value())
-                : Optional.empty();
     }
 
     /**
@@ -77,26 +77,46 @@ public final class RestTargetStore implements TargetStore {
         TargetListing list = listing.orElseThrow(() -> new PermanentException("this target has no listing"));
         PageReader.Page page = pages.orElseThrow().read(cursor);
         List<TargetDocument> documents = new ArrayList<>();
-        for (JsonNode item : page.items()) {
-            if (Keys.of(item, list.key()) instanceof ItemKey.Usable usable) {
-                documents.add(document(list, usable.key(), item));
+        List<InvalidDocument> invalid = new ArrayList<>();
+        int place = page.skipped();
+        for (JsonItem item : page.items()) {
+            place++;
+            ItemKey key = Keys.of(item, list.key());
+            if (item instanceof JsonItem.Unreadable odd) {
+                invalid.add(invalid(place, key, odd.reason(), item));
+            } else if (key instanceof ItemKey.Usable usable) {
+                JsonNode body = ((JsonItem.Parsed) item).value();
+                Optional<String> id = Keys.text(body.at(list.id()));
+                if (id.isPresent()) {
+                    documents.add(new TargetDocument(usable.key(), id.get(), body));
+                } else {
+                    invalid.add(invalid(place, key, noId(list, body), item));
+                }
             }
         }
-        if (documents.isEmpty() && !page.items().isEmpty()) {
-            throw new PermanentException("none of " + page.items().size() + " listed documents has a key at \""
-                    + list.key() + "\": " + Keys.excerpt(page.items().get(0)));
+        boolean allRead = page.items().stream().allMatch(JsonItem.Parsed.class::isInstance);
+        if (documents.isEmpty() && !page.items().isEmpty() && allRead) {
+            throw noneOfOurs(list, page.items());
         }
-        return new TargetPage(documents, page.next(), page.total());
+        return new TargetPage(documents, invalid, page.next(), page.total());
     }
 
-    private static TargetDocument document(TargetListing list, RecordKey key, JsonNode item) {
-        JsonNode id = item.at(list.id());
-        return new TargetDocument(
-                key,
-                Keys.text(id)
-                        .orElseThrow(() -> new PermanentException("expected an id at \"" + list.id() + "\", found "
-                                + Keys.kind(id) + ": " + Keys.excerpt(item) + ", key " + key)),
-                item);
+    private static String noId(TargetListing list, JsonNode body) {
+        return "expected an id at \"" + list.id() + "\", found " + Keys.kind(body.at(list.id()));
+    }
+
+    private InvalidDocument invalid(int place, ItemKey key, String reason, JsonItem item) {
+        return new InvalidDocument(
+                place,
+                key instanceof ItemKey.Usable usable ? Optional.of(usable.key()) : Optional.empty(),
+                connection.redact(reason),
+                connection.redact(item.excerpt()));
+    }
+
+    private static PermanentException noneOfOurs(TargetListing list, List<JsonItem> items) {
+        return new PermanentException("none of " + items.size() + " listed documents has a key at \"" + list.key()
+                + "\" and an id at \"" + list.id() + "\": "
+                + Messages.excerpt(items.get(0).excerpt()));
     }
 
     @Override

@@ -98,6 +98,9 @@ public record Progress(
 
     /** The same progress, with its next pages written under this claim. */
     public Progress claimedBy(int claim) {
+        if (!attempts.isEmpty() && attempts.get(attempts.size() - 1).claim() == claim) {
+            return this;
+        }
         List<Attempt> with = new ArrayList<>(attempts);
         with.removeIf(attempt -> attempt.fromPage() >= page);
         with.add(new Attempt(page, claim));

@@ -1,6 +1,7 @@
 package dev.fides.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -103,9 +104,20 @@ public record Run(
                 stoppedAt);
     }
 
+    /** Whether the step that claimed it last goes on where another one did not come to its end. */
+    public boolean takesOver() {
+        List<Progress.Attempt> attempts = progress.attempts();
+        return !attempts.isEmpty() && attempts.get(attempts.size() - 1).claim() != stepping.claim();
+    }
+
     /** A page is done; the claim goes on until then. */
     public Run advanced(Progress newProgress, Instant until) {
         return with(status, newProgress, stepping.renewed(until), verdict, Optional.empty());
+    }
+
+    /** The step is still at work on its page; the claim goes on until then. */
+    public Run alive(Instant until) {
+        return with(status, progress, stepping.alive(until), verdict, error);
     }
 
     /** The last page is done; the claim goes on until then, and the run will end badly. */

@@ -34,6 +34,11 @@ final class ResilientHostStore implements HostStore {
     }
 
     @Override
+    public Optional<String> complaint() {
+        return host.complaint();
+    }
+
+    @Override
     public HostPage list(Optional<String> cursor) {
         return calls.call("list", () -> host.list(cursor));
     }

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  * @param uniqueIds gives a new, unique text at every call
  * @param traceParent the present W3C trace context, if there is one
  * @param pause waits
+ * @param heartbeat shows that work goes on
+ * @param memory what host records may take
  * @param listener hears what the engine does
  */
 public record EngineEnvironment(
@@ -24,6 +26,8 @@ public record EngineEnvironment(
         Supplier<String> uniqueIds,
         Supplier<Optional<String>> traceParent,
         Sleeper pause,
+        Heartbeat heartbeat,
+        RecordMemory memory,
         EngineListener listener) {
     public EngineEnvironment {
         Objects.requireNonNull(clock, "clock");
@@ -32,6 +36,8 @@ public record EngineEnvironment(
         Objects.requireNonNull(uniqueIds, "uniqueIds");
         Objects.requireNonNull(traceParent, "traceParent");
         Objects.requireNonNull(pause, "pause");
+        Objects.requireNonNull(heartbeat, "heartbeat");
+        Objects.requireNonNull(memory, "memory");
         Objects.requireNonNull(listener, "listener");
     }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
  *
  * @param stepBudget a step hands on after this time: short enough that no invocation comes near a function time-out
  *     and that a killed one loses little
- * @param claimLease a step that shows no sign of life for so long has lost its run; longer than the slowest page
+ * @param claimLease a step that shows no sign of life for so long has lost its run; it shows one every third of this
  * @param pickUpLimit a queued step that nobody claims for so long is sent again
  * @param stepFailures so many failed steps in a row end a run
  * @param clockSkew observations closer together than this have no order: clocks of two machines differ

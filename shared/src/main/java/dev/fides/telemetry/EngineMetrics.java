@@ -50,7 +50,7 @@ final class EngineMetrics implements EngineListener {
 
     @Override
     public void inStep(Run run, Optional<String> traceParent, Runnable step) {
-        if (run.stepping().claim() == 1) {
+        if (run.stepping().step() == 0 && run.stepping().claim() == 1) {
             run.startedAt()
                     .ifPresent(start -> instruments.runLag.record(
                             Names.seconds(Duration.between(run.createdAt(), start)), of(run)));
@@ -91,6 +91,7 @@ final class EngineMetrics implements EngineListener {
         checked(run, "present", found.check().present());
         checked(run, "nominated", found.check().nominated());
         checked(run, "foreign", found.check().foreign());
+        checked(run, "unreadable", found.check().unreadable());
     }
 
     private void read(Run run, String outcome, long count) {

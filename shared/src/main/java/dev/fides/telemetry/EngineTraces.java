@@ -38,10 +38,7 @@ final class EngineTraces implements EngineListener {
                 .setParent(traceContext.parent(traceParent))
                 .setSpanKind(SpanKind.CONSUMER)
                 .setAttribute("step", run.stepping().step())
-                .setAttribute(
-                        "retry",
-                        run.stepping().failures() > 0
-                                || run.stepping().claim() > run.stepping().step() + 1)
+                .setAttribute("retry", run.stepping().failures() > 0 || run.takesOver())
                 .startSpan();
         inside(span, () -> {
             step.run();

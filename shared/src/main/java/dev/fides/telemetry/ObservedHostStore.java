@@ -26,6 +26,11 @@ final class ObservedHostStore implements HostStore {
     }
 
     @Override
+    public Optional<String> complaint() {
+        return host.complaint();
+    }
+
+    @Override
     public HostPage list(Optional<String> cursor) {
         return calls.call("list", 1, () -> host.list(cursor));
     }

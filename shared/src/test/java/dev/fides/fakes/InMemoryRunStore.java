@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -34,6 +35,7 @@ public final class InMemoryRunStore implements RunStore {
     private final Shelf ledgers;
     private final Shelf pages;
     private final Faults faults = new Faults();
+    private final AtomicInteger summariesRead = new AtomicInteger();
 
     public InMemoryRunStore(Clock clock) {
         runs = new Shelf(clock);
@@ -133,16 +135,13 @@ public final class InMemoryRunStore implements RunStore {
     @Override
     public void eachLedger(String runId, Consumer<LedgerSummary> to) {
         faults.beforeCall("ledgers of run " + runId);
-        summaries(runId).forEach(to);
+        counted(summaries(runId)).forEach(to);
     }
 
     @Override
     public List<LedgerSummary> unsettled(String runId, int limit) {
         faults.beforeCall("unsettled ledgers of run " + runId);
-        return summaries(runId)
-                .filter(summary -> !summary.settled())
-                .limit(limit)
-                .toList();
+        return counted(summaries(runId).filter(summary -> !summary.settled()).limit(limit));
     }
 
     @Override
@@ -176,6 +175,17 @@ public final class InMemoryRunStore implements RunStore {
 
     private Stream<LedgerSummary> summaries(String runId) {
         return ledgers.startingWith(runId + "/").stream().map(item -> codec.decodeSummary(item.json()));
+    }
+
+    /** How many summaries of ledgers were handed out. */
+    public int summariesRead() {
+        return summariesRead.get();
+    }
+
+    private List<LedgerSummary> counted(Stream<LedgerSummary> summaries) {
+        List<LedgerSummary> read = summaries.toList();
+        summariesRead.addAndGet(read.size());
+        return read;
     }
 
     private Stream<StoredRun> runsOf(String sync) {

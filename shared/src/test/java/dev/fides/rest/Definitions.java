@@ -58,6 +58,8 @@ final class Definitions {
     private Connection.Links links = new Connection.Links.Refused();
     private Tls tls = Tls.USUAL;
     private String hostKey = "/id";
+    private String listedRecords = "/value";
+    private String listedTotal = "/count";
     private Paging paging = new Paging.None();
     private Listing.End end = Listing.End.PLAIN;
     private Optional<GetMany> getMany = Optional.empty();
@@ -118,6 +120,13 @@ final class Definitions {
     /** A listing with this parameter, whose value is an app setting. */
     Definitions secretParameter(String name, String value) {
         query = Map.of(name, Template.parse("${SETTING}", setting -> Optional.of(value)));
+        return this;
+    }
+
+    /** Where a page has its records and its total. */
+    Definitions listed(String records, String total) {
+        listedRecords = records;
+        listedTotal = total;
         return this;
     }
 
@@ -226,7 +235,7 @@ final class Definitions {
         Resilience resilience = new Resilience(
                 attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
         Listing listing = new Listing(
-                Template.of("/cities"), query, pointer("/value"), Optional.of(pointer("/count")), paging, end);
+                Template.of("/cities"), query, pointer(listedRecords), Optional.of(pointer(listedTotal)), paging, end);
         HostDefinition host = new HostDefinition(
                 new HostKind.Rest(
                         connection,

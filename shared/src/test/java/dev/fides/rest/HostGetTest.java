@@ -1,24 +1,32 @@
 package dev.fides.rest;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.Connection;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Failed;
 import dev.fides.host.HostReading.Present;
+import dev.fides.host.HostStore;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HostGetTest extends RestTest {
 
@@ -106,13 +114,78 @@ class HostGetTest extends RestTest {
     }
 
     @Test
-    void an_answer_with_keys_that_were_not_asked_for_or_with_unusable_ones_says_nothing_of_any() {
-        for (String items : List.of("{'id':'a'},{'id':'z'}", "{'id':'a'},{'error':'x'}", "{'id':'a'},{'id':'a'}")) {
+    void an_item_that_nobody_asked_for_leaves_the_unanswered_keys_open_and_they_are_asked_for_again() {
+        for (String stranger : List.of("{'id':'A'}", "{'error':'x'}", "7", "{'id':'b','x':NaN,'id':'b'}")) {
             server.resetAll();
-            server.stubFor(any(anyUrl()).willReturn(json(200, "{'value':[" + items + "]}")));
-            Map<RecordKey, HostReading> readings = read(definition().getMany(9), "a", "b");
-            assertThat(readings.values()).hasSize(2).hasOnlyElementsOfType(Failed.class);
+            server.stubFor(get(urlPathEqualTo("/cities"))
+                    .willReturn(json(200, "{'value':[{'id':'c'}," + stranger + ",{'id':'d'}]}")));
+            server.stubFor(get("/cities/a").willReturn(json(200, "{'id':'A'}")));
+            server.stubFor(get("/cities/b").willReturn(json(200, "{'id':'b'}")));
+            Map<RecordKey, HostReading> readings = read(definition().getMany(9), "a", "b", "c", "d");
+            assertThat(error(readings, "a")).hasMessageContaining("asked for key a, the answer is about A");
+            assertThat(readings.get(key("b"))).isInstanceOf(Present.class);
+            assertThat(readings.get(key("c"))).isInstanceOf(Present.class);
+            assertThat(readings.get(key("d"))).isInstanceOf(Present.class);
+            assertThat(requests()).hasSize(3);
         }
+    }
+
+    @Test
+    void an_odd_or_doubled_record_is_asked_for_alone_and_says_nothing_of_the_others() {
+        for (String odd : List.of("{'id':'a','x':NaN}", "{'id':'a'},{'id':'a'}")) {
+            server.resetAll();
+            server.stubFor(get(urlPathEqualTo("/cities")).willReturn(json(200, "{'value':[{'id':'b'}," + odd + "]}")));
+            server.stubFor(get("/cities/a").willReturn(json(200, "{'id':'a','x':NaN}")));
+            Map<RecordKey, HostReading> readings = read(definition().getMany(9), "a", "b", "c");
+            assertThat(error(readings, "a")).isInstanceOf(PermanentException.class);
+            assertThat(readings.get(key("b"))).isInstanceOf(Present.class);
+            assertThat(readings.get(key("c"))).isInstanceOf(Absent.class);
+            assertThat(requests()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "size", "structure"})
+    void a_group_with_one_key_that_the_host_dislikes_is_halved_until_that_key_is_alone(String dislike) {
+        String[] keys = IntStream.range(0, 50).mapToObj(i -> "k" + (100 + i)).toArray(String[]::new);
+        ResponseDefinitionBuilder disliked = switch (dislike) {
+            case "status" -> json(400, "{'error':'no such form of key'}");
+            case "size" -> json(200, "{'value':['" + "x".repeat((int) MAX_RESPONSE) + "']}");
+            default -> json(200, "{'value':[{'id':'k117','name':'cut}]}");
+        };
+        server.stubFor(any(anyUrl()).atPriority(9).willReturn(aResponse().withTransformers("keys")));
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", matching(".*k117.*"))
+                .willReturn(disliked));
+        server.stubFor(get("/cities/k117").willReturn(disliked));
+        Map<RecordKey, HostReading> readings = read(definition().getMany(50), keys);
+        assertThat(readings).hasSize(50);
+        assertThat(error(readings, "k117")).isInstanceOf(PermanentException.class);
+        readings.remove(key("k117"));
+        assertThat(readings.values()).hasOnlyElementsOfType(Present.class);
+        // The group, two halves of each part that has the key, and the key alone.
+        assertThat(requests()).hasSizeLessThanOrEqualTo(14);
+    }
+
+    @Test
+    void a_host_that_refuses_every_group_costs_few_calls_more_than_single_reads_and_is_told() {
+        String[] keys = IntStream.range(0, 50).mapToObj(i -> "k" + (100 + i)).toArray(String[]::new);
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers("keys")));
+        server.stubFor(get(urlPathEqualTo("/cities")).willReturn(json(400, "")));
+        HostStore host = host(definition().getMany(50));
+        assertThat(host.complaint()).isEmpty();
+        assertThat(host.get(Stream.of(keys).map(RestTest::key).toList()).values())
+                .hasSize(50)
+                .hasOnlyElementsOfType(Present.class);
+        assertThat(requests()).hasSizeLessThanOrEqualTo(60);
+        assertThat(host.complaint().orElseThrow()).contains("host.getMany", "status 400");
+    }
+
+    @Test
+    void an_outage_is_not_multiplied_by_halves() {
+        server.stubFor(any(anyUrl()).willReturn(json(503, "")));
+        assertThat(read(definition().getMany(9), "a", "b", "c").values()).hasOnlyElementsOfType(Failed.class);
+        assertThat(requests()).hasSize(1);
     }
 
     @Test

@@ -301,6 +301,29 @@ class HostListTest extends RestTest {
         assertThatThrownBy(() -> host(definition()).list(Optional.empty())).isInstanceOf(RetryableException.class);
     }
 
+    @Test
+    void where_the_structure_is_broken_the_page_and_the_byte_are_named() {
+        listing(without("page"), "{'value':[{'id':1}],'next':'?page=2'}");
+        listing(with("page", "2"), "{'value':[{'id':2}},{'id':3}]}");
+        Optional<String> second = host(nextLink()).list(Optional.empty()).next();
+        assertThatThrownBy(() -> host(nextLink()).list(second))
+                .isInstanceOf(RetryableException.class)
+                .hasMessageContaining("page 2 of the listing")
+                .hasMessageContaining("byte 18");
+    }
+
+    @Test
+    void a_next_page_that_cannot_be_read_is_no_end_of_the_listing() {
+        for (String next : List.of("'next':NaN", "'next':'a','next':'b'", "'next':'\\ud800'")) {
+            listing(without("page"), "{'value':[{'id':1}]," + next + "}");
+            assertThatThrownBy(() -> host(nextLink()).list(Optional.empty())).isInstanceOf(RetryableException.class);
+        }
+        listing(without("page"), "{'value':[{'id':1},{'id':2,'more':'x','odd':NaN}]}");
+        HostPage page = host(definition().paging(new Paging.NextLink(Definitions.pointer("/value/1/more"))))
+                .list(Optional.empty());
+        assertThat(page.next().orElseThrow()).contains("/x");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -41,6 +41,7 @@ abstract class RestTest {
         server = new WireMockServer(WireMockConfiguration.options()
                 .dynamicPort()
                 .bindAddress("127.0.0.1")
+                .extensions(new KnownKeys())
                 .gzipDisabled(true));
         server.start();
     }

@@ -21,7 +21,9 @@ import dev.fides.model.PermanentException;
 import dev.fides.resilience.CircuitState;
 import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.Side;
+import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
+import dev.fides.target.TargetPage;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Expectation;
 import dev.fides.target.WriteResult;
@@ -375,6 +377,20 @@ class TargetWriteTest extends RestTest {
         assertThatThrownBy(() -> target(definition()).list(Optional.empty())).isInstanceOf(PermanentException.class);
         answers(json(200, "{'value':[{'externalId':'a'}]}"));
         assertThatThrownBy(() -> target(definition()).list(Optional.empty())).isInstanceOf(PermanentException.class);
+    }
+
+    @Test
+    void a_listed_document_that_cannot_be_read_or_has_no_id_is_invalid_and_not_left_out() {
+        answers(json(
+                200,
+                "{'value':[{'externalId':'a','id':1},{'externalId':'b','id':2,'x':NaN},{'externalId':'c'},"
+                        + "{'externalId':'d','externalId':'d','id':4}]}"));
+        TargetPage page = target(definition()).list(Optional.empty());
+        assertThat(page.documents()).extracting(TargetDocument::id).containsExactly("1");
+        assertThat(page.invalid()).extracting(InvalidDocument::place).containsExactly(2, 3, 4);
+        assertThat(page.invalid())
+                .extracting(InvalidDocument::key)
+                .containsExactly(Optional.of(key("b")), Optional.of(key("c")), Optional.empty());
     }
 
     private static Definitions assigns() {

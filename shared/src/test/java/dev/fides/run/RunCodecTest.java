@@ -17,7 +17,7 @@ class RunCodecTest {
 
     private static Run run() {
         Tally found = new Tally(
-                new ReadCounts(3, 1, 1, 1, 0, 0), CheckCounts.of(4, 3, 2), new VerifyCounts(1, 2, 3, 4, 5, 6));
+                new ReadCounts(3, 1, 1, 1, 0, 0), CheckCounts.of(4, 3, 2, 1), new VerifyCounts(1, 2, 3, 4, 5, 6));
         return Run.queued("r1", "cities", RunType.CLEAN_UP, "test", RunOptions.DEFAULT, NOW, NOW)
                 .advanced(Progress.START.after(3, Optional.of("next"), OptionalLong.of(9), found), NOW)
                 .held("etag", "too many");

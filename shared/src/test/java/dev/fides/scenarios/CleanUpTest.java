@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.model.ConflictException;
-import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
@@ -253,10 +252,10 @@ class CleanUpTest {
     }
 
     @Test
-    void one_record_that_the_host_cannot_give_fails_the_step_and_nominates_nothing() {
+    void one_record_for_which_the_host_has_no_answer_fails_the_step_and_nominates_nothing() {
         published(15);
         world.host.remove("k0001");
-        world.host.unreadable("k0003", new PermanentException("500 for k0003"));
+        world.host.unreadable("k0003", new RetryableException("500 for k0003", null));
 
         Run run = cleanUp();
 

@@ -21,6 +21,8 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -97,6 +99,8 @@ final class CountedMemory implements AutoCloseable {
                         () -> UUID.randomUUID().toString(),
                         Optional::empty,
                         world.clock::advance,
+                        Heartbeat.none(),
+                        RecordMemory.ofThisProcess(),
                         EngineListener.NONE));
     }
 

@@ -50,6 +50,7 @@ public final class FakeHost implements HostStore {
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
     private int gets;
+    private int mostAsked;
     private int lists;
     private int answered = Integer.MAX_VALUE;
     private final Map<Integer, Integer> nextPages = new LinkedHashMap<>();
@@ -201,6 +202,11 @@ public final class FakeHost implements HostStore {
         return gets;
     }
 
+    /** How many records it was asked for at once. */
+    synchronized int mostAsked() {
+        return mostAsked;
+    }
+
     /** How many pages were asked for. */
     synchronized int lists() {
         return lists;
@@ -241,6 +247,7 @@ public final class FakeHost implements HostStore {
     public synchronized Map<RecordKey, HostReading> get(Collection<RecordKey> keys) {
         moment.run();
         gets++;
+        mostAsked = Math.max(mostAsked, keys.size());
         beforeGet.run();
         Map<RecordKey, HostReading> readings = new LinkedHashMap<>();
         for (RecordKey key : List.copyOf(keys)) {

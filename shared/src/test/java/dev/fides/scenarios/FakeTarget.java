@@ -3,6 +3,7 @@ package dev.fides.scenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
+import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import dev.fides.target.TargetStore;
@@ -48,6 +49,7 @@ final class FakeTarget implements TargetStore {
     private OptionalLong announced = OptionalLong.empty();
     private int listed = Integer.MAX_VALUE;
     private boolean listable;
+    private final Map<String, Boolean> garbled = new TreeMap<>();
 
     /** From now on it can be listed. */
     synchronized void listable() {
@@ -160,6 +162,11 @@ final class FakeTarget implements TargetStore {
         announced = OptionalLong.of(total);
     }
 
+    /** From now on it lists this document so that nobody can read it. */
+    synchronized void garble(String id, boolean keyReadable) {
+        garbled.put(id, keyReadable);
+    }
+
     synchronized Map<String, JsonNode> documents() {
         return new TreeMap<>(documents);
     }
@@ -252,8 +259,18 @@ final class FakeTarget implements TargetStore {
         int from = Math.min(cursor.map(Integer::parseInt).orElse(0), end);
         int to = Math.min(from + PAGE_SIZE, end);
         Optional<String> next = to < end ? Optional.of(Integer.toString(to)) : Optional.empty();
-        return new TargetPage(
-                all.subList(from, to), next, announced.isPresent() ? announced : OptionalLong.of(all.size()));
+        List<InvalidDocument> invalid = new ArrayList<>();
+        List<TargetDocument> readable = new ArrayList<>();
+        for (TargetDocument document : all.subList(from, to)) {
+            Boolean keyReadable = garbled.get(document.id());
+            if (keyReadable == null) {
+                readable.add(document);
+            } else {
+                Optional<RecordKey> key = keyReadable ? Optional.of(document.key()) : Optional.empty();
+                invalid.add(new InvalidDocument(readable.size() + invalid.size() + 1, key, "found NaN", "{...}"));
+            }
+        }
+        return new TargetPage(readable, invalid, next, announced.isPresent() ? announced : OptionalLong.of(all.size()));
     }
 
     @Override

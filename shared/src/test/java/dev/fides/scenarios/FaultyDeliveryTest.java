@@ -16,6 +16,8 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Workers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,6 +43,8 @@ class FaultyDeliveryTest {
                     () -> "id",
                     Optional::empty,
                     world.clock::advance,
+                    Heartbeat.none(),
+                    RecordMemory.ofThisProcess(),
                     EngineListener.NONE));
 
     private void deliver(int deliveryCount) {

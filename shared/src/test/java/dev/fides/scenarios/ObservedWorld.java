@@ -6,6 +6,8 @@ import dev.fides.run.RunType;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -46,6 +48,8 @@ final class ObservedWorld {
                         () -> "w" + ids.incrementAndGet(),
                         telemetry::traceParent,
                         world.clock::advance,
+                        Heartbeat.none(),
+                        RecordMemory.ofThisProcess(),
                         telemetry.listener()));
     }
 

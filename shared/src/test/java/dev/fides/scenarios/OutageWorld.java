@@ -31,6 +31,8 @@ import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -92,6 +94,8 @@ final class OutageWorld {
                 () -> "w" + ids.incrementAndGet(),
                 Optional::empty,
                 clock::advance,
+                Heartbeat.none(),
+                RecordMemory.ofThisProcess(),
                 EngineListener.NONE);
         engine = new Engine(
                 new Syncs(List.of(cities.sync, towns.sync)),

@@ -17,6 +17,9 @@ class RunControlTest {
     /** The host is tried before a verification begins: some records together, one alone. */
     private static final int QUESTIONS_OF_THE_TRIAL = 2;
 
+    /** Of the first page two records are read alone, because nobody knows yet how large they are. */
+    private static final int GETS_UNTIL_THE_THIRD_PAGE = QUESTIONS_OF_THE_TRIAL + 2 + 1 + 1;
+
     private final World world =
             new World(World.IDS_IN_DOCUMENT + World.LISTED, "", EngineSettings.DEFAULT, new FakeTarget());
 
@@ -27,7 +30,7 @@ class RunControlTest {
         String id = world.start(RunType.VERIFY);
         AtomicInteger pages = new AtomicInteger();
         world.host.beforeGet(() -> {
-            if (pages.incrementAndGet() == QUESTIONS_OF_THE_TRIAL + 3) {
+            if (pages.incrementAndGet() == GETS_UNTIL_THE_THIRD_PAGE) {
                 world.engine.runs().control().cancel(id);
             }
         });
@@ -35,7 +38,7 @@ class RunControlTest {
         world.untilQuiet();
 
         assertThat(world.run(id).status()).isEqualTo(RunStatus.CANCELLED);
-        assertThat(pages.get()).isEqualTo(QUESTIONS_OF_THE_TRIAL + 3);
+        assertThat(pages.get()).isEqualTo(GETS_UNTIL_THE_THIRD_PAGE);
         assertThat(world.run(id).progress().page()).isEqualTo(2);
     }
 

@@ -9,6 +9,7 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.steps.RunWork;
 import dev.fides.sync.steps.StepEnd;
 import dev.fides.sync.steps.StepRunner;
@@ -79,6 +80,7 @@ class StepsTest {
                         world.clock,
                         new Random(1),
                         Optional::empty,
+                        Heartbeat.none(),
                         EngineListener.NONE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("missing: [VERIFY]");

@@ -33,6 +33,7 @@ import dev.fides.sync.EngineListener;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.EventReceipt;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.Workers;
@@ -102,6 +103,8 @@ public final class World {
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     public final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
     final InMemoryRejectedQueue rejected = new InMemoryRejectedQueue();
+    final ManualHeartbeat heartbeat = new ManualHeartbeat(clock);
+    final RecordMemory memory = new RecordMemory(1024 * 1024);
     final Pauses pauses = new Pauses(control, clock);
     final Sync sync;
     public final Engine engine;
@@ -190,6 +193,8 @@ public final class World {
                 () -> "w" + ids.incrementAndGet(),
                 Optional::empty,
                 clock::advance,
+                heartbeat,
+                memory,
                 EngineListener.NONE);
         return new Engine(
                 new Syncs(List.of(through)),

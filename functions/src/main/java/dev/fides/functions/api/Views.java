@@ -51,7 +51,8 @@ final class Views {
             counters.put("checked", check.checked())
                     .put("present", check.present())
                     .put("nominated", check.nominated())
-                    .put("foreign", check.foreign());
+                    .put("foreign", check.foreign())
+                    .put("unreadable", check.unreadable());
         }
         if (run.type() == RunType.VERIFY) {
             return verified(run.progress().verified(), counters);

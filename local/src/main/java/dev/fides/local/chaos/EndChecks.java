@@ -57,7 +57,7 @@ final class EndChecks {
                         == sum(run, "published", "deleted", "superseded", "failed", "held", "cancelled", "pending")
                 && (count(run, "pending") == 0 || run.path("status").asText().equals("AWAITING_APPROVAL"));
         boolean read = cleanUp
-                ? count(run, "checked") == sum(run, "present", "nominated", "foreign")
+                ? count(run, "checked") == sum(run, "present", "nominated", "foreign", "unreadable")
                 : count(run, "read") == sum(run, "unchanged", "changed", "filtered", "parked", "invalid");
         return outcomes && read;
     }

@@ -3,6 +3,7 @@ package dev.fides.rest.call;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.json.Json;
+import dev.fides.json.JsonItem;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.http.Messages;
 import java.util.Locale;
@@ -37,6 +38,23 @@ public final class Keys {
         } catch (IllegalArgumentException e) {
             return new ItemKey.Unusable("the key at \"" + pointer + "\": " + Messages.excerpt(e.getMessage()));
         }
+    }
+
+    /** The key of an item of a list; of one that cannot be read, where its key still can. */
+    public static ItemKey of(JsonItem item, JsonPointer pointer) {
+        if (item instanceof JsonItem.Parsed readable) {
+            return of(readable.value(), pointer);
+        }
+        return item.at(pointer)
+                .map(value -> of(value, JsonPointer.empty()))
+                .orElseGet(() -> new ItemKey.Unusable("found no readable key at \"" + pointer + "\""));
+    }
+
+    /** The same as text; empty where there is no usable one. */
+    public static Optional<String> text(JsonItem item, JsonPointer pointer) {
+        return of(item, pointer) instanceof ItemKey.Usable usable
+                ? Optional.of(usable.key().value())
+                : Optional.empty();
     }
 
     /** A string or an integer as text. */

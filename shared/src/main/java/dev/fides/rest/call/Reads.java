@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
+import dev.fides.json.JsonItem;
+import dev.fides.json.JsonText;
 import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
@@ -16,8 +18,10 @@ import dev.fides.rest.http.Exchange.Completeness;
 import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Request;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Reads from a service: an answer that was not expected is an exception, never "nothing there". */
 public final class Reads {
@@ -138,15 +142,33 @@ public final class Reads {
                 : new Verdict.Failing(why, connection.retryAfter(answer));
     }
 
-    /** The answer's body. */
+    /** The answer's body, to be read as a whole. */
     public JsonNode json(Request request, Answer answer) {
+        return read(request, answer, JsonText::whole);
+    }
+
+    /**
+     * Reads something of the answer's body.
+     *
+     * @throws RetryableException when the body is not the JSON that is needed for that: it may be cut, or not the service's
+     */
+    public <T> T read(Request request, Answer answer, Function<JsonText, T> reading) {
         try {
-            return Json.parse(answer.body());
+            return reading.apply(new JsonText(answer.body()));
         } catch (InvalidJsonException e) {
             throw new RetryableException(
                     connection.describe(request, answer) + "; this is not JSON: " + connection.redact(e.getMessage()),
                     e);
         }
+    }
+
+    /** The items of the array at a place of a body. */
+    public List<JsonItem> items(Request request, JsonText body, JsonPointer pointer) {
+        return body.items(pointer)
+                .orElseThrow(() -> new PermanentException(connection.describe(
+                        request,
+                        "expected an array at \"" + pointer + "\", found " + body.kindAt(pointer) + ": "
+                                + connection.redact(body.excerpt()))));
     }
 
     /** The array at a place of a body. */

@@ -14,7 +14,6 @@ import dev.fides.rest.auth.Credentials;
 import dev.fides.rest.http.Addresses;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
-import dev.fides.rest.http.Exchange.Completeness;
 import dev.fides.rest.http.Exchange.Lost;
 import dev.fides.rest.http.Exchange.NotSent;
 import dev.fides.rest.http.Messages;
@@ -25,7 +24,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -157,14 +155,22 @@ public final class ServiceConnection {
         }
         Answer answer = (Answer) exchange;
         String body = Messages.excerpt(answer.body(), secrets());
-        String rest = answer.completeness() == Completeness.COMPLETE ? "" : ", the answer " + answer.completeness();
         return "status " + answer.status() + redirection(answer)
                 + RetryAfter.of(answer.headers(), clock, longestWait)
                         .odd()
                         .map(odd -> ", " + odd)
                         .orElse("")
-                + rest.toLowerCase(Locale.ROOT).replace('_', ' ')
+                + lack(answer)
                 + (body.isEmpty() ? "" : ": " + body);
+    }
+
+    private static String lack(Answer answer) {
+        return switch (answer.completeness()) {
+            case COMPLETE -> "";
+            case BROKEN_OFF -> ", the answer broken off";
+            case TOO_LARGE -> ", the answer too large";
+            case UNREADABLE -> ", the answer cannot be read: " + answer.whyUnreadable();
+        };
     }
 
     /** Where a redirect leads, since it is not followed: a definition is mended by it. */

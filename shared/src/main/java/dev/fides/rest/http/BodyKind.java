@@ -43,6 +43,15 @@ public enum BodyKind {
         return isLabelledAsPage(answer) || beginsAsPage(beginning) ? PAGE : OTHER;
     }
 
+    /** Whether it begins like an object or an array, readable or not. */
+    public static boolean beginsAsJson(Answer answer) {
+        byte[] body = answer.body();
+        String beginning = new String(body, 0, Math.min(body.length, BEGINNING), StandardCharsets.UTF_8)
+                .replace("\uFEFF", "")
+                .stripLeading();
+        return beginning.startsWith("{") || beginning.startsWith("[");
+    }
+
     private static boolean isLabelledAsPage(Answer answer) {
         String type =
                 answer.headers().firstValue("Content-Type").orElse("").strip().toLowerCase(Locale.ROOT);

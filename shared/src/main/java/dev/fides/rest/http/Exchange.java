@@ -5,9 +5,15 @@ import java.net.http.HttpHeaders;
 /** What came of sending one request. */
 public sealed interface Exchange {
 
-    /** The service answered; {@code body} is as much of the answer as came and was wanted. */
+    /** The service answered; {@code body} is as much of the answer as came and was wanted, unpacked and in UTF-8. */
     @SuppressWarnings("ArrayRecordComponent") // answers are never compared, and copies of large pages would cost
-    record Answer(int status, HttpHeaders headers, byte[] body, Completeness completeness) implements Exchange {}
+    record Answer(int status, HttpHeaders headers, byte[] body, Completeness completeness) implements Exchange {
+
+        /** Why it is {@link Completeness#UNREADABLE}. */
+        public String whyUnreadable() {
+            return Contents.unreadable(headers);
+        }
+    }
 
     /** No byte of the request reached the service. */
     record NotSent(String why) implements Exchange {}
@@ -20,7 +26,9 @@ public sealed interface Exchange {
         COMPLETE,
         /** The connection broke off, or the time was over. */
         BROKEN_OFF,
-        /** It went on beyond the limit. */
-        TOO_LARGE
+        /** It went on beyond the limit, as it came or once it was unpacked. */
+        TOO_LARGE,
+        /** It came in a coding or a charset that cannot be read, and none of it is there. */
+        UNREADABLE
     }
 }

@@ -26,7 +26,7 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends single requests over pooled connections: no redirect is followed (a credential must not travel to where an answer
- * points), nothing is repeated, and no answer takes longer or becomes larger than allowed.
+ * points), nothing is repeated, and no answer takes longer or becomes larger than allowed, also not once it is unpacked.
  */
 public final class Transport {
 
@@ -65,18 +65,16 @@ public final class Transport {
     }
 
     public Exchange send(Request request, Map<String, String> headers) {
+        long limit = Math.min(maxResponseBytes, request.largestAnswer().orElse(maxResponseBytes));
         AtomicReference<ResponseInfo> head = new AtomicReference<>();
         CompletableFuture<HttpResponse<Received>> future = client.sendAsync(http(request, headers), info -> {
             head.set(info);
-            return new LimitedBody(maxResponseBytes);
+            return new LimitedBody(limit);
         });
         try {
             HttpResponse<Received> response = future.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(
-                    response.statusCode(),
-                    response.headers(),
-                    response.body().bytes(),
-                    response.body().completeness());
+            Received body = Contents.plain(response.headers(), response.body(), limit);
+            return new Answer(response.statusCode(), response.headers(), body.bytes(), body.completeness());
         } catch (TimeoutException e) {
             future.cancel(true);
             return withoutBody(head.get(), new Lost("no answer within " + timeout));
@@ -116,6 +114,7 @@ public final class Transport {
 
     private static HttpRequest http(Request request, Map<String, String> headers) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(request.uri());
+        builder.setHeader("Accept-Encoding", Contents.ACCEPTED_CODING);
         headers.forEach((name, value) -> setHeader(builder, name, value));
         return builder.method(
                         request.method(),

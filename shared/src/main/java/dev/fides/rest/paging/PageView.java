@@ -1,6 +1,7 @@
 package dev.fides.rest.paging;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.JsonItem;
+import dev.fides.json.JsonText;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * A page as a paging style looks at it.
+ * A page as a paging style looks at it. What stands around the items is read where a style asks for it.
  *
  * @param position where it was asked for; empty for the first page
  * @param items those that were not on the page before
@@ -19,8 +20,8 @@ public record PageView(
         Optional<String> position,
         URI uri,
         HttpHeaders headers,
-        JsonNode body,
-        List<JsonNode> items,
+        JsonText body,
+        List<JsonItem> items,
         int listed,
         long seen,
         OptionalLong total) {}

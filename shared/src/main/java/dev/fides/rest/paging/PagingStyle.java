@@ -3,6 +3,7 @@ package dev.fides.rest.paging;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
+import dev.fides.json.JsonItem;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.http.Addresses;
@@ -23,7 +24,7 @@ public interface PagingStyle {
     Optional<String> next(PageView page);
 
     /** The items of the page at a position that were not on the page before. */
-    default List<JsonNode> fresh(List<JsonNode> items, Optional<String> position) {
+    default List<JsonItem> fresh(List<JsonItem> items, Optional<String> position) {
         return items;
     }
 
@@ -37,7 +38,7 @@ public interface PagingStyle {
      *
      * @param keyOf the key of an item, where it has a usable one
      */
-    static PagingStyle of(Paging paging, Addresses addresses, Function<JsonNode, Optional<String>> keyOf) {
+    static PagingStyle of(Paging paging, Addresses addresses, Function<JsonItem, Optional<String>> keyOf) {
         if (paging instanceof Paging.NextLink style) {
             return new Links(page -> Tokens.text(page.body().at(style.pointer())), addresses);
         }
@@ -142,8 +143,11 @@ public interface PagingStyle {
         }
     }
 
-    /** "Start after this key" or "start at this key". */
-    record LastKeys(Paging.LastKey style, Function<JsonNode, Optional<String>> keyOf) implements PagingStyle {
+    /**
+     * "Start after this key" or "start at this key". Items without a key at the end of a page come again with the next one; a
+     * page of nothing else is the last one where it is shorter than asked.
+     */
+    record LastKeys(Paging.LastKey style, Function<JsonItem, Optional<String>> keyOf) implements PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
             Map<String, String> parameters = withSize(style.size());
@@ -152,7 +156,7 @@ public interface PagingStyle {
         }
 
         @Override
-        public List<JsonNode> fresh(List<JsonNode> items, Optional<String> position) {
+        public List<JsonItem> fresh(List<JsonItem> items, Optional<String> position) {
             boolean repeated = style.inclusive()
                     && position.isPresent()
                     && !items.isEmpty()
@@ -171,8 +175,12 @@ public interface PagingStyle {
                     return key;
                 }
             }
+            // What is listed last and has no key is listed again behind the last key, alone.
+            if (style.size().filter(size -> page.listed() < size.size()).isPresent()) {
+                return Optional.empty();
+            }
             throw new PermanentException("no item of the page has a key to go on from: "
-                    + Keys.excerpt(page.items().get(0)));
+                    + Messages.excerpt(page.items().get(0).excerpt()));
         }
     }
 

@@ -82,6 +82,10 @@ public final class HostTrial {
                 .unanswered()
                 .flatMap(failed -> unanswered(page, failed, where))
                 .ifPresent(warnings::add);
+        sync.host()
+                .complaint()
+                .map(why -> new Problem(page + 1, Optional.empty(), why + where, Optional.empty()))
+                .ifPresent(warnings::add);
         findings.get().brief().flatMap(pair -> brief(sync, page, pair, where)).ifPresent(warnings::add);
         return new Result(Optional.empty(), warnings);
     }

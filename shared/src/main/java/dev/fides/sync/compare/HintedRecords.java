@@ -10,6 +10,7 @@ import dev.fides.state.Standing;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.sync.Instants;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import java.time.Clock;
@@ -30,12 +31,14 @@ final class HintedRecords {
     private final Sync sync;
     private final RecordDiff diff;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
 
-    HintedRecords(Sync sync, RecordDiff diff, Workers workers, Clock clock) {
+    HintedRecords(Sync sync, RecordDiff diff, Workers workers, RecordMemory memory, Clock clock) {
         this.sync = sync;
         this.diff = diff;
         this.workers = workers;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -54,11 +57,18 @@ final class HintedRecords {
             }
         }
         Instant readAt = Instants.now(clock);
-        List<Map.Entry<RecordKey, HostReading>> readings =
-                List.copyOf(new HostCheck(sync, workers).read(hints.keySet()).entrySet());
-        findings.addAll(workers.map(
-                readings,
-                entry -> finding(entry.getKey(), entry.getValue(), hints.get(entry.getKey()), readAt, stored, forced)));
+        new HostCheck(sync, workers, memory)
+                .inPortions(
+                        hints.keySet(),
+                        readings -> findings.addAll(workers.map(
+                                List.copyOf(readings.entrySet()),
+                                entry -> finding(
+                                        entry.getKey(),
+                                        entry.getValue(),
+                                        hints.get(entry.getKey()),
+                                        readAt,
+                                        stored,
+                                        forced))));
         return findings;
     }
 

@@ -23,7 +23,7 @@ import java.util.Optional;
  *
  * @param records those that are clear, each with a key of its own
  * @param doubtful keys of several different records
- * @param unusable items that count for nothing else: without a key, or besides another one of the same key
+ * @param unusable items that count for nothing else: without a key, unreadable, or besides another one of the same key
  * @param problems what to report of it
  */
 public record ListedPage(List<HostRecord> records, List<RecordKey> doubtful, int unusable, List<Problem> problems) {
@@ -43,7 +43,7 @@ public record ListedPage(List<HostRecord> records, List<RecordKey> doubtful, int
         String where = "; sync " + sync.name() + ", run " + run.id();
         invalid.forEach(item -> problems.add(new Problem(
                 number,
-                Optional.empty(),
+                item.key(),
                 item.reason() + " in item " + item.place() + "; it is left out, mend it in the host" + where,
                 Optional.of(item.excerpt()))));
         byKey.forEach((key, records) -> {

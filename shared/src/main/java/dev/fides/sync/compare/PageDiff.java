@@ -5,6 +5,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.Instants;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
@@ -22,12 +23,15 @@ public final class PageDiff {
 
     private final SyncStateStore states;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
     private final Supplier<String> writeIds;
 
-    public PageDiff(SyncStateStore states, Workers workers, Clock clock, Supplier<String> writeIds) {
+    public PageDiff(
+            SyncStateStore states, Workers workers, RecordMemory memory, Clock clock, Supplier<String> writeIds) {
         this.states = states;
         this.workers = workers;
+        this.memory = memory;
         this.clock = clock;
         this.writeIds = writeIds;
     }
@@ -61,7 +65,8 @@ public final class PageDiff {
         Instant now = Instants.now(clock);
         RecordDiff diff = new RecordDiff(sync, maker, forced, now);
         if (!sync.host().traits().listsWhole()) {
-            List<Finding> hinted = new HintedRecords(sync, diff, workers, clock).compare(records, stored, forced);
+            List<Finding> hinted =
+                    new HintedRecords(sync, diff, workers, memory, clock).compare(records, stored, forced);
             return new Findings(new IdCollisions(sync, maker, stored, now).park(hinted), stored);
         }
         List<Finding> findings = new ArrayList<>(workers.map(

@@ -11,6 +11,7 @@ import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.absence.AbsenceTrust;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +41,7 @@ final class Publication {
     private final ReadingDecider readings;
     private final StateMaker maker;
     private final AbsenceTrust absences;
+    private final RecordMemory memory;
     private final Clock clock;
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
@@ -55,6 +58,7 @@ final class Publication {
             StateMaker maker,
             AbsenceTrust absences,
             EngineSettings settings,
+            RecordMemory memory,
             Clock clock) {
         this.sync = sync;
         this.delivery = delivery;
@@ -64,6 +68,7 @@ final class Publication {
         this.readings = new ReadingDecider(sync, maker);
         this.maker = maker;
         this.absences = absences;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -99,12 +104,46 @@ final class Publication {
 
     private void work(Judge judge) {
         for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
-            Map<RecordKey, Change> open = wave;
-            for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-                open = round(open, judge);
+            Map<RecordKey, Change> rest = new LinkedHashMap<>(wave);
+            while (!rest.isEmpty()) {
+                Map<RecordKey, Change> portion = portion(rest);
+                int looks = looks(portion.values());
+                if (looks == 0) {
+                    finish(portion, judge);
+                } else {
+                    memory.holding(sync, looks, () -> finish(portion, judge));
+                }
+                rest.keySet().removeAll(portion.keySet());
             }
-            open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
         }
+    }
+
+    /** Of what makes somebody look at the host no more than fits into memory; everything else is there already. */
+    private Map<RecordKey, Change> portion(Map<RecordKey, Change> changes) {
+        int most = memory.portion(sync, changes.size());
+        Map<RecordKey, Change> portion = new LinkedHashMap<>();
+        int looks = 0;
+        for (Change change : changes.values()) {
+            looks += looks(List.of(change));
+            if (looks > most) {
+                break;
+            }
+            portion.put(change.key(), change);
+        }
+        return portion;
+    }
+
+    private static int looks(Collection<Change> changes) {
+        return (int) changes.stream().filter(Change.Refresh.class::isInstance).count();
+    }
+
+    private Map<RecordKey, Change> finish(Map<RecordKey, Change> changes, Judge judge) {
+        Map<RecordKey, Change> open = changes;
+        for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
+            open = round(open, judge);
+        }
+        open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
+        return open;
     }
 
     /** A key that comes several times in a batch is worked on in the batch's order. */
@@ -147,6 +186,7 @@ final class Publication {
         if (!looks.isEmpty()) {
             Instant readAt = Instants.now(clock);
             Map<RecordKey, HostReading> read = new LinkedHashMap<>(sync.host().get(looks.keySet()));
+            memory.learn(sync, read.values());
             looks.forEach((key, look) -> {
                 Optional<StoredState> state = Optional.ofNullable(stored.get(key));
                 Decision decision =

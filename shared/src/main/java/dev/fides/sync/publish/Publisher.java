@@ -21,6 +21,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
 import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
@@ -55,6 +56,7 @@ public final class Publisher {
     private final MoveAllowance moves;
     private final ChangeSender sender;
     private final EngineSettings settings;
+    private final RecordMemory memory;
     private final Clock clock;
     private final Backoff backoff;
     private final Supplier<String> writeIds;
@@ -81,6 +83,7 @@ public final class Publisher {
         this.moves = new MoveAllowance(ports.control(), ports.states());
         this.sender = sender;
         this.settings = settings;
+        this.memory = around.memory();
         this.clock = around.clock();
         this.backoff = new Backoff(around.random());
         this.writeIds = around.uniqueIds();
@@ -159,7 +162,8 @@ public final class Publisher {
                 clock,
                 patience,
                 listener);
-        Publication publication = new Publication(sync, delivery, states, executor, maker, absences, settings, clock);
+        Publication publication =
+                new Publication(sync, delivery, states, executor, maker, absences, settings, memory, clock);
         return isDropped(run) ? publication.drop() : publication.publish();
     }
 

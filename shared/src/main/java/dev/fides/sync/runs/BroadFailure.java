@@ -1,6 +1,7 @@
 package dev.fides.sync.runs;
 
 import dev.fides.config.StopRules;
+import dev.fides.run.CheckCounts;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
 import dev.fides.run.ReadCounts;
@@ -17,15 +18,21 @@ import java.util.function.Supplier;
  */
 public final class BroadFailure {
 
-    /** The ledgers are summed up every so many pages: that takes a query, the counts of reading take none. */
-    private static final int PAGES_PER_SUM = 20;
+    /**
+     * The ledgers are summed up after so many pages, and then whenever there are twice as many: summing up reads all of
+     * them, so that all sums together read each ledger about twice. The counts of reading take no query.
+     */
+    private static final int FIRST_SUM = 20;
 
     private BroadFailure() {}
 
     /** Why a run that still reads must stop, if it must. */
     public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
-        boolean sum = run.progress().page() % PAGES_PER_SUM == 0;
-        return found(sync, run, sum ? outcomes.get() : OutcomeCounts.NONE);
+        return found(sync, run, isSummed(run.progress().page()) ? outcomes.get() : OutcomeCounts.NONE);
+    }
+
+    private static boolean isSummed(int page) {
+        return page % FIRST_SUM == 0 && Integer.bitCount(page / FIRST_SUM) == 1;
     }
 
     /** Why a run must stop, if it must. */
@@ -42,6 +49,18 @@ public final class BroadFailure {
         boolean ofAll = isAbove(rules, invalid + refused, read.read() - read.parked());
         boolean ofSettled = isAbove(rules, refused, refused + published);
         return ofAll || ofSettled ? Optional.of(message(run, rules, invalid, refused, published)) : Optional.empty();
+    }
+
+    /** Why a clean-up must not go on: the host refuses to give so many records that it must be asked wrongly. */
+    public static Optional<String> whileChecking(Sync sync, Run run) {
+        CheckCounts check = run.progress().check();
+        StopRules rules = sync.definition().stopAbove();
+        return isAbove(rules, check.unreadable(), check.checked())
+                ? Optional.of("stopped, and nothing was deleted: of " + check.checked() + " records that were checked "
+                        + check.unreadable() + " cannot be read; stopAbove.failedPercent is " + rules.failedPercent()
+                        + ". Look at host.get and host.getMany (the run's problems tell the reasons), then start the run"
+                        + " again. Sync " + run.sync() + ", run " + run.id())
+                : Optional.empty();
     }
 
     private static boolean isAbove(StopRules rules, long failed, long tried) {

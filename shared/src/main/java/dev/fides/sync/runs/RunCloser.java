@@ -12,14 +12,18 @@ import dev.fides.run.StoredRun;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Instants;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Ends runs whose reading is done and whose ledgers are settled, and sums up what came of them. */
 public final class RunCloser {
 
-    /** Some may be left by steps that lost their claim; more than so many would take as many crashes in one run. */
-    private static final int MANY = 1000;
+    /** Mostly the first unsettled ledger is one that counts, and that is all that has to be known. */
+    private static final int FEW = 2;
+
+    /** Those that do not count are left by steps that lost their claim: as many in a row as a few crashes leave. */
+    private static final int GROWTH = 16;
 
     /** Hears of a run that is about to end, so that another one can follow it. */
     @FunctionalInterface
@@ -48,7 +52,7 @@ public final class RunCloser {
             return;
         }
         Run run = stored.get().run();
-        if (runs.unsettled(runId, MANY).stream().anyMatch(ledger -> counts(run, ledger))) {
+        if (isAnyOpen(run)) {
             return;
         }
         OutcomeCounts outcomes = outcomes(run);
@@ -62,6 +66,20 @@ public final class RunCloser {
             // Somebody else closed or cancelled it in between; nothing is left to do here.
             return;
         }
+    }
+
+    /** Called once for each ledger that is settled: so it must not read all the others. */
+    private boolean isAnyOpen(Run run) {
+        int limit = FEW;
+        List<LedgerSummary> unsettled = runs.unsettled(run.id(), limit);
+        while (unsettled.stream().noneMatch(ledger -> counts(run, ledger))) {
+            if (unsettled.size() < limit) {
+                return false;
+            }
+            limit *= GROWTH;
+            unsettled = runs.unsettled(run.id(), limit);
+        }
+        return true;
     }
 
     /** A run that was cancelled is over at once, but what was under way is settled later. */
@@ -114,8 +132,9 @@ public final class RunCloser {
         if (run.verdict().isPresent()) {
             return run.verdict().get();
         }
-        boolean failures =
-                outcomes.of(Outcome.FAILED) > 0 || run.progress().read().invalid() > 0;
+        boolean failures = outcomes.of(Outcome.FAILED) > 0
+                || run.progress().read().invalid() > 0
+                || run.progress().check().unreadable() > 0;
         return failures ? RunStatus.COMPLETED_WITH_FAILURES : RunStatus.COMPLETED;
     }
 

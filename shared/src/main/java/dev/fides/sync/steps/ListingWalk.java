@@ -7,6 +7,7 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.Tally;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Instants;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Workers;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,13 +58,15 @@ public final class ListingWalk<T> {
      * A page of any listing.
      *
      * @param size how many items it has, usable or not
+     * @param bytes what it takes in memory, roughly; 0 where that is little
      * @param keys what tells its items from all others; empty where nobody need watch that they do not come again
      */
-    public record Page<T>(T content, int size, Optional<String> next, OptionalLong total, Supplier<List<String>> keys) {
+    public record Page<T>(
+            T content, int size, Optional<String> next, OptionalLong total, long bytes, Supplier<List<String>> keys) {
 
-        /** A page that comes from our own memory. */
+        /** A page that comes from our own memory, and takes little. */
         public Page(T content, int size, Optional<String> next, OptionalLong total) {
-            this(content, size, next, total, List::of);
+            this(content, size, next, total, 0, List::of);
         }
     }
 
@@ -75,20 +78,44 @@ public final class ListingWalk<T> {
     private final Clock clock;
     private final EngineListener listener;
     private final Watch<T> watch;
+    private final Optional<RecordMemory> memory;
 
     public ListingWalk(Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener) {
-        this(source, work, workers, clock, listener, new Watch<>() {});
+        this(source, work, workers, clock, listener, new Watch<>() {}, Optional.empty());
     }
 
-    /** @param watch asked before each page is taken, and after each checkpoint */
+    /**
+     * A walk over a listing whose pages may be large.
+     *
+     * @param watch asked before each page is taken, and after each checkpoint
+     * @param memory in which there must be room for a page that is to be read ahead
+     */
     public ListingWalk(
-            Source<T> source, Work<T> work, Workers workers, Clock clock, EngineListener listener, Watch<T> watch) {
+            Source<T> source,
+            Work<T> work,
+            Workers workers,
+            Clock clock,
+            EngineListener listener,
+            Watch<T> watch,
+            RecordMemory memory) {
+        this(source, work, workers, clock, listener, watch, Optional.of(memory));
+    }
+
+    private ListingWalk(
+            Source<T> source,
+            Work<T> work,
+            Workers workers,
+            Clock clock,
+            EngineListener listener,
+            Watch<T> watch,
+            Optional<RecordMemory> memory) {
         this.source = source;
         this.work = work;
         this.workers = workers;
         this.clock = clock;
         this.listener = listener;
         this.watch = watch;
+        this.memory = memory;
     }
 
     /**
@@ -118,10 +145,23 @@ public final class ListingWalk<T> {
                 }
             }
             boolean handOn = more && ticket.budgetUsed();
-            if (more && !handOn) {
+            boolean goesOn = more && !handOn;
+            // The next page will be as large as this one.
+            boolean ahead = goesOn && hasRoom(page.bytes());
+            Tally found;
+            try {
+                if (ahead) {
+                    coming = fetch(page.next());
+                }
+                found = work.handle(progress, page, fetched.readAt());
+            } finally {
+                if (ahead) {
+                    memory.ifPresent(room -> room.giveBack(page.bytes()));
+                }
+            }
+            if (goesOn && !ahead) {
                 coming = fetch(page.next());
             }
-            Tally found = work.handle(progress, page, fetched.readAt());
             progress = progress.after(page.size(), page.next(), page.total(), found);
             StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
             if (end instanceof StepEnd.Stop stop) {
@@ -141,6 +181,11 @@ public final class ListingWalk<T> {
                 return new StepEnd.HandOn();
             }
         }
+    }
+
+    /** What is read ahead takes memory beside the page that is worked on; from then on it is the one that is worked on. */
+    private boolean hasRoom(long bytes) {
+        return memory.map(room -> room.tryTake(bytes)).orElse(true);
     }
 
     private Future<Fetched<T>> fetch(Optional<String> cursor) {

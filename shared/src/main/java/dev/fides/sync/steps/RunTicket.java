@@ -1,5 +1,6 @@
 package dev.fides.sync.steps;
 
+import dev.fides.model.ConflictException;
 import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
@@ -10,8 +11,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One step's claim on its run: what it may still do, and how it says how far it is. */
+/** One step's claim on its run: what it may still do, and how it says how far it is, and that it is alive. */
 public final class RunTicket {
+
+    /**
+     * A page that takes longer than this is given up: longer than any page at one request a second, and well within
+     * the 30 minutes after which Azure ends an invocation.
+     */
+    static final Duration LONGEST_PAGE = Duration.ofMinutes(25);
 
     private final RunStore runs;
     private final Clock clock;
@@ -20,6 +27,8 @@ public final class RunTicket {
     private final long changedBefore;
     private final long room;
     private StoredRun stored;
+    private Instant pageEnds;
+    private boolean over;
 
     /** @param room so many changes may be found before the rest is for the next step */
     RunTicket(RunStore runs, Clock clock, EngineSettings settings, StoredRun claimed, long room) {
@@ -30,14 +39,42 @@ public final class RunTicket {
         this.stored = claimed;
         this.changedBefore = claimed.run().progress().read().changed();
         this.room = room;
+        this.pageEnds = Instants.now(clock).plus(LONGEST_PAGE);
     }
 
-    public Run run() {
+    public synchronized Run run() {
         return stored.run();
     }
 
-    StoredRun stored() {
+    synchronized StoredRun stored() {
         return stored;
+    }
+
+    /** How often a step has to show that it is alive. */
+    static Duration beat(EngineSettings settings) {
+        return settings.claimLease().dividedBy(3);
+    }
+
+    /** Keeps the claim while a page is worked on, however slowly the host answers. */
+    synchronized void showAlive() {
+        Instant now = Instants.now(clock);
+        if (over || now.isAfter(pageEnds)) {
+            return;
+        }
+        try {
+            stored = runs.replace(stored, run().alive(now.plus(claimLease)));
+        } catch (ConflictException e) {
+            // The claim is lost, which the next checkpoint finds out.
+            over = true;
+        } catch (RuntimeException e) {
+            // The memory is away; the claim lasts for some beats more.
+            return;
+        }
+    }
+
+    /** The step's work is over: from now on only its end is written. */
+    synchronized void close() {
+        over = true;
     }
 
     /** Whether the step's time is used up, or the backlog full, and the rest is for the next one. */
@@ -57,7 +94,8 @@ public final class RunTicket {
      *
      * @throws dev.fides.model.ConflictException when the claim is lost
      */
-    void checkpoint(Progress progress) {
+    synchronized void checkpoint(Progress progress) {
+        pageEnds = Instants.now(clock).plus(LONGEST_PAGE);
         stored = runs.replace(stored, run().advanced(progress, claimEnds()));
     }
 
@@ -66,7 +104,7 @@ public final class RunTicket {
      *
      * @throws dev.fides.model.ConflictException when the claim is lost
      */
-    void condemn(Progress progress, StepEnd.Stop end) {
+    synchronized void condemn(Progress progress, StepEnd.Stop end) {
         stored = runs.replace(stored, run().condemned(progress, claimEnds(), end.verdict(), end.error()));
     }
 

@@ -17,6 +17,7 @@ import dev.fides.sync.Backoff;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
+import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Instants;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
@@ -55,6 +56,7 @@ public final class StepRunner {
     private final Clock clock;
     private final Backoff backoff;
     private final Supplier<Optional<String>> traceParent;
+    private final Heartbeat heartbeat;
     private final Backlog backlog;
     private final EngineListener listener;
 
@@ -70,6 +72,7 @@ public final class StepRunner {
             Clock clock,
             RandomGenerator random,
             Supplier<Optional<String>> traceParent,
+            Heartbeat heartbeat,
             EngineListener listener) {
         this.syncs = syncs;
         this.runs = runs;
@@ -86,6 +89,7 @@ public final class StepRunner {
         this.clock = clock;
         this.backoff = new Backoff(random);
         this.traceParent = traceParent;
+        this.heartbeat = heartbeat;
         this.backlog = new Backlog(runs, settings);
         this.listener = listener;
     }
@@ -145,7 +149,7 @@ public final class StepRunner {
     private void work(Sync sync, RunTicket ticket) {
         Instant started = Instants.now(clock);
         try {
-            conclude(ticket, works.get(ticket.run().type()).work(sync, ticket));
+            conclude(ticket, alive(ticket, () -> works.get(ticket.run().type()).work(sync, ticket)));
             listener.stepDone(ticket.run(), Duration.between(started, Instants.now(clock)));
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());
@@ -154,6 +158,17 @@ public final class StepRunner {
         } catch (Throwable e) {
             Faults.passOn(e);
             failed(sync, ticket, new PermanentException("unexpected fault: " + e, e));
+        }
+    }
+
+    /** Does the work of a step, and shows meanwhile that it is alive. */
+    private StepEnd alive(RunTicket ticket, Supplier<StepEnd> work) {
+        Heartbeat.Beating beating = heartbeat.start(RunTicket.beat(settings), ticket::showAlive);
+        try {
+            return work.get();
+        } finally {
+            beating.close();
+            ticket.close();
         }
     }
 

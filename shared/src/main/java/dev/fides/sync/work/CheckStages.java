@@ -4,22 +4,29 @@ import dev.fides.config.IdComparison;
 import dev.fides.model.RecordKey;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Nomination;
+import dev.fides.run.Problem;
 import dev.fides.run.Progress;
+import dev.fides.run.Run;
 import dev.fides.run.Tally;
 import dev.fides.state.StateFilter;
 import dev.fides.state.StatePage;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncState;
 import dev.fides.state.SyncStateStore;
+import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.EnginePorts;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Ownership;
+import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.steps.ListingWalk;
 import dev.fides.sync.steps.RunTicket;
 import dev.fides.sync.steps.Stages;
 import dev.fides.sync.steps.StepEnd;
+import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
 import java.time.Clock;
@@ -30,6 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The phases in which a clean-up looks for what the target should hold no longer.
@@ -42,16 +50,20 @@ final class CheckStages {
 
     private final SyncStateStore states;
     private final CheckSink sink;
+    private final PageProblems problems;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
     private final EngineListener listener;
 
-    CheckStages(SyncStateStore states, CheckSink sink, Workers workers, Clock clock, EngineListener listener) {
-        this.states = states;
+    CheckStages(EnginePorts ports, CheckSink sink, EngineEnvironment around) {
+        this.states = ports.states();
         this.sink = sink;
-        this.workers = workers;
-        this.clock = clock;
-        this.listener = listener;
+        this.problems = new PageProblems(ports.runs());
+        this.workers = around.workers();
+        this.memory = around.memory();
+        this.clock = around.clock();
+        this.listener = around.listener();
     }
 
     List<Stages.Stage> of(Sync sync, RunTicket ticket) {
@@ -66,8 +78,7 @@ final class CheckStages {
     private StepEnd walkTarget(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<TargetPage>(
                         cursor -> page(sync.target().list(cursor)),
-                        (before, page, readAt) ->
-                                target(sync, ticket, before, page.content().documents()),
+                        (before, page, readAt) -> target(sync, ticket, before, page.content()),
                         workers,
                         clock,
                         listener)
@@ -76,7 +87,8 @@ final class CheckStages {
 
     private StepEnd walkStates(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<StatePage>(
-                        cursor -> page(states.list(sync.name(), new StateFilter.MayBeHeld(), cursor, HostCheck.GROUP)),
+                        cursor -> page(
+                                states.list(sync.name(), new StateFilter.MayBeHeld(), cursor, HostCheck.group(sync))),
                         (before, page, readAt) ->
                                 remembered(sync, ticket, before, page.content().states()),
                         workers,
@@ -88,9 +100,10 @@ final class CheckStages {
     static ListingWalk.Page<TargetPage> page(TargetPage page) {
         return new ListingWalk.Page<>(
                 page,
-                page.documents().size(),
+                page.size(),
                 page.next(),
                 page.total(),
+                0,
                 () -> page.documents().stream().map(TargetDocument::id).toList());
     }
 
@@ -98,12 +111,14 @@ final class CheckStages {
         return new ListingWalk.Page<>(page, page.states().size(), page.next(), OptionalLong.empty());
     }
 
-    private Tally target(Sync sync, RunTicket ticket, Progress before, List<TargetDocument> documents) {
-        Map<RecordKey, StoredState> stored = documents.isEmpty()
-                ? Map.of()
-                : states.read(
-                        sync.name(),
-                        documents.stream().map(TargetDocument::key).distinct().toList());
+    private Tally target(Sync sync, RunTicket ticket, Progress before, TargetPage page) {
+        List<TargetDocument> documents = page.documents();
+        List<RecordKey> keys = Stream.concat(
+                        documents.stream().map(TargetDocument::key),
+                        page.invalid().stream().flatMap(item -> item.key().stream()))
+                .distinct()
+                .toList();
+        Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         Map<RecordKey, String> strays = new LinkedHashMap<>();
         List<Nomination> twins = new ArrayList<>();
         long foreign = 0;
@@ -130,13 +145,26 @@ final class CheckStages {
                 foreign++;
             }
         }
+        HostCheck.Checked checked = new HostCheck(sync, workers, memory).check(strays.keySet(), stored);
         List<Nomination> nominations = new ArrayList<>(twins);
-        new HostCheck(sync, workers)
-                .check(strays.keySet(), stored)
-                .forEach((key, reason) -> reason.ifPresent(
-                        why -> nominations.add(new Nomination(key, why, Optional.of(strays.get(key))))));
+        checked.reasons()
+                .forEach((key, why) -> nominations.add(new Nomination(key, why, Optional.of(strays.get(key)))));
+        // What the states name is looked at, and counted, by these.
+        List<InvalidDocument> unknown = page.invalid().stream()
+                .filter(item -> !item.key()
+                        .map(stored::get)
+                        .map(StoredState::state)
+                        .filter(SyncState::mayBeHeld)
+                        .isPresent())
+                .toList();
+        tell(ticket.run(), before, page.invalid(), checked.unreadable());
         sink.take(sync, ticket.run(), before, documents, nominations);
-        return Tally.of(CheckCounts.of(strays.size() + twins.size() - nominations.size(), nominations.size(), foreign));
+        int unreadable = checked.unreadable().size();
+        return Tally.of(CheckCounts.of(
+                strays.size() + twins.size() - nominations.size() - unreadable,
+                nominations.size(),
+                foreign,
+                unreadable + unknown.size()));
     }
 
     /** Whether the target holds this document of an old id besides that of an id which it may take for the same. */
@@ -153,13 +181,31 @@ final class CheckStages {
         Map<RecordKey, StoredState> stored = new LinkedHashMap<>();
         page.forEach(state -> stored.put(state.state().key(), state));
         Set<RecordKey> left = new LeftDocuments(states, sync).among(page);
+        HostCheck.Checked checked = new HostCheck(sync, workers, memory).check(stored.keySet(), stored);
         List<Nomination> nominations = new ArrayList<>();
-        new HostCheck(sync, workers)
-                .check(stored.keySet(), stored)
-                .forEach((key, reason) -> reason.or(
-                                () -> left.contains(key) ? Optional.of(Nomination.Reason.MOVED) : Optional.empty())
-                        .ifPresent(why -> nominations.add(new Nomination(key, why, Optional.empty()))));
+        for (RecordKey key : stored.keySet()) {
+            Optional.ofNullable(checked.reasons().get(key))
+                    .or(() -> left.contains(key) && !checked.unreadable().containsKey(key)
+                            ? Optional.of(Nomination.Reason.MOVED)
+                            : Optional.empty())
+                    .ifPresent(why -> nominations.add(new Nomination(key, why, Optional.empty())));
+        }
+        tell(ticket.run(), before, List.of(), checked.unreadable());
         sink.take(sync, ticket.run(), before, List.of(), nominations);
-        return Tally.of(CheckCounts.of(stored.size() - nominations.size(), nominations.size(), 0));
+        int unreadable = checked.unreadable().size();
+        return Tally.of(
+                CheckCounts.of(stored.size() - nominations.size() - unreadable, nominations.size(), 0, unreadable));
+    }
+
+    private void tell(Run run, Progress before, List<InvalidDocument> listed, Map<RecordKey, String> unreadable) {
+        List<Problem> found = new ArrayList<>(UnreadableDocuments.problems(run, before, listed));
+        unreadable.forEach((key, why) -> found.add(new Problem(
+                before.page() + 1,
+                Optional.of(key),
+                "expected the host to say whether it has the record, found: " + why
+                        + "; it is left as it is in the target. Mend the record in the host; sync " + run.sync()
+                        + ", run " + run.id(),
+                Optional.empty())));
+        problems.add(run, before, List.of(), found).forEach(problem -> listener.itemsInvalid(run, problem));
     }
 }

@@ -16,6 +16,7 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.absence.HostMemory;
 import dev.fides.sync.absence.HostTrial;
+import dev.fides.sync.runs.BroadFailure;
 import dev.fides.sync.runs.Nominations;
 import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.steps.ListingWalk;
@@ -63,7 +64,7 @@ public final class CleanUpWork implements RunWork {
         this.workers = around.workers();
         this.clock = around.clock();
         this.listener = around.listener();
-        this.checks = new CheckStages(states, this::note, workers, clock, listener);
+        this.checks = new CheckStages(ports, this::note, around);
     }
 
     @Override
@@ -90,6 +91,10 @@ public final class CleanUpWork implements RunWork {
     /** What is nominated is tried once more: the host may have begun to forget while it was asked. */
     private Optional<StepEnd> disbelieved(Sync sync, Run run) {
         CheckCounts check = run.progress().check();
+        Optional<String> refused = BroadFailure.whileChecking(sync, run);
+        if (refused.isPresent()) {
+            return Optional.of(new StepEnd.Stop(RunStatus.FAILED, refused.get()));
+        }
         if (check.nominated() == 0) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.fides.sync.work;
 
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
+import dev.fides.json.Footprint;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Problem;
@@ -12,6 +13,7 @@ import dev.fides.run.RunType;
 import dev.fides.run.Tally;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineListener;
+import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.absence.HostMemory;
@@ -44,6 +46,9 @@ public final class ImportWork implements RunWork {
     /** Keys of a canary import that are read together. */
     private static final int KEYS_PER_PAGE = 100;
 
+    /** Records of a page that are weighed. */
+    private static final int WEIGHED = 20;
+
     private final PageDiff diff;
     private final FindingSink sink;
     private final PageProblems problems;
@@ -51,6 +56,7 @@ public final class ImportWork implements RunWork {
     private final ListingReview review;
     private final RunCloser closer;
     private final Workers workers;
+    private final RecordMemory memory;
     private final Clock clock;
     private final EngineListener listener;
 
@@ -69,6 +75,7 @@ public final class ImportWork implements RunWork {
         this.review = new ListingReview(hosts);
         this.closer = closer;
         this.workers = around.workers();
+        this.memory = around.memory();
         this.clock = around.clock();
         this.listener = around.listener();
     }
@@ -108,7 +115,8 @@ public final class ImportWork implements RunWork {
                         workers,
                         clock,
                         listener,
-                        watch)
+                        watch,
+                        memory)
                 .walk(ticket, run.options().limit(), then);
     }
 
@@ -145,9 +153,22 @@ public final class ImportWork implements RunWork {
                 page.size(),
                 page.next(),
                 page.total(),
+                bytes(page.records()),
                 () -> page.records().stream()
                         .map(record -> record.key().value())
                         .toList());
+    }
+
+    /** From some of them: a page's records are alike. */
+    private static long bytes(List<HostRecord> records) {
+        int step = Math.max(1, records.size() / WEIGHED);
+        long bytes = 0;
+        int weighed = 0;
+        for (int i = 0; i < records.size(); i += step) {
+            bytes += Footprint.of(records.get(i).body());
+            weighed++;
+        }
+        return weighed == 0 ? 0 : bytes / weighed * records.size();
     }
 
     /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */

@@ -31,8 +31,7 @@ public final class PlanWork implements RunWork {
             EngineEnvironment around,
             RunCloser closer) {
         this.imports = new ImportWork(diff, reporter::imported, problems, trial, hosts, closer, around);
-        this.checks =
-                new CheckStages(ports.states(), reporter::checked, around.workers(), around.clock(), around.listener());
+        this.checks = new CheckStages(ports, reporter::checked, around);
     }
 
     @Override

@@ -19,8 +19,12 @@ final class SeenKeys {
     /** Eight megabytes. */
     static final int SLICE = 1_000_000;
 
+    /** Stands for a document that cannot be read, not even its key; as a hash of a key it comes once in 2^64. */
+    static final long UNKNOWN = 0;
+
     private final Slice slice;
     private final long[] sorted;
+    private final boolean complete;
 
     /** One of several equal parts of all possible keys. */
     record Slice(int number, int of) {
@@ -34,9 +38,10 @@ final class SeenKeys {
         }
     }
 
-    private SeenKeys(Slice slice, long[] sorted) {
+    private SeenKeys(Slice slice, long[] sorted, boolean complete) {
         this.slice = slice;
         this.sorted = sorted;
+        this.complete = complete;
     }
 
     static SeenKeys read(RunPages pages, Run run, Slice slice) {
@@ -45,11 +50,13 @@ final class SeenKeys {
                 run,
                 RunPage.Kind.SEEN,
                 page -> ((RunPage.Seen) page).hashes().forEach(hash -> {
-                    if (slice.has(hash)) {
+                    if (hash == UNKNOWN) {
+                        hashes.complete = false;
+                    } else if (slice.has(hash)) {
                         hashes.add(hash);
                     }
                 }));
-        return new SeenKeys(slice, hashes.sorted());
+        return new SeenKeys(slice, hashes.sorted(), hashes.complete);
     }
 
     static List<Long> hashes(List<RecordKey> keys) {
@@ -58,6 +65,11 @@ final class SeenKeys {
 
     Slice slice() {
         return slice;
+    }
+
+    /** Whether the key of every listed document is known: else one that is not contained may be listed all the same. */
+    boolean isComplete() {
+        return complete;
     }
 
     /** Whether the target lists this key of the slice. */
@@ -73,6 +85,7 @@ final class SeenKeys {
     private static final class Growing {
         private long[] hashes = new long[1024];
         private int size;
+        private boolean complete = true;
 
         void add(long hash) {
             if (size == hashes.length) {

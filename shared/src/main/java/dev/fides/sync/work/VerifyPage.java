@@ -19,6 +19,7 @@ final class VerifyPage {
     private final List<Example> notable = new ArrayList<>();
     private long same;
     private long foreign;
+    private long unreadableDocuments;
 
     void same() {
         same++;
@@ -43,6 +44,11 @@ final class VerifyPage {
             case MOVED -> "its document has another id by now";
         };
         notable.add(new Example(key, Example.Finding.EXTRA, List.of(), Optional.of(why)));
+    }
+
+    /** A document of the target that cannot be read, and of which nobody knows which record it stands for. */
+    void unreadableDocument() {
+        unreadableDocuments++;
     }
 
     void unreadable(RecordKey key, String why) {
@@ -77,7 +83,7 @@ final class VerifyPage {
                 count(Example.Finding.MISSING),
                 count(Example.Finding.EXTRA),
                 foreign,
-                count(Example.Finding.UNREADABLE));
+                count(Example.Finding.UNREADABLE) + unreadableDocuments);
     }
 
     private long count(Example.Finding finding) {

@@ -1,0 +1,59 @@
+package dev.fides.rest;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.host.HostReading;
+import dev.fides.host.HostReading.Absent;
+import dev.fides.host.HostReading.Present;
+import dev.fides.json.JsonItem;
+import dev.fides.model.HostRecord;
+import dev.fides.model.RecordKey;
+import dev.fides.rest.call.Keys;
+import dev.fides.rest.call.Keys.ItemKey;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one answer says about the keys of a group. A key is absent only where every item of the answer is known to be about
+ * another one: an item that nobody can attribute may be the record that seems to be missing.
+ *
+ * @param clear readings of the keys about which there is no doubt
+ */
+record GroupAnswer(Map<RecordKey, HostReading> clear) {
+    GroupAnswer {
+        clear = Map.copyOf(clear);
+    }
+
+    /** An answer that says nothing about any key. */
+    static GroupAnswer nothing() {
+        return new GroupAnswer(Map.of());
+    }
+
+    /** @param key where a record has its key */
+    static GroupAnswer of(List<RecordKey> group, List<JsonItem> items, JsonPointer key) {
+        Map<RecordKey, HostReading> clear = new HashMap<>();
+        Set<RecordKey> asked = new HashSet<>(group);
+        Set<RecordKey> odd = new HashSet<>();
+        boolean stranger = false;
+        for (JsonItem item : items) {
+            if (!(Keys.of(item, key) instanceof ItemKey.Usable usable) || !asked.contains(usable.key())) {
+                stranger = true;
+            } else if (item instanceof JsonItem.Parsed readable
+                    && !clear.containsKey(usable.key())
+                    && !odd.contains(usable.key())) {
+                clear.put(usable.key(), new Present(new HostRecord(usable.key(), readable.value())));
+            } else {
+                odd.add(usable.key());
+            }
+        }
+        clear.keySet().removeAll(odd);
+        if (!stranger) {
+            group.stream()
+                    .filter(asking -> !odd.contains(asking))
+                    .forEach(asking -> clear.putIfAbsent(asking, new Absent()));
+        }
+        return new GroupAnswer(clear);
+    }
+}
