@@ -46,6 +46,7 @@ final class TargetReader {
             "auth",
             "headers",
             "links",
+            "tls",
             "upsert",
             "create",
             "update",
