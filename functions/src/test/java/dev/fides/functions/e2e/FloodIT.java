@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * One sync floods an instance: 10,000 events on more lanes than there are places, a mapping that takes long, a target that
+ * One sync floods an instance: 10,000 events on all of its lanes, a mapping that takes long, a target that
  * hangs until the time limit. Three others do not notice.
  */
 class FloodIT {
@@ -35,16 +35,15 @@ class FloodIT {
 
     private static final String DEFINITION = """
             name: %1$s
-            partitions: %2$d
             host:
-              baseUrl: ${%3$s_URL}
+              baseUrl: ${%2$s_URL}
               key: /id
               list: { path: /list/%1$s, records: /value, paging: { type: none } }
               get: { path: "/one/{key}" }
               events: { key: /data/id }
-            mapping: %4$s.jslt
+            mapping: %3$s.jslt
             target:
-              baseUrl: ${%3$s_URL}
+              baseUrl: ${%2$s_URL}
               timeout: PT10S
               id: /externalId
               upsert: { method: PUT, path: "/docs/%1$s/{id}" }
@@ -141,9 +140,9 @@ class FloodIT {
     private static void define(Machine machine) throws IOException {
         machine.define("flood.jslt", SLOW);
         machine.define("small.jslt", "{ \"externalId\": .id }");
-        machine.define("flood.yaml", DEFINITION.formatted("flood", 64, "FLOOD", "flood"));
+        machine.define("flood.yaml", DEFINITION.formatted("flood", "FLOOD", "flood"));
         for (String sync : SMALL) {
-            machine.define(sync + ".yaml", DEFINITION.formatted(sync, 16, "SMALL", "small"));
+            machine.define(sync + ".yaml", DEFINITION.formatted(sync, "SMALL", "small"));
         }
     }
 
