@@ -21,6 +21,12 @@ public final class JsonText {
      */
     public static final int MAX_ITEM_BYTES = 16 * 1024 * 1024;
 
+    /**
+     * Items of a larger text are not kept as trees, which would take up to nine times as much. Parsing them again takes time,
+     * and common pages are smaller.
+     */
+    static final int LARGE = 2 * 1024 * 1024;
+
     /** No service lists as many at once; a text of nothing but commas would be as many items as it has bytes. */
     static final int MAX_ITEMS = 1_000_000;
 
@@ -113,13 +119,21 @@ public final class JsonText {
         return Excerpt.of(json, span.from(), Math.min(span.to(), span.from() + EXCERPT));
     }
 
+    /** Stands for all bytes of a part. */
+    String digest(Span span) {
+        return Hashing.bytesHash(json, span.from(), span.to()).text();
+    }
+
     Optional<Span> find(Span in, JsonPointer pointer) {
         return new JsonOutline(json).find(in, pointer);
     }
 
     private JsonItem item(Span span) {
         try {
-            return new JsonItem.Parsed(read(span));
+            JsonNode value = read(span);
+            return json.length > LARGE
+                    ? new JsonItem.Held(this, span, Footprint.of(value))
+                    : new JsonItem.Parsed(value);
         } catch (InvalidJsonException e) {
             return new JsonItem.Unreadable(
                     "expected an item that can be read, from byte " + span.from() + " of the answer, found: "

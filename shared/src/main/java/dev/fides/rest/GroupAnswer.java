@@ -40,7 +40,7 @@ record GroupAnswer(Map<RecordKey, HostReading> clear) {
         for (JsonItem item : items) {
             if (!(Keys.of(item, key) instanceof ItemKey.Usable usable) || !asked.contains(usable.key())) {
                 stranger = true;
-            } else if (item instanceof JsonItem.Parsed readable
+            } else if (item instanceof JsonItem.Legible readable
                     && !clear.containsKey(usable.key())
                     && !odd.contains(usable.key())) {
                 clear.put(usable.key(), new Present(new HostRecord(usable.key(), readable.value())));

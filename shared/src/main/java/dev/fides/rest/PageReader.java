@@ -111,10 +111,10 @@ final class PageReader {
     /** What tells the items of a page from those of another: their keys, unless these tell nothing. */
     private List<String> identities(List<JsonItem> items) {
         List<String> keys = items.stream()
-                .map(item -> keyOf.apply(item).orElseGet(item::excerpt))
+                .map(item -> keyOf.apply(item).orElseGet(item::identity))
                 .toList();
         boolean distinct = new HashSet<>(keys).size() == keys.size();
-        return distinct ? keys : items.stream().map(JsonItem::excerpt).toList();
+        return distinct ? keys : items.stream().map(JsonItem::identity).toList();
     }
 
     private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {

@@ -54,8 +54,8 @@ public final class RestHostStore implements HostStore {
         for (JsonItem item : page.items()) {
             place++;
             ItemKey found = Keys.of(item, key);
-            if (item instanceof JsonItem.Parsed readable && found instanceof ItemKey.Usable usable) {
-                records.add(new HostRecord(usable.key(), readable.value()));
+            if (item instanceof JsonItem.Legible readable && found instanceof ItemKey.Usable usable) {
+                records.add(new HostRecord(usable.key(), readable.content()));
             } else {
                 invalid.add(invalid(place, item, found));
             }

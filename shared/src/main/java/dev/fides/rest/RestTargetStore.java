@@ -1,6 +1,7 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
@@ -85,24 +86,24 @@ public final class RestTargetStore implements TargetStore {
             if (item instanceof JsonItem.Unreadable odd) {
                 invalid.add(invalid(place, key, odd.reason(), item));
             } else if (key instanceof ItemKey.Usable usable) {
-                JsonNode body = ((JsonItem.Parsed) item).value();
-                Optional<String> id = Keys.text(body.at(list.id()));
+                JsonNode found = item.at(list.id()).orElse(MissingNode.getInstance());
+                Optional<String> id = Keys.text(found);
                 if (id.isPresent()) {
-                    documents.add(new TargetDocument(usable.key(), id.get(), body));
+                    documents.add(new TargetDocument(usable.key(), id.get(), ((JsonItem.Legible) item).content()));
                 } else {
-                    invalid.add(invalid(place, key, noId(list, body), item));
+                    invalid.add(invalid(place, key, noId(list, found), item));
                 }
             }
         }
-        boolean allRead = page.items().stream().allMatch(JsonItem.Parsed.class::isInstance);
+        boolean allRead = page.items().stream().allMatch(JsonItem.Legible.class::isInstance);
         if (documents.isEmpty() && !page.items().isEmpty() && allRead) {
             throw noneOfOurs(list, page.items());
         }
         return new TargetPage(documents, invalid, page.next(), page.total());
     }
 
-    private static String noId(TargetListing list, JsonNode body) {
-        return "expected an id at \"" + list.id() + "\", found " + Keys.kind(body.at(list.id()));
+    private static String noId(TargetListing list, JsonNode found) {
+        return "expected an id at \"" + list.id() + "\", found " + Keys.kind(found);
     }
 
     private InvalidDocument invalid(int place, ItemKey key, String reason, JsonItem item) {

@@ -50,7 +50,26 @@ class JsonTextTest {
         assertThat(((JsonItem.Unreadable) items.get(1)).reason()).contains("bytes; at most " + JsonText.MAX_ITEM_BYTES);
         assertThat(items.get(1).at(ID)).contains(Json.parse("2"));
         assertThat(items.get(1).excerpt()).hasSizeLessThanOrEqualTo(1000);
-        assertThat(items.get(2)).isInstanceOf(JsonItem.Parsed.class);
+        assertThat(items.get(2)).isInstanceOf(JsonItem.Legible.class);
+    }
+
+    @Test
+    void an_item_of_a_large_text_keeps_its_bytes_and_is_read_again() {
+        String text = "x".repeat(JsonText.LARGE);
+        List<JsonItem> items = items("[{'id':1,'text':'" + text + "'}, {'id':2} ,{'id':2},{'id':NaN}]", "");
+        JsonItem.Legible first = (JsonItem.Legible) items.get(0);
+        assertThat(first).isInstanceOf(JsonItem.Held.class);
+        assertThat(first.value()).isEqualTo(first.value()).isNotSameAs(first.value());
+        assertThat(first.at(ID)).contains(Json.parse("1"));
+        assertThat(first.at(JsonPointer.compile("/none"))).isEmpty();
+        assertThat(first.excerpt()).hasSizeLessThanOrEqualTo(1000);
+        assertThat(first.content().footprint()).hasValue(Footprint.of(first.value()));
+        assertThat(first.content().held().orElseThrow()).isBetween((long) JsonText.LARGE, JsonText.LARGE + 100L);
+        assertThat(((JsonItem.Legible) items.get(1)).content().held()).hasValue(8);
+        assertThat(items.get(1).identity())
+                .isEqualTo(items.get(2).identity())
+                .isNotEqualTo(items.get(0).identity());
+        assertThat(items.get(3)).isInstanceOf(JsonItem.Unreadable.class);
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.fides.rest.call;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fides.json.Json;
 import dev.fides.json.JsonItem;
 import dev.fides.model.RecordKey;
@@ -23,7 +24,10 @@ public final class Keys {
 
     /** The key of a record. */
     public static ItemKey of(JsonNode item, JsonPointer pointer) {
-        JsonNode value = item.at(pointer);
+        return ofValue(item.at(pointer), pointer);
+    }
+
+    private static ItemKey ofValue(JsonNode value, JsonPointer pointer) {
         Optional<String> text = text(value);
         if (text.isEmpty()) {
             return new ItemKey.Unusable(
@@ -42,8 +46,8 @@ public final class Keys {
 
     /** The key of an item of a list; of one that cannot be read, where its key still can. */
     public static ItemKey of(JsonItem item, JsonPointer pointer) {
-        if (item instanceof JsonItem.Parsed readable) {
-            return of(readable.value(), pointer);
+        if (item instanceof JsonItem.Legible) {
+            return ofValue(item.at(pointer).orElse(MissingNode.getInstance()), pointer);
         }
         return item.at(pointer)
                 .map(value -> of(value, JsonPointer.empty()))
