@@ -49,8 +49,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Imports the pages of 60 MB of two syncs side by side, when all is new and once more when nothing changed. */
 final class LargePagesApp {
 
-    /** Two, so that one is there to be read ahead; more with the property, for measuring. */
-    private static final int PAGES = Integer.getInteger("fides.largePages", 2);
+    /** One each, because a page takes seconds; with more of them pages are read ahead as well. */
+    private static final int PAGES = Integer.getInteger("fides.largePages", 1);
 
     private static final int PER_PAGE = 600;
     private static final byte[] LINES =

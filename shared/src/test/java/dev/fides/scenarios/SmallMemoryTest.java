@@ -25,6 +25,7 @@ class SmallMemoryTest {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-Dfides.largePages=" + Integer.getInteger("fides.largePages", 1),
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
