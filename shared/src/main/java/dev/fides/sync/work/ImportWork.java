@@ -161,7 +161,7 @@ public final class ImportWork implements RunWork {
                 page.size(),
                 page.next(),
                 page.total(),
-                Portions.bytes(page.records(), memory.portion()),
+                Portions.bytes(page.records().stream().map(HostRecord::content).toList(), memory.portion()),
                 () -> page.records().stream()
                         .map(record -> record.key().value())
                         .toList());

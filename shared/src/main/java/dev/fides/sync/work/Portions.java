@@ -1,6 +1,7 @@
 package dev.fides.sync.work;
 
 import dev.fides.json.Footprint;
+import dev.fides.model.Content;
 import dev.fides.model.HostRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,10 +16,10 @@ final class Portions {
     private Portions() {}
 
     /** What the page takes in memory while it is worked on, roughly. */
-    static long bytes(List<HostRecord> records, long portion) {
+    static long bytes(List<Content> records, long portion) {
         long held = 0;
-        for (HostRecord record : records) {
-            OptionalLong bytes = record.content().held();
+        for (Content record : records) {
+            OptionalLong bytes = record.held();
             if (bytes.isEmpty()) {
                 return trees(records);
             }
@@ -33,14 +34,15 @@ final class Portions {
      * @param portion bytes that the trees of a portion may take; more where a record alone does
      */
     static List<List<HostRecord>> of(List<HostRecord> records, long portion) {
-        if (records.isEmpty() || trees(records) <= portion) {
+        List<Content> contents = records.stream().map(HostRecord::content).toList();
+        if (records.isEmpty() || trees(contents) <= portion) {
             return List.of(records);
         }
         List<List<HostRecord>> portions = new ArrayList<>();
         int from = 0;
         long bytes = 0;
         for (int i = 0; i < records.size(); i++) {
-            long next = footprint(records.get(i));
+            long next = footprint(contents.get(i));
             if (i > from && bytes + next > portion) {
                 portions.add(records.subList(from, i));
                 from = i;
@@ -53,9 +55,8 @@ final class Portions {
     }
 
     /** Of trees some are weighed: a page's records are alike. */
-    private static long trees(List<HostRecord> records) {
-        boolean known =
-                records.stream().allMatch(record -> record.content().footprint().isPresent());
+    private static long trees(List<Content> records) {
+        boolean known = records.stream().allMatch(record -> record.footprint().isPresent());
         int step = known ? 1 : Math.max(1, records.size() / WEIGHED);
         long bytes = 0;
         int weighed = 0;
@@ -66,7 +67,7 @@ final class Portions {
         return weighed == 0 ? 0 : bytes / weighed * records.size();
     }
 
-    private static long footprint(HostRecord record) {
-        return record.content().footprint().orElseGet(() -> Footprint.of(record.body()));
+    private static long footprint(Content record) {
+        return record.footprint().orElseGet(() -> Footprint.of(record.read()));
     }
 }
