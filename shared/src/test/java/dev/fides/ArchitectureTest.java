@@ -69,20 +69,21 @@ class ArchitectureTest {
             run: model
             queue: model
             config.source:
-            config.service: store config.source
+            config.request: model config.source
+            config.service: store config.source config.request
             config: model json config.source config.service
-            config.yaml: store json config.source config.service config
+            config.yaml: store json config.source config.request config.service config
             jslt: json bounds config.source
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source config.service
+            rest.http: model json config.source config.request config.service
             rest.auth: model json config.source config.service rest.http
-            rest.call: model json config.source config.service resilience rest.http rest.auth
-            rest.paging: model json config.service rest.http rest.call
-            rest.write: model json bounds target config.source config.service config jslt resilience rest.http rest.call
-            rest: model json bounds host target config.source config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest.call: model json config.source config.request config.service resilience rest.http rest.auth
+            rest.paging: model json config.request config.service rest.http rest.call
+            rest.write: model json bounds target config.source config.request config.service config jslt resilience rest.http rest.call
+            rest: model json bounds host target config.source config.request config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json bounds control host target state run queue config mapping resilience

@@ -15,8 +15,21 @@ public sealed interface JsonItem {
      */
     Optional<JsonNode> at(JsonPointer pointer);
 
-    /** An item that was read. */
-    record Parsed(JsonNode value) implements JsonItem {
+    /** What is at a place of the item as it is listed, with what stands around the record. */
+    Optional<JsonNode> listedAt(JsonPointer pointer);
+
+    /**
+     * An item that was read.
+     *
+     * @param value the record
+     * @param listed the item that has it; the record itself where nothing stands around it
+     */
+    record Parsed(JsonNode value, JsonNode listed) implements JsonItem {
+
+        /** A record around which nothing stands. */
+        public Parsed(JsonNode value) {
+            this(value, value);
+        }
 
         @Override
         public String excerpt() {
@@ -25,8 +38,16 @@ public sealed interface JsonItem {
 
         @Override
         public Optional<JsonNode> at(JsonPointer pointer) {
-            JsonNode there = value.at(pointer);
-            return there.isMissingNode() ? Optional.empty() : Optional.of(there);
+            return there(value.at(pointer));
+        }
+
+        @Override
+        public Optional<JsonNode> listedAt(JsonPointer pointer) {
+            return there(listed.at(pointer));
+        }
+
+        private static Optional<JsonNode> there(JsonNode found) {
+            return found.isMissingNode() ? Optional.empty() : Optional.of(found);
         }
     }
 
@@ -36,11 +57,13 @@ public sealed interface JsonItem {
         private final String reason;
         private final JsonText text;
         private final JsonOutline.Span span;
+        private final JsonPointer record;
 
-        Unreadable(String reason, JsonText text, JsonOutline.Span span) {
+        Unreadable(String reason, JsonText text, JsonOutline.Span span, JsonPointer record) {
             this.reason = reason;
             this.text = text;
             this.span = span;
+            this.record = record;
         }
 
         /** What was expected and what was found, at which byte. */
@@ -55,6 +78,11 @@ public sealed interface JsonItem {
 
         @Override
         public Optional<JsonNode> at(JsonPointer pointer) {
+            return listedAt(record.append(pointer));
+        }
+
+        @Override
+        public Optional<JsonNode> listedAt(JsonPointer pointer) {
             try {
                 return text.find(span, pointer).map(text::read);
             } catch (InvalidJsonException e) {

@@ -39,12 +39,19 @@ public final class JsonText {
         this.whole = new JsonOutline(json).whole();
     }
 
+    /** The items of the array at a place, each as it is. */
+    public Optional<List<JsonItem>> items(JsonPointer pointer) {
+        return items(pointer, JsonPointer.empty());
+    }
+
     /**
      * The items of the array at a place; empty when there is no array.
      *
+     * @param record what of each is meant; where there is nothing, the item counts as unreadable
+     *
      * @throws InvalidJsonException when this is no JSON at all, or nobody can tell where an item begins and ends
      */
-    public Optional<List<JsonItem>> items(JsonPointer pointer) {
+    public Optional<List<JsonItem>> items(JsonPointer pointer, JsonPointer record) {
         JsonOutline outline = new JsonOutline(json);
         if (!outline.begins(whole, '{') && !outline.begins(whole, '[')) {
             read(whole);
@@ -57,7 +64,7 @@ public final class JsonText {
         List<JsonItem> items = new ArrayList<>();
         int[] unreadable = {0};
         outline.elements(array.get(), span -> {
-            JsonItem item = item(span);
+            JsonItem item = item(span, record);
             if (item instanceof JsonItem.Unreadable && ++unreadable[0] > MAX_UNREADABLE) {
                 throw new BrokenJsonException(
                         span.from(), "more than " + MAX_UNREADABLE + " items of one list cannot be read");
@@ -117,15 +124,26 @@ public final class JsonText {
         return new JsonOutline(json).find(in, pointer);
     }
 
-    private JsonItem item(Span span) {
+    private JsonItem item(Span span, JsonPointer record) {
         try {
-            return new JsonItem.Parsed(read(span));
+            JsonNode listed = read(span);
+            JsonNode value = listed.at(record);
+            if (!record.matches() && (value.isMissingNode() || value.isNull())) {
+                return new JsonItem.Unreadable(
+                        "expected a record at \"" + record + "\" of the item, found "
+                                + (value.isNull() ? "null" : "nothing"),
+                        this,
+                        span,
+                        record);
+            }
+            return new JsonItem.Parsed(value, listed);
         } catch (InvalidJsonException e) {
             return new JsonItem.Unreadable(
                     "expected an item that can be read, from byte " + span.from() + " of the answer, found: "
                             + e.getMessage(),
                     this,
-                    span);
+                    span,
+                    record);
         }
     }
 

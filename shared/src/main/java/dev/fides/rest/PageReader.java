@@ -2,6 +2,8 @@ package dev.fides.rest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.ReadRequest;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.json.JsonItem;
@@ -13,6 +15,7 @@ import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Percent;
+import dev.fides.rest.http.Queries;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.paging.Cursor;
 import dev.fides.rest.paging.PageEnds;
@@ -21,7 +24,6 @@ import dev.fides.rest.paging.PagingStyle;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -48,6 +50,7 @@ final class PageReader {
     private final Listing listing;
     private final ServiceConnection connection;
     private final Reads reads;
+    private final Queries queries;
     private final PagingStyle style;
     private final List<String> settings;
     private final Function<JsonItem, Optional<String>> keyOf;
@@ -58,6 +61,7 @@ final class PageReader {
         this.listing = listing;
         this.connection = connection;
         this.reads = new Reads(connection);
+        this.queries = new Queries(listing.request(), connection.addresses());
         this.settings = settings(listing);
         this.keyOf = keyOf;
         this.ends = new PageEnds(listing.paging(), listing.end());
@@ -83,7 +87,7 @@ final class PageReader {
 
     private Page page(
             Optional<Cursor> cursor, Optional<String> position, Request request, Answer answer, JsonText body) {
-        List<JsonItem> items = reads.items(request, body, listing.records());
+        List<JsonItem> items = reads.items(request, body, listing.records(), listing.record());
         List<JsonItem> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
         OptionalLong total = total(body);
@@ -173,7 +177,8 @@ final class PageReader {
 
     /** As they stand in addresses, the longest first, because one may be part of another one. */
     private static List<String> settings(Listing listing) {
-        return Stream.concat(Stream.of(listing.path()), listing.query().values().stream())
+        ReadRequest request = listing.request();
+        return Stream.concat(Stream.of(request.path()), request.query().values().stream())
                 .flatMap(template -> template.settings().stream())
                 .map(setting -> Percent.encode(setting.reveal()))
                 .filter(text -> text.length() >= Messages.SHORTEST_SECRET)
@@ -183,11 +188,10 @@ final class PageReader {
     }
 
     private Request request(Optional<String> position) {
-        if (style.followsLinks() && position.isPresent()) {
-            return Request.get(connection.addresses().at(position.get()));
-        }
-        return Request.get(
-                connection.addresses().of(listing.path(), listing.query(), Map.of(), style.parameters(position)));
+        Variables variables = style.variables(position);
+        return style.followsLinks() && position.isPresent()
+                ? queries.follow(connection.addresses().at(position.get()), variables)
+                : queries.of(variables, style.parameters(position));
     }
 
     private OptionalLong total(JsonText body) {

@@ -27,6 +27,13 @@ class JsonTextTest {
     }
 
     @Test
+    void a_number_that_no_decimal_can_hold_is_wrong_with_its_item_alone() {
+        List<JsonItem> items = items("[{'id':1,'n':1e999999999999},{'id':2}]", "");
+        assertThat(((JsonItem.Unreadable) items.get(0)).reason()).contains("1e999999999999");
+        assertThat(items.get(1)).isInstanceOf(JsonItem.Parsed.class);
+    }
+
+    @Test
     void nothing_between_two_commas_is_an_item_that_cannot_be_read() {
         assertThat(items("[1,,2,]", ""))
                 .hasSize(4)

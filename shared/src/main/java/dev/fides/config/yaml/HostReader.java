@@ -47,7 +47,8 @@ final class HostReader {
     }
 
     HostDefinition read(Section host) {
-        HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host);
+        KeyVariables key = KeyVariables.of(1);
+        HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host, key);
         Duration timeout = connections.timeout(host);
         return new HostDefinition(
                 kind,
@@ -59,11 +60,11 @@ final class HostReader {
                 host.part("events", this::events));
     }
 
-    private HostKind rest(Section host) {
+    private HostKind rest(Section host, KeyVariables key) {
         return new HostKind.Rest(
                 connections.read(host),
                 host.requiredPart("list", this::list, NO_LISTING),
-                host.requiredPart("get", queries::getOne, NO_GET),
+                host.requiredPart("get", part -> queries.getOne(part, key), NO_GET),
                 host.part("getMany", queries::getMany));
     }
 

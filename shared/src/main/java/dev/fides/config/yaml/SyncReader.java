@@ -64,7 +64,8 @@ final class SyncReader {
         MappingReference mapping = mapping(sync);
         Optional<String> schema = sync.maybe("schema", values::fileName);
         int beforeTarget = faults.size();
-        Optional<TargetDefinition> target = requiredPart(sync, "target", targets::read);
+        Optional<TargetDefinition> target =
+                requiredPart(sync, "target", part -> targets.read(part, KeyVariables.of(1)));
         boolean targetIsUsable = faults.size() == beforeTarget;
         FailureRules failures = sync.partOrDefaults("failures", this::failures);
         StopRules stopAbove = sync.partOrDefaults("stopAbove", this::stopAbove);

@@ -77,7 +77,7 @@ record Values(Function<String, Optional<String>> settings) {
     /** The name of an HTTP header. */
     String headerName(JsonNode value) {
         String name = text(value);
-        if (!TOKEN.matcher(name).matches()) {
+        if (!isHeaderName(name)) {
             throw expected("the name of a header", value);
         }
         return name;
@@ -90,8 +90,8 @@ record Values(Function<String, Optional<String>> settings) {
     /** What travels in one header line: a line break in it would begin another one. */
     Secret headerValue(JsonNode value) {
         String text = scalar(value);
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
-            throw new IllegalArgumentException("a header's value has no line breaks or other control characters");
+        if (hasControl(text)) {
+            throw controlInHeader();
         }
         return Secret.of(text);
     }
@@ -108,10 +108,19 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     URI url(JsonNode value) {
+        URI url = absoluteUrl(value);
+        if (url.getRawQuery() != null) {
+            throw new IllegalArgumentException("expected an URL without user, query and fragment");
+        }
+        return url;
+    }
+
+    /** The address of a service, whose query all calls keep. */
+    URI absoluteUrl(JsonNode value) {
         String text = text(value);
         URI url;
         try {
-            url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            url = new URI(text.endsWith("/") && text.indexOf('?') < 0 ? text.substring(0, text.length() - 1) : text);
         } catch (URISyntaxException e) {
             throw expected("an absolute http or https URL", value);
         }
@@ -119,8 +128,8 @@ record Values(Function<String, Optional<String>> settings) {
         if (!http || url.getHost() == null) {
             throw expected("an absolute http or https URL", value);
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("expected an URL without user, query and fragment");
+        if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("expected an URL without user and fragment");
         }
         return url;
     }
@@ -266,10 +275,32 @@ record Values(Function<String, Optional<String>> settings) {
         for (String variable : template.variables()) {
             if (!variables.contains(variable)) {
                 throw new IllegalArgumentException("unknown variable {" + variable + "}; "
-                        + (variables.isEmpty() ? "none is known here" : "known here: " + new TreeSet<>(variables)));
+                        + (variables.isEmpty() ? "none is known here" : "known here: " + new TreeSet<>(variables))
+                        + Spelling.didYouMean(variable, variables));
             }
         }
         return template;
+    }
+
+    /** What travels in one header line, and may have variables. */
+    Template headerTemplate(JsonNode value, Set<String> variables) {
+        Template template = template(value, variables);
+        if (hasControl(template.fill(name -> ""))) {
+            throw controlInHeader();
+        }
+        return template;
+    }
+
+    static boolean isHeaderName(String text) {
+        return TOKEN.matcher(text).matches();
+    }
+
+    private static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> c < ' ' && c != '\t');
+    }
+
+    private static IllegalArgumentException controlInHeader() {
+        return new IllegalArgumentException("a header's value has no line breaks or other control characters");
     }
 
     private static IllegalArgumentException expected(String what, JsonNode found) {

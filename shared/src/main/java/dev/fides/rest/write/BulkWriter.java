@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
@@ -156,10 +157,11 @@ public final class BulkWriter {
         Request request;
         try {
             request = Request.withBody(
-                    "POST",
-                    connection.addresses().of(bulk.path(), Map.of(), Map.of(), Map.of()),
-                    bulk.format().contentType(),
-                    body);
+                            "POST",
+                            connection.addresses().of(bulk.address(), Variables.none()),
+                            bulk.format().contentType(),
+                            body)
+                    .withOwn(connection.addresses().headers(bulk.address(), Variables.none()));
         } catch (FidesException e) {
             return same(part, new Refused(NO_STATUS, e.getMessage()));
         }
