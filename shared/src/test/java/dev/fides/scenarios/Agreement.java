@@ -82,10 +82,13 @@ final class Agreement {
                 .removeIf(document -> !document.path("externalId").asText().equals(key));
         Optional<SyncState> state = world.state(key);
         Optional<Standing.Published> published = state.flatMap(SyncState::published);
+        boolean unwanted = !world.mappedHost().containsKey(recordKey);
         boolean bad = Optional.ofNullable(world.host.all().get(recordKey))
-                .map(record -> isBad(world, recordKey, record))
+                        .filter(record -> isBad(world, recordKey, record))
+                        .isPresent()
                 // Deletes of it are refused too.
-                .orElseGet(() -> world.target.refuses(recordKey)
+                || (unwanted
+                        && world.target.refuses(recordKey)
                         && state.flatMap(SyncState::failure).isPresent());
         assertThat(documents).as("documents of one record").hasSizeLessThanOrEqualTo(1);
         if (bad) {

@@ -277,7 +277,10 @@ public final class World {
     /** Approves every list of deletes that a clean-up holds, as somebody does who looked at it. */
     void approveWhatIsHeld() {
         for (StoredRun stored : runs.active("cities")) {
-            Optional<String> held = stored.run().heldEtag();
+            // A run that was approved keeps the ETag until its step is done.
+            Optional<String> held = stored.run().status() == RunStatus.AWAITING_APPROVAL
+                    ? stored.run().heldEtag()
+                    : Optional.empty();
             held.ifPresent(etag -> engine.runs().control().approve(stored.run().id(), etag));
         }
     }

@@ -1,5 +1,6 @@
 package dev.fides.sync.compare;
 
+import dev.fides.config.TargetIds;
 import dev.fides.state.Standing;
 import dev.fides.state.SyncState;
 import dev.fides.target.TargetDocument;
@@ -16,18 +17,29 @@ public enum Ownership {
     /** This sync never published a document of this id. */
     FOREIGN;
 
-    public static Ownership of(TargetDocument document, Optional<SyncState> state) {
+    /**
+     * Whose a document is.
+     *
+     * @param ids say which spellings of an id the target takes for the same
+     */
+    public static Ownership of(TargetIds ids, TargetDocument document, Optional<SyncState> state) {
         if (state.isEmpty()) {
             return FOREIGN;
         }
         Standing standing = state.get().standing();
         boolean thisId = state.get()
                 .targetId()
-                .map(id -> id.equals(document.id()))
+                .map(id -> isSame(ids, id, document))
                 .orElse(!(standing instanceof Standing.Unpublished));
         if (!thisId) {
-            return state.get().otherIds().contains(document.id()) ? MOVED : FOREIGN;
+            boolean other = state.get().otherIds().stream().anyMatch(id -> isSame(ids, id, document));
+            return other ? MOVED : FOREIGN;
         }
         return standing instanceof Standing.Published ? PUBLISHED : KNOWN;
+    }
+
+    /** Whether the target takes an id for that of a document. */
+    public static boolean isSame(TargetIds ids, String id, TargetDocument document) {
+        return ids.ownerKey(id).equals(ids.ownerKey(document.id()));
     }
 }

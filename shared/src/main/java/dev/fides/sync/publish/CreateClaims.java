@@ -13,6 +13,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Instants;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
+import dev.fides.sync.decide.Decision;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

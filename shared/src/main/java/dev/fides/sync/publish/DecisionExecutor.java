@@ -10,6 +10,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.absence.AbsenceTrust;
+import dev.fides.sync.decide.Decision;
 import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.util.Map;

@@ -87,7 +87,7 @@ final class DeleteClaims {
                 .filter(id -> owners.owner(id)
                         .filter(owner -> !owner.takenFrom().isEmpty())
                         .isPresent())
-                .forEach(id -> begun.add(new Takeover(key, id, Optional.empty(), Instants.now(clock)))));
+                .forEach(id -> begun.add(Takeover.begun(key, id))));
         return begun.isEmpty() ? Set.of() : new IdTakeovers(owners, maker, clock, notices).finish(begun);
     }
 
@@ -119,7 +119,8 @@ final class DeleteClaims {
                 .isPresent();
     }
 
-    private void tellContenders(RecordKey document, RecordKey key) {
+    /** Has those looked at who wait for an id of which its owner lets go. */
+    void tellContenders(RecordKey document, RecordKey key) {
         if (isOwnedBy(document, key)) {
             owners.state(document)
                     .flatMap(SyncState::idOwner)

@@ -16,6 +16,8 @@ import dev.fides.sync.Parking;
 import dev.fides.sync.Sync;
 import dev.fides.sync.compare.HostCheck;
 import dev.fides.sync.compare.Wanted;
+import dev.fides.sync.decide.Decision;
+import dev.fides.sync.publish.IdTakeovers.Gone;
 import dev.fides.sync.publish.IdTakeovers.Takeover;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,7 +142,10 @@ final class IdClaims {
                 owners.stageOwner(id, Optional.of(owners.owner(id).orElseThrow().contendedBy(key)));
                 contenders.add(key);
             } else {
-                takeOver(key, owner.key(), new Takeover(key, id, Optional.of(wanted), askedAt));
+                Optional<Gone> gone = wanted instanceof Wanted.Nothing
+                        ? Optional.of(new Gone(owner.key(), askedAt))
+                        : Optional.empty();
+                takeOver(key, owner.key(), new Takeover(key, id, gone));
             }
         });
         Set<RecordKey> conflicts = owners.store();
@@ -213,7 +218,7 @@ final class IdClaims {
             if (!first.equals(key) || owners.isOthers(id, key)) {
                 results.put(key, again(key));
             } else if (owner.filter(mine -> !mine.takenFrom().isEmpty()).isPresent()) {
-                begun.add(new Takeover(key, id, Optional.empty(), Instants.now(with.clock())));
+                begun.add(Takeover.begun(key, id));
             } else if (!document.equals(key)
                     && owner.filter(mine -> mine.deletingUntil().isEmpty()).isEmpty()) {
                 owners.stageOwner(id, Optional.of(owner.map(IdOwner::keeping).orElseGet(() -> IdOwner.of(key))));

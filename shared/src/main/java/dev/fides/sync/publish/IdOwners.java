@@ -84,6 +84,12 @@ final class IdOwners {
         return owner(id).filter(owner -> !owner.key().equals(key)).isPresent();
     }
 
+    /** Whether a record owns an id by a state that is not its own, and that must be released once it wants another id. */
+    boolean isClaimed(String id, RecordKey key) {
+        return !document(id).equals(key)
+                && owner(id).filter(owner -> owner.key().equals(key)).isPresent();
+    }
+
     /** What is stored, or is about to be. */
     Optional<SyncState> state(RecordKey key) {
         return Optional.ofNullable(staged.get(key)).or(() -> known.state(key));

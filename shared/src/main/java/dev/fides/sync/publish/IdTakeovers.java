@@ -7,7 +7,6 @@ import dev.fides.state.IdOwner;
 import dev.fides.state.SyncState;
 import dev.fides.sync.Instants;
 import dev.fides.sync.StateMaker;
-import dev.fides.sync.compare.Wanted;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,10 +28,27 @@ final class IdTakeovers {
      * An id that passes on.
      *
      * @param to its next owner
-     * @param wanted what the former owner wants now; empty where that was asked for by somebody who died
+     * @param gone the owner until now, if the host said that it wants nothing any more
+     */
+    record Takeover(RecordKey to, String id, Optional<Gone> gone) {
+
+        /** One that somebody began, who died: nobody remembers what the former owner wanted. */
+        static Takeover begun(RecordKey to, String id) {
+            return new Takeover(to, id, Optional.empty());
+        }
+
+        /** When the host was asked for a former owner that wants nothing; of owners before that one it said nothing. */
+        private Optional<Instant> goneAt(RecordKey former) {
+            return gone.filter(owner -> owner.key().equals(former)).map(Gone::askedAt);
+        }
+    }
+
+    /**
+     * A record that wants no document any more.
+     *
      * @param askedAt taken just before the host was asked
      */
-    record Takeover(RecordKey to, String id, Optional<Wanted> wanted, Instant askedAt) {}
+    record Gone(RecordKey key, Instant askedAt) {}
 
     private final IdOwners owners;
     private final StateMaker maker;
@@ -60,6 +76,8 @@ final class IdTakeovers {
             }
             return List.of(takeover.to());
         });
+        takeovers.stream().filter(takeover -> !lost.contains(takeover.to())).forEach(this::noticeOwner);
+        notices.send();
         each(takeovers, this::pass);
         finish(takeovers);
         return lost;
@@ -147,10 +165,16 @@ final class IdTakeovers {
             SyncState findable = document.equals(takeover.to()) ? maker.findable(record, takeover.id()) : record;
             return findable.withIdOwner(Optional.of(before.passedTo(takeover.to(), !own)));
         });
-        if (own) {
-            lookAt(before.key(), takeover);
-        }
         return List.of(document);
+    }
+
+    /** An owner whose key is the id loses it with one write, which leaves nobody who would go on: so it is looked at before that. */
+    private void noticeOwner(Takeover takeover) {
+        RecordKey document = owners.document(takeover.id());
+        owners.owner(takeover.id())
+                .map(IdOwner::key)
+                .filter(document::equals)
+                .ifPresent(owner -> lookAt(owner, takeover));
     }
 
     private List<RecordKey> bereave(Takeover takeover) {
@@ -169,23 +193,27 @@ final class IdTakeovers {
 
     /** The former owner may have been looked at already by whoever takes care of it, before it wanted another id. */
     private void lookAt(RecordKey former, Takeover takeover) {
-        if (takeover.wanted().filter(Wanted.Nothing.class::isInstance).isEmpty()) {
+        if (takeover.goneAt(former).isEmpty()) {
             notices.add(new Change.Refresh(former, RefreshReason.DOUBT));
         }
     }
 
     /** What the former owner is known to have: nothing, where it wants nothing and no document of its own may be left. */
     private SyncState bereft(SyncState state, Takeover takeover) {
-        SyncState bereft = maker.bereft(state, takeover.id());
-        boolean gone =
-                takeover.wanted().filter(Wanted.Nothing.class::isInstance).isPresent()
-                        && bereft.targetId().isEmpty()
-                        && bereft.otherIds().equals(Set.of(takeover.id()));
-        if (!gone) {
+        RecordKey document = owners.document(takeover.id());
+        // The former owner may spell the id otherwise, where the target does not tell the spellings apart.
+        String id = state.targetId()
+                .filter(held -> owners.document(held).equals(document))
+                .orElse(takeover.id());
+        SyncState bereft = maker.bereft(state, id);
+        Optional<Instant> goneAt = takeover.goneAt(state.key());
+        boolean nothingLeft = bereft.targetId().isEmpty()
+                && bereft.otherIds().stream()
+                        .allMatch(other -> owners.document(other).equals(document));
+        if (goneAt.isEmpty() || !nothingLeft) {
             return bereft;
         }
-        Instant observedAt =
-                Instants.later(takeover.askedAt(), state.observedAt().plusMillis(1));
+        Instant observedAt = Instants.later(goneAt.get(), state.observedAt().plusMillis(1));
         return maker.deleted(state.key(), Optional.of(bereft), Optional.empty(), observedAt, Instants.now(clock));
     }
 }

@@ -6,6 +6,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RefreshReason;
 import dev.fides.state.IdOwner;
 import dev.fides.state.SyncState;
+import dev.fides.sync.decide.Decision;
 import dev.fides.target.WriteResult;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,16 +103,46 @@ final class OwnIds {
     Set<RecordKey> claimDeletes(Map<RecordKey, Decision.Put> puts, Map<RecordKey, Decision.Remove> removes) {
         Map<RecordKey, Set<String>> ids = new LinkedHashMap<>();
         Map<RecordKey, Set<String>> moved = new LinkedHashMap<>();
-        puts.forEach((key, put) -> moved.put(key, put.replaces()));
+        Set<RecordKey> lost = new LinkedHashSet<>();
+        removes.forEach((key, remove) -> {
+            if (isWritten(remove.ids(), puts)) {
+                lost.add(key);
+            } else {
+                ids.put(key, remove.ids());
+            }
+        });
+        puts.forEach((key, put) -> {
+            if (isWritten(put.replaces(), puts)) {
+                lost.add(key);
+            } else {
+                moved.put(key, put.replaces());
+            }
+        });
         with.moves().granted(with.sync(), moved, changes).forEach((key, granted) -> {
             Decision.Put put = puts.get(key);
             put.replaces().stream().filter(id -> !granted.contains(id)).forEach(id -> keep(key, id));
             puts.put(key, put.replacing(granted));
             ids.put(key, granted);
         });
-        removes.forEach((key, remove) -> ids.put(key, remove.ids()));
         ids.values().removeIf(Set::isEmpty);
-        return ids.isEmpty() ? Set.of() : deletes.claim(ids);
+        if (!ids.isEmpty()) {
+            lost.addAll(deletes.claim(ids));
+        }
+        return lost;
+    }
+
+    /**
+     * Whether one of these ids is the key of a record that is written under it now: that one claims nothing before, and
+     * whoever else left a document there must see first what came of it.
+     */
+    private boolean isWritten(Set<String> ids, Map<RecordKey, Decision.Put> puts) {
+        return ids.stream()
+                .map(owners::document)
+                .anyMatch(document -> Optional.ofNullable(puts.get(document))
+                        .flatMap(Decision.Put::id)
+                        .map(owners::document)
+                        .filter(document::equals)
+                        .isPresent());
     }
 
     /** Whose ids are all other records', so that they were only forgotten. */
@@ -119,7 +150,15 @@ final class OwnIds {
         return apply() && remove.id().isEmpty();
     }
 
-    /** Lets go of the ids whose documents are gone. */
+    /** Whether an id was claimed for a record, which must remember it then, even when nothing came to be under it. */
+    boolean isClaimed(String id, RecordKey key) {
+        return apply() && owners.isClaimed(id, key);
+    }
+
+    /**
+     * Lets go of the ids whose documents are gone, and notes which documents of former owners were overwritten. Of old ids
+     * that stay for now, the records that wait for them are looked at: they may take them over.
+     */
     void release(
             Map<RecordKey, WriteResult> answers,
             Map<RecordKey, Decision.Put> puts,
@@ -133,9 +172,21 @@ final class OwnIds {
                 if (!ids.isEmpty()) {
                     deleted.put(key, ids);
                 }
+                kept.getOrDefault(key, Set.of()).forEach(id -> deletes.tellContenders(owners.document(id), key));
+                Optional.ofNullable(puts.get(key)).flatMap(Decision.Put::id).ifPresent(id -> overwritten(id, key));
             }
         });
+        notices.send();
+        owners.store();
         deletes.release(deleted);
+    }
+
+    /** What a former owner left under an id is overwritten now. If another process stores first, the next write notes it. */
+    private void overwritten(String id, RecordKey key) {
+        Optional<IdOwner> owner = owners.owner(id);
+        if (owners.isClaimed(id, key) && owner.flatMap(IdOwner::leftBy).isPresent()) {
+            owners.stageOwner(id, owner.map(IdOwner::written));
+        }
     }
 
     /**

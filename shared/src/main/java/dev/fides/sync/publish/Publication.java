@@ -1,6 +1,5 @@
 package dev.fides.sync.publish;
 
-import dev.fides.host.HostReading;
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
@@ -9,15 +8,17 @@ import dev.fides.run.Outcome;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.EngineSettings;
-import dev.fides.sync.Instants;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
 import dev.fides.sync.Sync;
 import dev.fides.sync.absence.AbsenceTrust;
+import dev.fides.sync.decide.CancelDecider;
+import dev.fides.sync.decide.ChangeDecider;
+import dev.fides.sync.decide.Decider;
+import dev.fides.sync.decide.Decision;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,12 +38,9 @@ final class Publication {
     private final ChangeDelivery delivery;
     private final SyncStateStore states;
     private final DecisionExecutor executor;
-    private final UpsertDecider upserts;
-    private final ReadingDecider readings;
-    private final StateMaker maker;
-    private final AbsenceTrust absences;
+    private final Decider decider;
+    private final Decider canceller;
     private final RecordMemory memory;
-    private final Clock clock;
 
     private final Map<RecordKey, Outcome> outcomes = new LinkedHashMap<>();
     private final List<Change> postponed = new ArrayList<>();
@@ -64,31 +62,23 @@ final class Publication {
         this.delivery = delivery;
         this.states = states;
         this.executor = executor;
-        this.upserts = new UpsertDecider(sync, delivery, settings.clockSkew(), maker);
-        this.readings = new ReadingDecider(sync, maker);
-        this.maker = maker;
-        this.absences = absences;
+        this.decider = new ChangeDecider(sync, delivery, maker, absences, memory, settings.clockSkew(), clock);
+        this.canceller = new CancelDecider(delivery, sync, maker);
         this.memory = memory;
-        this.clock = clock;
-    }
-
-    /** Decides about changes of different keys, by what is stored of them. */
-    private interface Judge {
-        Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored);
     }
 
     PublishReport publish() {
-        return report(this::decide);
+        return report(decider);
     }
 
     /** Settles what a run no longer wants. Of what was begun the target may hold something, which is remembered. */
     PublishReport drop() {
-        return report(new CancelDecider(delivery, sync, maker)::decide);
+        return report(canceller);
     }
 
-    private PublishReport report(Judge judge) {
+    private PublishReport report(Decider by) {
         try {
-            work(judge);
+            work(by);
         } catch (RetryableException e) {
             return PublishReport.allPostponed(unfinished(), e.retryAfter(), e.getMessage());
         }
@@ -102,16 +92,16 @@ final class Publication {
                 .toList();
     }
 
-    private void work(Judge judge) {
+    private void work(Decider by) {
         for (Map<RecordKey, Change> wave : waves(delivery.batch().changes())) {
             Map<RecordKey, Change> rest = new LinkedHashMap<>(wave);
             while (!rest.isEmpty()) {
                 Map<RecordKey, Change> portion = portion(rest);
                 int looks = looks(portion.values());
                 if (looks == 0) {
-                    finish(portion, judge);
+                    finish(portion, by);
                 } else {
-                    memory.holding(sync, looks, () -> finish(portion, judge));
+                    memory.holding(sync, looks, () -> finish(portion, by));
                 }
                 rest.keySet().removeAll(portion.keySet());
             }
@@ -137,10 +127,10 @@ final class Publication {
         return (int) changes.stream().filter(Change.Refresh.class::isInstance).count();
     }
 
-    private Map<RecordKey, Change> finish(Map<RecordKey, Change> changes, Judge judge) {
+    private Map<RecordKey, Change> finish(Map<RecordKey, Change> changes, Decider by) {
         Map<RecordKey, Change> open = changes;
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
-            open = round(open, judge);
+            open = round(open, by);
         }
         open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
         return open;
@@ -163,73 +153,13 @@ final class Publication {
     }
 
     /** Works on changes of different keys; returns those that must look again. */
-    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes, Judge judge) {
+    private Map<RecordKey, Change> round(Map<RecordKey, Change> changes, Decider by) {
         Map<RecordKey, StoredState> stored = states.read(sync.name(), changes.keySet());
-        Map<RecordKey, Decision> decisions = judge.decide(changes, stored);
+        Map<RecordKey, Decision> decisions = by.decide(changes, stored);
         Map<RecordKey, Change> again = new LinkedHashMap<>();
         begun.addAll(changes.keySet());
         executor.execute(decisions, changes, stored).forEach((key, result) -> take(changes.get(key), result, again));
         return again;
-    }
-
-    private Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
-        Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
-        Map<RecordKey, Decision.AskHost> looks = new LinkedHashMap<>();
-        Instant now = Instants.now(clock);
-        changes.forEach((key, change) -> {
-            Decision decision = first(change, Optional.ofNullable(stored.get(key)), now);
-            decisions.put(key, decision);
-            if (decision instanceof Decision.AskHost look) {
-                looks.put(key, look);
-            }
-        });
-        if (!looks.isEmpty()) {
-            Instant readAt = Instants.now(clock);
-            Map<RecordKey, HostReading> read = new LinkedHashMap<>(sync.host().get(looks.keySet()));
-            memory.learn(sync, read.values());
-            looks.forEach((key, look) -> {
-                Optional<StoredState> state = Optional.ofNullable(stored.get(key));
-                Decision decision =
-                        readings.judge(changes.get(key), look, read.get(key), readAt, state, Instants.now(clock));
-                if (decision instanceof Decision.Remove && mayBeOmitted(read.get(key), looks.size())) {
-                    Instant againAt = Instants.now(clock);
-                    HostReading alone = sync.host().get(Set.of(key)).get(key);
-                    read.put(key, alone);
-                    decision = readings.judge(changes.get(key), look, alone, againAt, state, Instants.now(clock));
-                }
-                decisions.put(key, decision);
-            });
-            holdWhatRestsOnAbsence(decisions, read);
-        }
-        return decisions;
-    }
-
-    /** Whether a host may be believed is asked once for all, and only where something would be deleted for it. */
-    private void holdWhatRestsOnAbsence(Map<RecordKey, Decision> decisions, Map<RecordKey, HostReading> read) {
-        if (read.values().stream().anyMatch(HostReading.Present.class::isInstance)) {
-            absences.found(sync);
-        }
-        List<RecordKey> absent = read.keySet().stream()
-                .filter(key ->
-                        decisions.get(key) instanceof Decision.Remove && read.get(key) instanceof HostReading.Absent)
-                .toList();
-        if (!absent.isEmpty() && absences.doubt(sync).isPresent()) {
-            absent.forEach(key ->
-                    decisions.computeIfPresent(key, (same, remove) -> new Decision.Hold((Decision.Remove) remove)));
-        }
-    }
-
-    /** Missing in an answer about many records is no proof of absence: a host may cut its answers short. */
-    private boolean mayBeOmitted(HostReading reading, int asked) {
-        return reading instanceof HostReading.Absent
-                && asked > 1
-                && sync.host().traits().mayOmit();
-    }
-
-    private Decision first(Change change, Optional<StoredState> stored, Instant now) {
-        return change instanceof Change.Upsert upsert
-                ? upserts.judge(upsert, stored, now)
-                : new Decision.AskHost(((Change.Refresh) change).rewrite());
     }
 
     private void take(Change change, ExecutionResult result, Map<RecordKey, Change> again) {

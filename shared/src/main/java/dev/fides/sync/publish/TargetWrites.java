@@ -5,6 +5,7 @@ import dev.fides.json.Hashing;
 import dev.fides.model.RecordKey;
 import dev.fides.state.SyncState;
 import dev.fides.sync.Sync;
+import dev.fides.sync.decide.Decision;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayDeque;

@@ -125,7 +125,7 @@ final class CheckStages {
         for (TargetDocument document : documents) {
             Optional<SyncState> state =
                     Optional.ofNullable(stored.get(document.key())).map(StoredState::state);
-            Ownership owner = Ownership.of(document, state);
+            Ownership owner = Ownership.of(sync.definition().target().ids(), document, state);
             if (owner == Ownership.MOVED) {
                 // Records with old ids are looked at by their states, except where only the listing shows two
                 // documents.

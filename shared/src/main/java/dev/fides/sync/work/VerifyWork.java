@@ -161,9 +161,10 @@ public final class VerifyWork implements RunWork {
             TargetDocument document = documents.get(i);
             Optional<SyncState> state = state(stored, document);
             Wanted wanted = allWanted.get(i);
-            if (Ownership.of(document, state) == Ownership.MOVED && wanted instanceof Wanted.Document) {
+            if (Ownership.of(sync.definition().target().ids(), document, state) == Ownership.MOVED
+                    && wanted instanceof Wanted.Document) {
                 page.extra(document.key(), Nomination.Reason.MOVED);
-            } else if (isOurs(document, state, wanted)) {
+            } else if (isOurs(sync, document, state, wanted)) {
                 seen.add(document.key());
                 compare(sync, document, wanted, page);
             } else {
@@ -195,13 +196,15 @@ public final class VerifyWork implements RunWork {
     }
 
     /** What the state does not vouch for may still be what the host's record maps to, published by nobody we know. */
-    private static boolean isOurs(TargetDocument document, Optional<SyncState> state, Wanted wanted) {
-        if (Ownership.of(document, state) != Ownership.FOREIGN) {
+    private static boolean isOurs(Sync sync, TargetDocument document, Optional<SyncState> state, Wanted wanted) {
+        if (Ownership.of(sync.definition().target().ids(), document, state) != Ownership.FOREIGN) {
             return true;
         }
         return state.isEmpty()
                 && wanted instanceof Wanted.Document mapped
-                && mapped.id().map(document.id()::equals).orElse(true);
+                && mapped.id()
+                        .map(id -> Ownership.isSame(sync.definition().target().ids(), id, document))
+                        .orElse(true);
     }
 
     private static void compare(Sync sync, TargetDocument document, Wanted wanted, VerifyPage page) {

@@ -1,4 +1,4 @@
-package dev.fides.sync.publish;
+package dev.fides.sync.decide;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.model.Change;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the publisher is to do about one change. */
-sealed interface Decision {
+public sealed interface Decision {
 
     /** Nothing is to be done. */
     record Settle(Outcome outcome) implements Decision {}
@@ -26,6 +26,13 @@ sealed interface Decision {
 
     /** The record cannot be published; the others can. */
     record Park(Failure failure, Instant observedAt) implements Decision {}
+
+    /** Something that the target is to do. */
+    sealed interface Write extends Decision {
+
+        /** When the host was seen to want it. */
+        Instant observedAt();
+    }
 
     /**
      * The target is to hold this document.
@@ -41,14 +48,14 @@ sealed interface Decision {
             Instant observedAt,
             boolean exists,
             Set<String> replaces)
-            implements Decision {
+            implements Write {
 
         /**
          * A document under this id, given what is stored of the record.
          *
          * @param knownId the target's id, as far as the change knows
          */
-        static Put of(
+        public static Put of(
                 Optional<String> idInDocument,
                 JsonNode document,
                 DocumentHashes hashes,
@@ -64,12 +71,12 @@ sealed interface Decision {
         }
 
         /** The same document, which replaces these. */
-        Put replacing(Set<String> ids) {
+        public Put replacing(Set<String> ids) {
             return new Put(id, document, hashes, observedAt, exists, ids);
         }
 
         /** The same document, which the target turned out to hold under this id. */
-        Put existing(String foundId) {
+        public Put existing(String foundId) {
             return new Put(Optional.of(foundId), document, hashes, observedAt, true, Set.of());
         }
     }
@@ -80,10 +87,10 @@ sealed interface Decision {
      * @param id the target's id; empty when the target must be asked for it first
      * @param others the ids of other documents of this record, which must go too
      */
-    record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Decision {
+    record Remove(Optional<String> id, Set<String> others, Instant observedAt) implements Write {
 
         /** Of the record that is remembered under some ids and that the change knows under another. */
-        static Remove of(Optional<SyncState> state, Optional<String> told, Instant observedAt) {
+        public static Remove of(Optional<SyncState> state, Optional<String> told, Instant observedAt) {
             Optional<String> remembered = state.flatMap(SyncState::targetId);
             Optional<String> id = remembered
                     .or(() -> told)
@@ -92,7 +99,7 @@ sealed interface Decision {
         }
 
         /** All ids under which a document must go. */
-        Set<String> ids() {
+        public Set<String> ids() {
             return Stream.concat(id.stream(), others.stream()).collect(Collectors.toCollection(LinkedHashSet::new));
         }
     }

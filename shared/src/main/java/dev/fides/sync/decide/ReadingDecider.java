@@ -1,4 +1,4 @@
-package dev.fides.sync.publish;
+package dev.fides.sync.decide;
 
 import dev.fides.host.HostReading;
 import dev.fides.model.Change;
@@ -123,8 +123,9 @@ final class ReadingDecider {
         if (creationUnknown || (findable && (look.rewrite() || !gone))) {
             return Decision.Remove.of(state, sync.targetId(change), observedAt);
         }
-        if (state.isPresent() && !gone) {
-            // Known only because it failed, and that record no longer exists.
+        boolean failed = state.flatMap(SyncState::failure).isPresent();
+        if (state.isPresent() && (!gone || failed)) {
+            // Nothing of it can be at the target, and what failed no longer exists.
             return new Decision.Remember(
                     states.deleted(change.key(), state, Optional.empty(), observedAt, now), Outcome.SUPERSEDED);
         }

@@ -1,4 +1,4 @@
-package dev.fides.sync.publish;
+package dev.fides.sync.decide;
 
 import dev.fides.model.Change;
 import dev.fides.model.DocumentHashes;

@@ -1,4 +1,4 @@
-package dev.fides.sync.publish;
+package dev.fides.sync.decide;
 
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
@@ -18,19 +18,25 @@ import java.util.Optional;
  * What becomes of changes whose run was cancelled or stopped: they are not made. Where one may have been made already,
  * what was confirmed no longer counts, so that the next import or event writes the record whatever its hashes say.
  */
-final class CancelDecider {
+public final class CancelDecider implements Decider {
 
     private final ChangeDelivery delivery;
     private final Sync sync;
     private final StateMaker states;
 
-    CancelDecider(ChangeDelivery delivery, Sync sync, StateMaker states) {
+    /**
+     * Creates it for one delivery.
+     *
+     * @param states makes the states that are remembered
+     */
+    public CancelDecider(ChangeDelivery delivery, Sync sync, StateMaker states) {
         this.delivery = delivery;
         this.sync = sync;
         this.states = states;
     }
 
-    Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
+    @Override
+    public Map<RecordKey, Decision> decide(Map<RecordKey, Change> changes, Map<RecordKey, StoredState> stored) {
         Map<RecordKey, Decision> decisions = new LinkedHashMap<>();
         changes.forEach((key, change) -> decisions.put(key, decide(change, Optional.ofNullable(stored.get(key)))));
         return decisions;
