@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fides.bounds.WorkLimit;
 import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.CallRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,6 +167,8 @@ class ArchitectureTest {
             // Bound to a thread for as long as a piece of work takes, like the context of the logs.
             .and()
             .areNotDeclaredIn(CallPriority.class)
+            .and()
+            .areNotDeclaredIn(CallRun.class)
             .and()
             .areNotDeclaredIn(WorkLimit.class)
             .should()

@@ -18,6 +18,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.call.Keys.ItemKey;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
@@ -131,7 +132,7 @@ final class HostGets {
 
     private HostReading readOne(RecordKey key) {
         GetOne get = definition.get();
-        Request request = one.of(Variables.of(key), Map.of());
+        Request request = one.of(Known.and(Variables.of(key)), Map.of());
         Answer answer = reads.get(request, get.gone());
         if (get.gone().contains(answer.status())) {
             return new Absent();
@@ -169,7 +170,7 @@ final class HostGets {
         GetMany many = definition.getMany().orElseThrow();
         List<String> keys = group.stream().map(RecordKey::value).toList();
         Request request = several.orElseThrow()
-                .of(Variables.none().with(Variables.KEYS, keys, many.separator()), Map.of())
+                .of(Known.and(Variables.none().with(Variables.KEYS, keys, many.separator())), Map.of())
                 .limited(MAX_GROUP_BYTES);
         List<JsonItem> items;
         try {

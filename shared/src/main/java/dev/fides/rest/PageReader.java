@@ -10,6 +10,7 @@ import dev.fides.json.JsonItem;
 import dev.fides.json.JsonText;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -188,7 +189,7 @@ final class PageReader {
     }
 
     private Request request(Optional<String> position) {
-        Variables variables = style.variables(position);
+        Variables variables = Known.and(style.variables(position));
         return style.followsLinks() && position.isPresent()
                 ? queries.follow(connection.addresses().at(position.get()), variables)
                 : queries.of(variables, style.parameters(position));

@@ -2,6 +2,7 @@ package dev.fides.rest;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
@@ -25,11 +26,13 @@ import dev.fides.host.HostStore;
 import dev.fides.json.Json;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
+import dev.fides.resilience.CallRun;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -340,6 +343,31 @@ class RequestTest extends RestTest {
                         + " paging: { type: page } }")))
                 .isInstanceOf(PermanentException.class)
                 .hasMessageContaining("ignore what the request says of the page");
+    }
+
+    @Test
+    void a_request_names_its_run_where_it_belongs_to_one() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'id':'1','value':[{'id':1},{'id':2}]}")));
+        String named = "query: { run: '{runId}' }, headers: { X-Run: 'run {runId}' }";
+        YamlSync sync = sync().list("{ path: /cities, records: /value, paging: { type: none }, " + named + " }")
+                .get("{ path: '/cities/{key}', " + named + " }")
+                .writes("upsert: { path: '/docs/{id}', " + named + " }");
+        Supplier<Object> work = () -> {
+            assertThat(host(sync).get(List.of(key("1"), key("2")))).hasSize(2);
+            write(sync, put("1"));
+            return listed(sync);
+        };
+
+        CallRun.call(Optional.of("r1"), work);
+        assertThat(requests())
+                .hasSize(4)
+                .allSatisfy(request -> assertThat(request).endsWith("?run=r1"));
+        server.verify(4, anyRequestedFor(anyUrl()).withHeader("X-Run", equalTo("run r1")));
+
+        server.resetRequests();
+        CallRun.call(Optional.empty(), work);
+        assertThat(requests()).hasSize(4).noneMatch(request -> request.contains("run"));
+        server.verify(4, anyRequestedFor(anyUrl()).withHeader("X-Run", absent()));
     }
 
     @Test

@@ -27,7 +27,7 @@ public final class TargetFinder {
     }
 
     public Optional<String> find(RecordKey key) {
-        Request request = queries.of(Variables.of(key), Map.of());
+        Request request = queries.of(Known.and(Variables.of(key)), Map.of());
         JsonNode matches = reads.array(request, reads.json(request, reads.get(request, Set.of())), find.records());
         if (matches.size() > find.max()) {
             throw new PermanentException(connection.describe(

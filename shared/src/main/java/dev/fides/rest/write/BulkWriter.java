@@ -11,6 +11,7 @@ import dev.fides.json.Json;
 import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
 import dev.fides.resilience.Attempts;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange;
@@ -155,13 +156,14 @@ public final class BulkWriter {
             return halvedOr(part, () -> sendSingly(part.get(0)));
         }
         Request request;
+        Variables known = Known.and(Variables.none());
         try {
             request = Request.withBody(
                             "POST",
-                            connection.addresses().of(bulk.address(), Variables.none()),
+                            connection.addresses().of(bulk.address(), known),
                             bulk.format().contentType(),
                             body)
-                    .withOwn(connection.addresses().headers(bulk.address(), Variables.none()));
+                    .withOwn(connection.addresses().headers(bulk.address(), known));
         } catch (FidesException e) {
             return same(part, new Refused(NO_STATUS, e.getMessage()));
         }

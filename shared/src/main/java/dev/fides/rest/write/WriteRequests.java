@@ -11,6 +11,7 @@ import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Json;
 import dev.fides.model.Members;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Operation;
@@ -109,7 +110,7 @@ public final class WriteRequests {
     }
 
     private static Variables variables(TargetWrite write, Optional<String> id) {
-        Variables variables = Variables.of(write.key());
+        Variables variables = Known.and(Variables.of(write.key()));
         return id.map(value -> variables.with(Variables.ID, value)).orElse(variables);
     }
 }
