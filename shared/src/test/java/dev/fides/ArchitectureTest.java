@@ -71,9 +71,9 @@ class ArchitectureTest {
             queue: model
             config.source:
             config.request: model config.source
-            config.service: store config.source config.request
+            config.service: model store config.source config.request
             config: model json config.source config.service
-            config.yaml: store json config.source config.request config.service config
+            config.yaml: model store json config.source config.request config.service config
             jslt: json bounds config.source
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config

@@ -1,6 +1,5 @@
 package dev.fides.rest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.GetMany;
@@ -13,6 +12,7 @@ import dev.fides.host.HostReading.Present;
 import dev.fides.json.JsonItem;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
+import dev.fides.model.KeyPointers;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
@@ -51,7 +51,7 @@ final class HostGets {
      */
     static final long MAX_GROUP_BYTES = 8L * 1024 * 1024;
 
-    private final JsonPointer key;
+    private final KeyPointers key;
     private final HostKind.Rest definition;
     private final ServiceConnection connection;
     private final Reads reads;
@@ -61,7 +61,7 @@ final class HostGets {
     private final AbsentAnswers absentAnswers;
     private final AtomicReference<Optional<String>> groupsRefused = new AtomicReference<>(Optional.empty());
 
-    HostGets(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    HostGets(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
         this.definition = definition;
         this.connection = connection;

@@ -49,9 +49,14 @@ public final class Variables {
         return NONE.with(name, text);
     }
 
-    /** The key of a record. */
+    /** The key of a record, and the parts that it has where it is composed. */
     public static Variables of(RecordKey key) {
-        return of(KEY, key.value());
+        Variables variables = of(KEY, key.value());
+        List<String> parts = key.parts();
+        for (int i = 0; i < parts.size() && parts.size() > 1; i++) {
+            variables = variables.with(KEY + "." + i, parts.get(i));
+        }
+        return variables;
     }
 
     /** These and a text. */

@@ -10,6 +10,7 @@ import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.Template;
+import dev.fides.model.KeyPointers;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -47,12 +48,18 @@ final class HostReader {
     }
 
     HostDefinition read(Section host) {
-        KeyVariables key = KeyVariables.of(1);
+        KeyPointers place = host.raw("key").isArray()
+                ? values.keyParts(host, "key", this::member)
+                : new KeyPointers(host.required("key", this::member, JsonPointer.empty()));
+        KeyVariables key = KeyVariables.of(place.parts().size());
+        if (place.composed() && classes.has(host)) {
+            host.fault("key", "expected one member: a host of a class composes its keys itself");
+        }
         HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host, key);
         Duration timeout = connections.timeout(host);
         return new HostDefinition(
                 kind,
-                host.required("key", this::member, JsonPointer.empty()),
+                place,
                 host.list("ignore", this::member).orElse(List.of()),
                 host.list("sets", this::member).orElse(List.of()),
                 timeout,

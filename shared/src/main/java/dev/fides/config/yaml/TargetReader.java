@@ -9,7 +9,9 @@ import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.ListedAs;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
+import dev.fides.config.service.TargetListing.ListedKey;
 import dev.fides.config.source.Template;
+import dev.fides.model.KeyPointers;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,8 @@ final class TargetReader {
     /** What follows a part that is missing or at fault; never leaves the loader. */
     private static final FindOperation NO_FIND =
             new FindOperation(Template.of("/"), Map.of(), JsonPointer.empty(), JsonPointer.empty(), 1);
+
+    private static final ListedKey NO_KEY = new ListedKey.At(new KeyPointers(JsonPointer.empty()));
 
     /** What only REST services have. */
     private static final List<String> OF_REST = List.of(
@@ -102,11 +106,15 @@ final class TargetReader {
     }
 
     private TargetListing list(Section list, boolean assignsIds, Optional<JsonPointer> documentId) {
-        JsonPointer key = queries.pointer(list, "key");
+        ListedKey key = list.raw("key").isArray()
+                ? new ListedKey.At(values.keyParts(list, "key", values::pointer))
+                : list.required("key", this::listedKey, NO_KEY);
         if (assignsIds && !list.has("id")) {
             list.fault("id", "missing; needed when assignsIds is true");
         }
-        JsonPointer id = list.maybe("id", values::pointer).or(() -> documentId).orElse(key);
+        JsonPointer id = list.maybe("id", values::pointer)
+                .or(() -> documentId)
+                .orElse(key instanceof ListedKey.At at ? at.pointers().parts().get(0) : JsonPointer.empty());
         return new TargetListing(
                 queries.listing(list),
                 key,
@@ -116,10 +124,19 @@ final class TargetReader {
                 list.optional("complete", values::flag, false));
     }
 
+    private ListedKey listedKey(JsonNode value) {
+        return isPointer(value)
+                ? new ListedKey.At(new KeyPointers(values.pointer(value)))
+                : new ListedKey.MadeBy(values.fileName(value));
+    }
+
     /** Names of files begin with no slash, and pointers with one. */
+    private static boolean isPointer(JsonNode value) {
+        return value.asText().isEmpty() || value.asText().startsWith("/");
+    }
+
     private ListedAs listedAs(JsonNode value) {
-        boolean pointer = value.asText().isEmpty() || value.asText().startsWith("/");
-        return pointer ? new ListedAs.At(values.pointer(value)) : new ListedAs.MadeBy(values.fileName(value));
+        return isPointer(value) ? new ListedAs.At(values.pointer(value)) : new ListedAs.MadeBy(values.fileName(value));
     }
 
     private Set<Integer> statuses(Section target, String name, List<Integer> defaults) {

@@ -12,6 +12,7 @@ import dev.fides.config.source.Settings;
 import dev.fides.config.source.Spelling;
 import dev.fides.config.source.Template;
 import dev.fides.json.Excerpt;
+import dev.fides.model.KeyPointers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -139,6 +140,16 @@ record Values(Function<String, Optional<String>> settings) {
             throw expected("a JSON Pointer (RFC 6901), such as /items or \"\" for the whole", value);
         }
         return JsonPointer.compile(value.textValue());
+    }
+
+    /** The places of a composed key. */
+    KeyPointers keyParts(Section section, String name, Section.Parser<JsonPointer> parser) {
+        List<JsonPointer> parts = section.list(name, parser).orElse(List.of());
+        if (parts.size() < 2) {
+            section.fault(name, "expected at least two places of which the key is composed, found " + parts.size());
+            return new KeyPointers(JsonPointer.empty());
+        }
+        return new KeyPointers(parts);
     }
 
     Duration duration(JsonNode value, Duration min, Duration max) {
