@@ -120,6 +120,15 @@ class RequestTest extends RestTest {
     }
 
     @Test
+    void what_the_base_url_has_for_a_secret_is_in_no_message() {
+        server.stubFor(any(anyUrl()).willReturn(json(400, "{'asked': 'planted-secret', 'of': '2024-07-01'}")));
+        YamlSync sync = sync().baseUrl("'${BASE}'")
+                .setting("BASE", base() + "?api-version=2024-07-01&subscription-key=planted-secret");
+
+        assertThat(read(sync, "1").toString()).contains("2024-07-01", "***").doesNotContain("planted");
+    }
+
+    @Test
     void a_search_is_a_post_with_json_whose_members_come_and_go_with_their_variables() {
         server.stubFor(post("/_find")
                 .withRequestBody(equalToJson("{\"selector\":{\"kind\":\"city\"},\"limit\":2,\"deep\":[true,null]}"))

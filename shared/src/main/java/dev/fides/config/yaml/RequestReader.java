@@ -26,9 +26,11 @@ final class RequestReader {
     private static final String FORM = "form";
 
     private final Values values;
+    private final TemplateValues templates;
 
     RequestReader(Values values) {
         this.values = values;
+        this.templates = new TemplateValues(values.settings());
     }
 
     /** A request that reads; where it has a body it is a POST unless it says otherwise. */
@@ -38,14 +40,14 @@ final class RequestReader {
             section.fault("body and form: a request has one of them");
         }
         Optional<Body> form = section.has(FORM)
-                ? Optional.of(new Body.Form(section.entries(FORM, v -> values.template(v, known))))
+                ? Optional.of(new Body.Form(section.entries(FORM, v -> templates.template(v, known))))
                 : Optional.empty();
         Optional<Body> body = section.maybe(BODY, v -> new Body.Json(json(v, known)));
         Method usual = section.has(BODY) || section.has(FORM) ? Method.POST : Method.GET;
         return new ReadRequest(
                 section.optional("method", v -> values.oneOf(v, Method.class), usual),
-                section.required("path", v -> values.path(v, known), ROOT),
-                section.entries("query", v -> values.template(v, known)),
+                section.required("path", v -> templates.path(v, known), ROOT),
+                section.entries("query", v -> templates.template(v, known)),
                 headers(section, known),
                 body.or(() -> form));
     }
@@ -54,8 +56,8 @@ final class RequestReader {
     WriteRequest write(Section section, Set<String> variables) {
         Set<String> known = withRun(variables);
         return new WriteRequest(
-                section.required("path", v -> values.path(v, known), ROOT),
-                section.entries("query", v -> values.template(v, known)),
+                section.required("path", v -> templates.path(v, known), ROOT),
+                section.entries("query", v -> templates.template(v, known)),
                 headers(section, known));
     }
 
@@ -66,7 +68,7 @@ final class RequestReader {
     }
 
     private Map<String, Template> headers(Section section, Set<String> known) {
-        Map<String, Template> headers = section.entries(HEADERS, v -> values.headerTemplate(v, known));
+        Map<String, Template> headers = section.entries(HEADERS, v -> templates.headerTemplate(v, known));
         headers.keySet().stream()
                 .filter(name -> !Values.isHeaderName(name))
                 .forEach(name -> section.fault(HEADERS, "expected names of headers, found \"" + name + "\""));
@@ -83,7 +85,7 @@ final class RequestReader {
 
     private JsonTemplate jsonPart(JsonNode value, Set<String> known) {
         if (value.isTextual()) {
-            return new JsonTemplate.Text(values.template(value, known));
+            return new JsonTemplate.Text(templates.template(value, known));
         }
         if (value.isArray()) {
             List<JsonTemplate> items = new ArrayList<>();

@@ -10,7 +10,6 @@ import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
 import dev.fides.config.source.Spelling;
-import dev.fides.config.source.Template;
 import dev.fides.json.Excerpt;
 import dev.fides.model.KeyPointers;
 import java.net.URI;
@@ -21,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -268,53 +266,19 @@ record Values(Function<String, Optional<String>> settings) {
         return name;
     }
 
-    /** A path that is appended to the base URL. */
-    Template path(JsonNode value, Set<String> variables) {
-        Template template = template(value, variables);
-        String example = template.fill(name -> "x");
-        if (!example.startsWith("/") || example.indexOf('?') >= 0 || example.indexOf('#') >= 0) {
-            throw expected("a path that starts with a slash and has no query", value);
-        }
-        return template;
-    }
-
-    Template template(JsonNode value, Set<String> variables) {
-        if (!value.isValueNode()) {
-            throw expected("a text", value);
-        }
-        Template template = Template.parse(value.asText(), settings);
-        for (String variable : template.variables()) {
-            if (!variables.contains(variable)) {
-                throw new IllegalArgumentException("unknown variable {" + variable + "}; "
-                        + (variables.isEmpty() ? "none is known here" : "known here: " + new TreeSet<>(variables))
-                        + Spelling.didYouMean(variable, variables));
-            }
-        }
-        return template;
-    }
-
-    /** What travels in one header line, and may have variables. */
-    Template headerTemplate(JsonNode value, Set<String> variables) {
-        Template template = template(value, variables);
-        if (hasControl(template.fill(name -> ""))) {
-            throw controlInHeader();
-        }
-        return template;
-    }
-
     static boolean isHeaderName(String text) {
         return TOKEN.matcher(text).matches();
     }
 
-    private static boolean hasControl(String text) {
+    static boolean hasControl(String text) {
         return text.chars().anyMatch(c -> c < ' ' && c != '\t');
     }
 
-    private static IllegalArgumentException controlInHeader() {
+    static IllegalArgumentException controlInHeader() {
         return new IllegalArgumentException("a header's value has no line breaks or other control characters");
     }
 
-    private static IllegalArgumentException expected(String what, JsonNode found) {
+    static IllegalArgumentException expected(String what, JsonNode found) {
         return new IllegalArgumentException("expected " + what + ", found " + describe(found));
     }
 }

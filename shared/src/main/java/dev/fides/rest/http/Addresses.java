@@ -27,6 +27,7 @@ public final class Addresses {
     /** @param links what becomes of links that lead to another service */
     public Addresses(URI base, Links links) {
         this.baseQuery = new BaseQuery(base);
+        settings.addAll(baseQuery.secrets());
         this.base = base.getRawQuery() == null ? base : URI.create(withoutQuery(base.toString()));
         this.links = links;
     }

@@ -21,6 +21,15 @@ final class BaseQuery {
         parts(baseUrl.getRawQuery()).forEach(part -> parameters.put(name(part), part));
     }
 
+    /** The values of those whose names suggest secrets. */
+    List<String> secrets() {
+        return parameters.entrySet().stream()
+                .filter(parameter -> Messages.namesSecret(parameter.getKey()))
+                .map(parameter -> decoded(
+                        parameter.getValue().substring(parameter.getValue().indexOf('=') + 1)))
+                .toList();
+    }
+
     /** A query without those parameters that are the same here: what is kept of a position. */
     Optional<String> without(String query) {
         List<String> others = parts(query).stream()
@@ -48,12 +57,15 @@ final class BaseQuery {
     }
 
     private static String name(String part) {
-        String name = part.indexOf('=') < 0 ? part : part.substring(0, part.indexOf('='));
+        return decoded(part.indexOf('=') < 0 ? part : part.substring(0, part.indexOf('=')));
+    }
+
+    private static String decoded(String text) {
         try {
-            return URLDecoder.decode(name, StandardCharsets.UTF_8);
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             // Links come from services, which need not encode them well.
-            return name;
+            return text;
         }
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
@@ -49,7 +48,8 @@ public interface PagingStyle {
      */
     static PagingStyle of(Paging paging, Addresses addresses, Function<JsonItem, Optional<String>> keyOf) {
         if (paging instanceof Paging.NextLink style) {
-            return new Links(page -> Tokens.text(link(page.body().at(style.pointer()), style.relation())), addresses);
+            return new Links(
+                    page -> Tokens.text(LinkLists.link(page.body().at(style.pointer()), style.relation())), addresses);
         }
         if (paging instanceof Paging.LinkHeader) {
             return new Links(page -> LinkHeaders.next(page.headers().allValues("Link")), addresses);
@@ -70,34 +70,6 @@ public interface PagingStyle {
             return new SortedAfter(style);
         }
         return new Single();
-    }
-
-    /** The link itself, or the one of a list that the definition means. */
-    private static JsonNode link(JsonNode found, Optional<Paging.Relation> relation) {
-        if (relation.isEmpty()) {
-            return found;
-        }
-        for (JsonNode link : found) {
-            boolean isMeant = relation.get().where().entrySet().stream()
-                    .allMatch(member -> says(link.path(member.getKey()), member.getValue()));
-            if (isMeant) {
-                return link.at(relation.get().url());
-            }
-        }
-        return MissingNode.getInstance();
-    }
-
-    /** A link may have several relations. */
-    private static boolean says(JsonNode member, String text) {
-        if (!member.isArray()) {
-            return member.asText().equals(text);
-        }
-        for (JsonNode one : member) {
-            if (one.asText().equals(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Map<String, String> asked(
