@@ -70,21 +70,22 @@ class ArchitectureTest {
             run: model
             queue: model
             config.source:
+            config.access: config.source
             config.request: model config.source
-            config.service: model store config.source config.request
+            config.service: model store config.source config.access config.request
             config: model json config.source config.service
-            config.yaml: model store json config.source config.request config.service config
+            config.yaml: model store json config.source config.access config.request config.service config
             jslt: json bounds config.source
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source config.request config.service
-            rest.auth: model json config.source config.service rest.http
-            rest.call: model json config.source config.request config.service resilience rest.http rest.auth
+            rest.http: model json config.source config.access config.request config.service
+            rest.auth: model json config.source config.access config.service rest.http
+            rest.call: model json config.source config.access config.request config.service resilience rest.http rest.auth
             rest.paging: model json config.request config.service rest.http rest.call
             rest.write: model json bounds target config.source config.request config.service config jslt resilience rest.http rest.call
-            rest: model json bounds host target config.source config.request config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest: model json bounds host target config.source config.access config.request config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json bounds control host target state run queue config mapping resilience
@@ -99,7 +100,7 @@ class ArchitectureTest {
             sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
             engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.incoming sync.work sync.watch
-            operations: model json bounds control state run queue events sync sync.runs sync.send sync.incoming engine
+            operations: model json bounds control state run queue events resilience sync sync.runs sync.send sync.incoming engine
             telemetry: model bounds host target state run queue resilience sync
             """);
 

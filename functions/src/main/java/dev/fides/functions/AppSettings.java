@@ -41,6 +41,9 @@ final class AppSettings {
 
     private static final Logger LOG = LoggerFactory.getLogger(AppSettings.class);
 
+    /** An app setting of this name overrides what host.json says of queues. */
+    private static final String HOST_SETTING = "AzureFunctionsJobHost__extensions__serviceBus__";
+
     private final Function<String, Optional<String>> settings;
 
     AppSettings(Map<String, String> environment) {
@@ -89,7 +92,8 @@ final class AppSettings {
      * FIDES_PICK_UP_LIMIT}, for how long a queued step may wait before it is sent again; {@code
      * FIDES_STEP_FAILURES}, how many failed steps in a row end a run; {@code FIDES_CREATION_LEASE}, how long a
      * create at a target that gives the ids may take before others look for its result; {@code FIDES_MAX_BACKLOG},
-     * how many changes of a sync may be unpublished while its import reads on.
+     * how many changes of a sync may be unpublished while its import reads on. How many places an instance has is said
+     * where the platform is told: in {@code host.json}, or in the settings that override it.
      */
     EngineSettings engine() {
         EngineSettings defaults = EngineSettings.DEFAULT;
@@ -98,7 +102,10 @@ final class AppSettings {
                 .withPickUpLimit(positive("FIDES_PICK_UP_LIMIT", defaults.pickUpLimit()))
                 .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()))
                 .withCreationLease(positive("FIDES_CREATION_LEASE", defaults.creationLease()))
-                .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()));
+                .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()))
+                .withPlaces(
+                        count(HOST_SETTING + "maxConcurrentCalls", defaults.stepPlaces()),
+                        count(HOST_SETTING + "maxConcurrentSessions", defaults.lanePlaces()));
     }
 
     /** {@code FIDES_LONGEST_PAUSE}: a service that asks to be left alone for longer is left alone for this time. */
@@ -173,7 +180,7 @@ final class AppSettings {
         int cores = Runtime.getRuntime().availableProcessors();
         return new EngineEnvironment(
                 clock,
-                new Workers(telemetry.carrying(threads(cores)), cores, mapping),
+                new Workers(telemetry.carrying(threads(cores, engine().stepPlaces())), cores, mapping),
                 new ThreadLocalGenerator(),
                 () -> UUID.randomUUID().toString(),
                 telemetry::traceParent,
@@ -210,10 +217,13 @@ final class AppSettings {
         return writer;
     }
 
-    /** Each step reads a page ahead with one of these threads while others map. */
-    private static ExecutorService threads(int cores) {
+    /**
+     * Each step reads a page ahead with one of these threads while others map: as many as all steps at once can ask for, so
+     * that a sync whose host hangs has none that another one waits for.
+     */
+    private static ExecutorService threads(int cores, int steps) {
         AtomicInteger number = new AtomicInteger();
-        int size = cores * 2 + 4;
+        int size = Math.max(2, cores) * steps;
         ThreadPoolExecutor pool =
                 new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), work -> {
                     Thread thread = new Thread(work, "fides-worker-" + number.incrementAndGet());

@@ -19,6 +19,7 @@ import dev.fides.engine.Engine;
 import dev.fides.engine.MessageIntake;
 import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
+import dev.fides.functions.api.ForgetApi;
 import dev.fides.functions.api.HealthApi;
 import dev.fides.functions.api.OperationsApi;
 import dev.fides.functions.api.RecordsApi;
@@ -28,6 +29,8 @@ import dev.fides.limits.SharedCircuits;
 import dev.fides.limits.StoredResilience;
 import dev.fides.mapping.Mapping;
 import dev.fides.operations.Audit;
+import dev.fides.operations.ForgetObjections;
+import dev.fides.operations.Forgetting;
 import dev.fides.operations.LostThreads;
 import dev.fides.operations.Pauses;
 import dev.fides.operations.Rejected;
@@ -72,6 +75,8 @@ public final class FidesApp {
     private final EventReceiver receiver;
     private final EventsApi events;
     private final CircuitsApi circuits;
+    private final Forgetting forgetting;
+    private final ForgetApi forget;
     private final SyncsApi syncs;
     private final RunsApi runs;
     private final RecordsApi records;
@@ -94,7 +99,9 @@ public final class FidesApp {
                 engine.syncs(), engine.sender(), rejected, around.uniqueIds(), around.clock(), around.listener());
         this.events = new EventsApi(receiver);
         this.circuits = new CircuitsApi(engine, shared, audit);
-        this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses), circuits);
+        this.forgetting = new Forgetting(engine.syncs(), engine.ports(), around.clock());
+        this.forget = new ForgetApi(forgetting, audit);
+        this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses), circuits, forget);
         this.runs = new RunsApi(engine, audit);
         this.records = new RecordsApi(engine);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
@@ -160,7 +167,7 @@ public final class FidesApp {
         Engine engine = new Engine(
                 syncs,
                 ports,
-                Gate.all(List.of(pauses, new OutageGate(circuits))),
+                Gate.all(List.of(pauses, new ForgetObjections(control, clock), new OutageGate(circuits))),
                 new HourlyDeleteAllowance(control, ports.states(), clock),
                 settings.engine(),
                 around);
@@ -187,6 +194,7 @@ public final class FidesApp {
         thorough.attempt(engine.watch().supervisor()::tick);
         thorough.attempt(() -> engine.watch().scheduler().tick(type));
         thorough.attempt(engine.watch().pulses()::tick);
+        thorough.attempt(forgetting::tick);
         thorough.finish();
     }
 
@@ -200,6 +208,10 @@ public final class FidesApp {
 
     public CircuitsApi circuits() {
         return circuits;
+    }
+
+    public ForgetApi forget() {
+        return forget;
     }
 
     public SyncsApi syncs() {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.bounds.ExpendableThreads;
+import dev.fides.json.Json;
 import dev.fides.sync.EngineEnvironment;
 import dev.fides.sync.EngineSettings;
 import dev.fides.telemetry.Telemetry;
@@ -46,6 +48,23 @@ class AppSettingsTest {
                         .withClaimLease(Duration.ofSeconds(2))
                         .withPickUpLimit(Duration.ofSeconds(3))
                         .withStepFailures(7));
+    }
+
+    @Test
+    void an_instance_has_as_many_places_as_host_json_lets_messages_in() throws IOException {
+        JsonNode bus = Json.parse(Files.readString(Path.of("..", "host.json")))
+                .path("extensions")
+                .path("serviceBus");
+
+        assertThat(EngineSettings.DEFAULT.stepPlaces())
+                .isEqualTo(bus.path("maxConcurrentCalls").asInt());
+        assertThat(EngineSettings.DEFAULT.lanePlaces())
+                .isEqualTo(bus.path("maxConcurrentSessions").asInt());
+        assertThat(new AppSettings(Map.of(
+                                "AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentCalls", "3",
+                                "AzureFunctionsJobHost__extensions__serviceBus__maxConcurrentSessions", "5"))
+                        .engine())
+                .isEqualTo(EngineSettings.DEFAULT.withPlaces(3, 5));
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.fides.functions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.microsoft.azure.functions.HttpResponseMessage;
 import dev.fides.functions.http.FakeInvocation;
 import dev.fides.functions.http.FakeRequest;
 import dev.fides.functions.trigger.ExplainRecord;
+import dev.fides.functions.trigger.ForgetSync;
 import dev.fides.functions.trigger.GetRun;
 import dev.fides.functions.trigger.GetSync;
 import dev.fides.functions.trigger.ListRuns;
@@ -117,6 +119,20 @@ class HttpApiFuzzTest {
                 new StartReimport(app)
                         .run(FakeRequest.post("syncs/cities/reimport", body), FakeInvocation.WITHOUT_TRACE),
                 Set.of(202, 400, 409));
+    }
+
+    @Property(tries = TRIES)
+    void nothing_that_is_defined_or_unknown_is_forgotten(@ForAll("texts") String name, @ForAll("bodies") String body) {
+        for (String sync : Set.of("cities", name)) {
+            String path = "syncs/" + encoded(sync) + "/forget";
+            String repeated =
+                    JsonNodeFactory.instance.objectNode().put("sync", sync).toString();
+            requireProblem(
+                    new ForgetSync(app).run(FakeRequest.post(path, body), FakeInvocation.WITHOUT_TRACE), Set.of(400));
+            requireProblem(
+                    new ForgetSync(app).run(FakeRequest.post(path, repeated), FakeInvocation.WITHOUT_TRACE),
+                    sync.equals("cities") ? Set.of(409) : Set.of(400, 404));
+        }
     }
 
     private static String encoded(String text) {

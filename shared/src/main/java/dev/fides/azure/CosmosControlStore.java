@@ -58,6 +58,12 @@ public final class CosmosControlStore implements ControlStore {
     }
 
     @Override
+    public boolean remove(ControlDocument expected) {
+        String documentId = DocumentIds.of(expected.id());
+        return documents.remove(documentId, documentId, expected.etag());
+    }
+
+    @Override
     public List<ControlDocument> list(String idPrefix, int limit) {
         String sql = "SELECT * FROM c WHERE STARTSWITH(c.id, @prefix) ORDER BY c.id";
         return documents.first(sql, Map.of("@prefix", DocumentIds.escape(idPrefix)), Optional.empty(), limit).stream()

@@ -37,6 +37,8 @@ final class CosmosDocuments {
 
     private static final int PARALLEL_READS = 4;
 
+    private static final int PARALLEL_REMOVALS = 16;
+
     /** A page of a query's answer. */
     record Page(List<JsonNode> documents, Optional<String> next) {}
 
@@ -171,6 +173,42 @@ final class CosmosDocuments {
         return from.map(token -> query.byPage(token, limit))
                 .orElseGet(() -> query.byPage(limit))
                 .doOnNext(page -> charged("query", page.getRequestCharge()));
+    }
+
+    /** Removes documents of these ids, those of {@code partition} or, without one, each in the partition of its id. */
+    void removeAll(List<String> ids, Optional<String> partition) {
+        block(
+                "delete",
+                ids.size() + " ids",
+                () -> Flux.fromIterable(ids)
+                        .flatMap(
+                                id -> removeLater(id, partition.orElse(id), new CosmosItemRequestOptions())
+                                        .onErrorResume(CosmosFaults::isAbsent, e -> Mono.empty()),
+                                PARALLEL_REMOVALS)
+                        .then());
+    }
+
+    /** False when it is gone, or its ETag is another one. */
+    boolean remove(String id, String partition, String etag) {
+        return block(
+                        "delete",
+                        "id " + id,
+                        () -> removeLater(id, partition, new CosmosItemRequestOptions().setIfMatchETag(etag))
+                                .thenReturn(true)
+                                .onErrorResume(CosmosDocuments::isGoneOrChanged, e -> Mono.just(false)))
+                .orElse(false);
+    }
+
+    private Mono<Void> removeLater(String id, String partition, CosmosItemRequestOptions options) {
+        return container()
+                .deleteItem(id, new PartitionKey(partition), options)
+                .doOnNext(response -> charged("delete", response.getRequestCharge()))
+                .then();
+    }
+
+    private static boolean isGoneOrChanged(Throwable error) {
+        return CosmosFaults.isAbsent(error)
+                || (error instanceof CosmosException e && e.getStatusCode() == CosmosFaults.PRECONDITION_FAILED);
     }
 
     /** Waits for an answer; every error leaves as one of Fides. */

@@ -218,6 +218,29 @@ public final class CosmosRunStore implements RunStore {
                 .toList();
     }
 
+    @Override
+    public int remove(String runId, int limit) {
+        String runDocument = DocumentIds.of(runId);
+        List<String> ids = documents
+                .first(
+                        "SELECT c.id FROM c WHERE c.runId = @run",
+                        Map.of("@run", runId),
+                        Optional.of(runId),
+                        Math.addExact(limit, 1))
+                .stream()
+                .map(document -> document.get("id").textValue())
+                .toList();
+        List<String> parts =
+                ids.stream().filter(id -> !id.equals(runDocument)).limit(limit).toList();
+        boolean all = ids.size() <= limit;
+        documents.removeAll(parts, Optional.of(runId));
+        if (all && ids.contains(runDocument)) {
+            documents.removeAll(List.of(runDocument), Optional.of(runId));
+            return parts.size() + 1;
+        }
+        return parts.size();
+    }
+
     private StoredRun run(JsonNode document) {
         ObjectNode json = document.deepCopy();
         json.set("id", json.get("runId"));

@@ -143,6 +143,17 @@ public final class CosmosSyncStateStore implements SyncStateStore {
                 count(sync, PARKED));
     }
 
+    @Override
+    public int remove(String sync, int limit) {
+        List<String> ids = documents
+                .first("SELECT c.id FROM c WHERE c.sync = @sync", Map.of("@sync", sync), Optional.empty(), limit)
+                .stream()
+                .map(document -> document.get("id").textValue())
+                .toList();
+        documents.removeAll(ids, Optional.empty());
+        return ids.size();
+    }
+
     private long count(String sync, String condition) {
         String sql = "SELECT VALUE COUNT(1) FROM c WHERE c.sync = @sync AND " + condition;
         return documents.first(sql, Map.of("@sync", sync), Optional.empty(), 1).stream()

@@ -24,6 +24,13 @@ public interface ControlStore {
     Optional<ControlDocument> save(
             String id, ObjectNode content, Optional<ControlDocument> expected, Optional<Duration> timeToLive);
 
+    /**
+     * Removes a document if it is still the one that was read.
+     *
+     * @return false when it is gone, or another version is stored
+     */
+    boolean remove(ControlDocument expected);
+
     /** The documents whose id starts with this, in order of their ids, newest last for ids that sort by time. */
     List<ControlDocument> list(String idPrefix, int limit);
 }

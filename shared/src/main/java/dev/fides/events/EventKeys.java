@@ -7,6 +7,7 @@ import dev.fides.model.RecordKey;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -52,14 +53,25 @@ public sealed interface EventKeys {
 
     /** Reads one event. A key that another text may have become names nobody for certain, and is not used. */
     static EventKeys of(HostEvent event, HostEvents listening, Wording wording) {
+        Optional<String> type = type(event, listening);
         boolean listened = listening.types().isEmpty()
-                ? event.type().filter(type -> type.startsWith(OF_EVENT_GRID)).isEmpty()
-                : event.type().filter(listening.types()::contains).isPresent();
+                ? event.type().filter(own -> own.startsWith(OF_EVENT_GRID)).isEmpty()
+                : type.filter(listening.types()::contains).isPresent();
         if (!listened) {
             return new NotListened();
         }
         EventKeys keys = keys(event.content().at(listening.key()), listening.key());
         return wording == Wording.REWRITTEN && keys instanceof Found found ? certain(found, listening.key()) : keys;
+    }
+
+    private static Optional<String> type(HostEvent event, HostEvents listening) {
+        if (listening.typeAt() instanceof HostEvents.TypeAt.Member member) {
+            JsonNode type = event.content().at(member.pointer());
+            return Optional.of(type)
+                    .filter(found -> found.isTextual() || found.isIntegralNumber() || found.isBoolean())
+                    .map(JsonNode::asText);
+        }
+        return event.type();
     }
 
     private static EventKeys certain(Found found, JsonPointer pointer) {

@@ -85,16 +85,12 @@ public final class EventParser {
         if (CloudEvents.looksLikeOne(json)) {
             return CloudEvents.structured(json);
         }
-        return new HostEvent(text(json.path("eventType")).or(() -> text(json.path("type"))), json);
+        return HostEvent.plain(json);
     }
 
     private static Optional<String> validationCode(JsonNode json) {
         return json.path("eventType").asText().equals(VALIDATION)
-                ? text(json.path("data").path("validationCode"))
+                ? HostEvent.text(json.path("data").path("validationCode"))
                 : Optional.empty();
-    }
-
-    private static Optional<String> text(JsonNode value) {
-        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
     }
 }

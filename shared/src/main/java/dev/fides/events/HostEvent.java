@@ -15,4 +15,13 @@ public record HostEvent(Optional<String> type, JsonNode content) {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(content, "content");
     }
+
+    /** An event in the host's own words, or in those of Event Grid. */
+    static HostEvent plain(JsonNode json) {
+        return new HostEvent(text(json.path("eventType")).or(() -> text(json.path("type"))), json);
+    }
+
+    static Optional<String> text(JsonNode value) {
+        return value.isTextual() && !value.textValue().isEmpty() ? Optional.of(value.textValue()) : Optional.empty();
+    }
 }

@@ -4,7 +4,7 @@ import dev.fides.config.HostDefinition;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.TargetIds;
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
 import dev.fides.config.service.Connection;
 import dev.fides.config.service.HostKind;
 import dev.fides.config.service.Resilience;
@@ -20,6 +20,7 @@ import dev.fides.rest.auth.AccessToken;
 import dev.fides.rest.auth.CachedToken;
 import dev.fides.rest.auth.ClientCredentials;
 import dev.fides.rest.auth.Credentials;
+import dev.fides.rest.auth.LoginTokens;
 import dev.fides.rest.auth.TokenSource;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
@@ -115,11 +116,14 @@ public final class RestStores {
     private ServiceConnection connection(
             ConnectionId id, Connection settings, Duration timeout, Resilience resilience) {
         return connections.computeIfAbsent(id, unused -> {
-            Transport transport = new Transport(timeout, maxResponseBytes);
+            Transport transport = new Transport(timeout, maxResponseBytes, settings.tls());
             return new ServiceConnection(
                     id,
                     settings,
-                    Credentials.of(settings.auth(), auth -> new CachedToken(tokens(auth, transport), pace.clock())),
+                    Credentials.of(
+                            settings.auth(),
+                            auth -> new CachedToken(tokens(auth, transport), pace.clock()),
+                            pace.clock()),
                     transport,
                     new ResilientCalls(id, resilience, shared, pace),
                     pace.clock(),
@@ -127,15 +131,15 @@ public final class RestStores {
         });
     }
 
-    private Supplier<AccessToken> tokens(Auth auth, Transport transport) {
+    private Supplier<AccessToken> tokens(Auth.WithToken auth, Transport transport) {
         if (auth instanceof Auth.OAuth2 oauth2) {
             return new ClientCredentials(oauth2, transport, pace.clock());
         }
-        if (auth instanceof Auth.ManagedIdentity identity) {
-            return () -> managedIdentity.token(identity.scope());
+        if (auth instanceof Auth.Login login) {
+            return new LoginTokens(login, transport, pace.clock());
         }
-        throw new IllegalArgumentException(
-                "no tokens are needed for " + auth.getClass().getSimpleName());
+        String scope = ((Auth.ManagedIdentity) auth).scope();
+        return () -> managedIdentity.token(scope);
     }
 
     private static Parallel parallel(String name, Resilience resilience) {

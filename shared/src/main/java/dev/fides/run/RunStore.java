@@ -67,4 +67,12 @@ public interface RunStore {
      * @param after only those behind this one
      */
     List<RunPage> pages(String runId, RunPage.Kind kind, Optional<RunPageId> after, int limit);
+
+    /**
+     * Removes a run with its ledgers and pages; the run itself goes last, so that what is left of it can be found.
+     *
+     * @param limit the most documents that are removed
+     * @return how many were; 0 only when none was left
+     */
+    int remove(String runId, int limit);
 }

@@ -33,4 +33,12 @@ public interface SyncStateStore {
 
     /** How many states a sync has, by condition. */
     StateCounts count(String sync);
+
+    /**
+     * Removes states of a sync, whatever they say and whoever writes them meanwhile.
+     *
+     * @param limit the most that are removed
+     * @return how many were; 0 only when none was left
+     */
+    int remove(String sync, int limit);
 }

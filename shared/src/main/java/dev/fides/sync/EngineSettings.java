@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param creationLease how long a create at a target that gives the ids may take before others look for its result
  * @param ledgerLimit ledgers not settled for so long are sent again
  * @param maxBacklog an import reads no further while so many changes of its sync are not yet published
+ * @param stepPlaces steps that an instance does at once: twice the four runs that a sync can have under way
+ * @param lanePlaces lanes of one queue that an instance publishes at once: twice the lanes of a sync
  */
 public record EngineSettings(
         Duration stepBudget,
@@ -24,7 +26,9 @@ public record EngineSettings(
         Duration clockSkew,
         Duration creationLease,
         Duration ledgerLimit,
-        long maxBacklog) {
+        long maxBacklog,
+        int stepPlaces,
+        int lanePlaces) {
 
     public static final EngineSettings DEFAULT = new EngineSettings(
             Duration.ofSeconds(60),
@@ -34,7 +38,9 @@ public record EngineSettings(
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
             Duration.ofHours(1),
-            50_000);
+            50_000,
+            8,
+            32);
 
     public EngineSettings {
         Objects.requireNonNull(stepBudget, "stepBudget");
@@ -61,36 +67,105 @@ public record EngineSettings(
     /** The same settings with another step budget. */
     public EngineSettings withStepBudget(Duration budget) {
         return new EngineSettings(
-                budget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+                budget,
+                claimLease,
+                pickUpLimit,
+                stepFailures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                maxBacklog,
+                stepPlaces,
+                lanePlaces);
     }
 
     /** The same settings with another limit of the backlog. */
     public EngineSettings withMaxBacklog(long changes) {
         return new EngineSettings(
-                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, changes);
+                stepBudget,
+                claimLease,
+                pickUpLimit,
+                stepFailures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                changes,
+                stepPlaces,
+                lanePlaces);
     }
 
     /** The same settings with another claim lease. */
     public EngineSettings withClaimLease(Duration lease) {
         return new EngineSettings(
-                stepBudget, lease, pickUpLimit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+                stepBudget,
+                lease,
+                pickUpLimit,
+                stepFailures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                maxBacklog,
+                stepPlaces,
+                lanePlaces);
     }
 
     /** The same settings with another pick-up limit. */
     public EngineSettings withPickUpLimit(Duration limit) {
         return new EngineSettings(
-                stepBudget, claimLease, limit, stepFailures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+                stepBudget,
+                claimLease,
+                limit,
+                stepFailures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                maxBacklog,
+                stepPlaces,
+                lanePlaces);
     }
 
     /** The same settings with another time that a create at a target that gives the ids may take. */
     public EngineSettings withCreationLease(Duration lease) {
         return new EngineSettings(
-                stepBudget, claimLease, pickUpLimit, stepFailures, clockSkew, lease, ledgerLimit, maxBacklog);
+                stepBudget,
+                claimLease,
+                pickUpLimit,
+                stepFailures,
+                clockSkew,
+                lease,
+                ledgerLimit,
+                maxBacklog,
+                stepPlaces,
+                lanePlaces);
     }
 
     /** The same settings with another number of failed steps in a row that end a run. */
     public EngineSettings withStepFailures(int failures) {
         return new EngineSettings(
-                stepBudget, claimLease, pickUpLimit, failures, clockSkew, creationLease, ledgerLimit, maxBacklog);
+                stepBudget,
+                claimLease,
+                pickUpLimit,
+                failures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                maxBacklog,
+                stepPlaces,
+                lanePlaces);
+    }
+
+    /** The same settings with other numbers of places. */
+    public EngineSettings withPlaces(int steps, int lanes) {
+        return new EngineSettings(
+                stepBudget,
+                claimLease,
+                pickUpLimit,
+                stepFailures,
+                clockSkew,
+                creationLease,
+                ledgerLimit,
+                maxBacklog,
+                steps,
+                lanes);
     }
 }

@@ -98,6 +98,18 @@ public abstract class ControlStoreContract {
     }
 
     @Test
+    void a_document_is_removed_when_it_is_the_one_that_was_read() {
+        ControlDocument first = save("a", content(1), Optional.empty()).orElseThrow();
+        ControlDocument second = save("a", content(2), Optional.of(first)).orElseThrow();
+
+        assertThat(store().remove(first)).isFalse();
+        assertThat(store().read(prefix + "a")).contains(second);
+        assertThat(store().remove(second)).isTrue();
+        assertThat(store().read(prefix + "a")).isEmpty();
+        assertThat(store().remove(second)).isFalse();
+    }
+
+    @Test
     void of_several_creators_one_wins() throws Exception {
         List<Optional<ControlDocument>> results = Race.of(6, i -> save("raced", content(i), Optional.empty()));
 

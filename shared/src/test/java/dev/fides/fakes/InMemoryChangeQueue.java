@@ -196,9 +196,14 @@ public final class InMemoryChangeQueue implements ChangeQueue {
      * @return how many messages were completed
      */
     public int deliverAll(Consumer<ChangeDelivery> handler) {
+        return deliverAll(handler, Integer.MAX_VALUE);
+    }
+
+    /** Likewise, until about so many were delivered. */
+    public int deliverAll(Consumer<ChangeDelivery> handler, int most) {
         int delivered = 0;
         boolean more = true;
-        while (more) {
+        while (more && delivered <= most) {
             more = false;
             for (Lane lane : lanes()) {
                 if (deliverNext(lane, handler)) {

@@ -38,6 +38,14 @@ public final class InMemoryControlStore implements ControlStore {
     }
 
     @Override
+    public boolean remove(ControlDocument expected) {
+        faults.beforeCall("remove control document " + expected.id());
+        boolean removed = shelf.removeIf(expected.id(), expected.etag());
+        faults.afterWrite("remove control document " + expected.id());
+        return removed;
+    }
+
+    @Override
     public List<ControlDocument> list(String idPrefix, int limit) {
         faults.beforeCall("list control documents " + idPrefix);
         return shelf.startingWith(idPrefix).stream()

@@ -169,6 +169,25 @@ public final class InMemoryRunStore implements RunStore {
                 .toList();
     }
 
+    @Override
+    public int remove(String runId, int limit) {
+        faults.beforeCall("remove run " + runId);
+        int removed = 0;
+        for (Shelf shelf : List.of(ledgers, pages)) {
+            for (Shelf.Item item : shelf.startingWith(runId + "/")) {
+                if (removed < limit && shelf.removeIf(item.id(), item.etag())) {
+                    removed++;
+                }
+            }
+        }
+        Optional<Shelf.Item> run = runs.get(runId);
+        if (removed < limit && run.isPresent() && runs.removeIf(runId, run.get().etag())) {
+            removed++;
+        }
+        faults.afterWrite("remove run " + runId);
+        return removed;
+    }
+
     private static String prefix(String runId, RunPage.Kind kind) {
         return runId + "/" + kind + "/";
     }

@@ -120,6 +120,16 @@ public final class InMemorySyncStateStore implements SyncStateStore {
     }
 
     @Override
+    public synchronized int remove(String sync, int limit) {
+        faults.beforeCall("remove states: sync " + sync);
+        List<StoredState> removed =
+                states(sync, state -> true).stream().limit(limit).toList();
+        removed.forEach(stored -> shelf.removeIf(id(sync, stored.state().key()), stored.etag()));
+        faults.afterWrite("remove states: sync " + sync);
+        return removed.size();
+    }
+
+    @Override
     public StateCounts count(String sync) {
         faults.beforeCall("count states: sync " + sync);
         return new StateCounts(

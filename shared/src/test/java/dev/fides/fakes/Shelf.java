@@ -50,6 +50,15 @@ final class Shelf {
         return item(id, kept);
     }
 
+    /** Removes what is stored under an id if its ETag is this one. */
+    synchronized boolean removeIf(String id, String etag) {
+        boolean same = get(id).filter(item -> item.etag().equals(etag)).isPresent();
+        if (same) {
+            items.remove(id);
+        }
+        return same;
+    }
+
     /** Everything whose id starts with this, in order of the ids. */
     synchronized List<Item> startingWith(String prefix) {
         List<Item> found = new ArrayList<>();

@@ -151,6 +151,11 @@ class LeasedRateLimitTest {
             }
 
             @Override
+            public boolean remove(ControlDocument expected) {
+                return store.remove(expected);
+            }
+
+            @Override
             public List<ControlDocument> list(String idPrefix, int limit) {
                 return store.list(idPrefix, limit);
             }

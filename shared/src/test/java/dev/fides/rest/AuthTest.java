@@ -13,9 +13,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.Secret;
+import dev.fides.config.source.Template;
 import dev.fides.host.HostStore;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
@@ -28,6 +29,7 @@ import dev.fides.target.WriteResult;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -66,7 +68,7 @@ class AuthTest extends RestTest {
                 postRequestedFor(urlEqualTo("/token"))
                         .withRequestBody(
                                 equalTo("grant_type=client_credentials&client_id=id%20%26&client_secret=s3cret%2B"
-                                        + "&scope=all&audience=api")));
+                                        + "&scope=all")));
         tokens("{'access_token':'second','expires_in':'3600'}");
         time.advance(Duration.ofMinutes(54));
         store.get(keys);
@@ -209,9 +211,8 @@ class AuthTest extends RestTest {
         return new Auth.OAuth2(
                 URI.create("http://127.0.0.1:" + server.port() + "/token"),
                 "id &",
-                Secret.of("s3cret+"),
-                Optional.of("all"),
-                Optional.of("api"));
+                new Auth.Proof.SecretInBody(Secret.of("s3cret+")),
+                Map.of("scope", Template.of("all")));
     }
 
     private static void tokens(String body) {

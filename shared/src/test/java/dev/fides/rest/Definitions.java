@@ -10,8 +10,9 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncSchedule;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.TargetIds;
+import dev.fides.config.access.Auth;
+import dev.fides.config.access.Tls;
 import dev.fides.config.service.AbsentAnswer;
-import dev.fides.config.service.Auth;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.Circuit;
@@ -55,6 +56,7 @@ final class Definitions {
     private int window = 100;
     private Map<String, Template> query = Map.of("$orderby", Template.of("id"));
     private Connection.Links links = new Connection.Links.Refused();
+    private Tls tls = Tls.USUAL;
     private String hostKey = "/id";
     private String listedRecords = "/value";
     private String listedTotal = "/count";
@@ -87,6 +89,11 @@ final class Definitions {
 
     Definitions auth(Auth given) {
         auth = given;
+        return this;
+    }
+
+    Definitions tls(Tls given) {
+        tls = given;
         return this;
     }
 
@@ -224,7 +231,7 @@ final class Definitions {
     }
 
     SyncDefinition build() {
-        Connection connection = new Connection(baseUrl, auth, headers, links);
+        Connection connection = new Connection(baseUrl, auth, headers, links, tls);
         Resilience resilience = new Resilience(
                 attempts, new Circuit(50, window, Duration.ofSeconds(30), Duration.ofSeconds(8)), 100_000, 4);
         Listing listing = new Listing(

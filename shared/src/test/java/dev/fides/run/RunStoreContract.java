@@ -301,6 +301,28 @@ public abstract class RunStoreContract {
                 .containsExactly(new RunPage.Seen(at, List.of(2L)));
     }
 
+    @Test
+    void a_run_is_removed_with_all_its_parts_a_few_at_a_time_and_goes_last_itself() {
+        StoredRun stored = store().create(run(NOW));
+        StoredRun other = store().create(run(NOW));
+        String runId = stored.run().id();
+        store().putLedgers(List.of(ledger(runId, "l1", "a"), ledger(runId, "l2", "b"), ledger(runId, "l3", "c")));
+        store().putLedgers(List.of(ledger(other.run().id(), "l1", "a")));
+        store().putPages(List.of(new RunPage.Seen(new RunPageId(runId, 1, 1, 0), List.of(1L))));
+
+        assertThat(store().remove(runId, 3)).isEqualTo(3);
+        assertThat(store().read(runId)).isPresent();
+        assertThat(store().remove(runId, 3)).isEqualTo(2);
+
+        assertThat(store().read(runId)).isEmpty();
+        assertThat(store().ledger(runId, "l1")).isEmpty();
+        assertThat(store().pages(runId, RunPage.Kind.SEEN, Optional.empty(), 10))
+                .isEmpty();
+        assertThat(store().remove(runId, 3)).isZero();
+        assertThat(store().list(sync, Optional.empty(), 10).runs()).containsExactly(other.run());
+        assertThat(store().ledger(other.run().id(), "l1")).isPresent();
+    }
+
     private Run run(Instant createdAt) {
         return Run.queued(
                 id(), sync, RunType.IMPORT, "timer", RunOptions.DEFAULT, createdAt, createdAt.plusSeconds(60));

@@ -97,6 +97,12 @@ final class Stepping {
             moments.own("counts states");
             return to.count(sync);
         }
+
+        @Override
+        public int remove(String sync, int limit) {
+            moments.shared("removes states");
+            return to.remove(sync, limit);
+        }
     }
 
     private record Host(HostStore to, Moments moments) implements HostStore {

@@ -97,6 +97,9 @@ public final class World {
     public final FakeHost host = new FakeHost(10);
     final FakeTarget target;
     final FakeMapping mapping = new FakeMapping();
+    /** No test has as many messages: records that send each other looks for ever do. */
+    private static final int RESTLESS = 20_000;
+
     final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
     final InMemoryRunStore runs = new InMemoryRunStore(clock);
     final InMemoryControlStore control = new InMemoryControlStore(clock);
@@ -249,19 +252,29 @@ public final class World {
 
     /** Does every step and publishes every batch that is due now. */
     void work() {
+        work(0);
+    }
+
+    private int work(int before) {
+        int all = before;
         int done;
         do {
             done = steps.deliverAll(message -> engine.steps().run(message, "owner-" + ids.incrementAndGet()));
-            done += changes.deliverAll(delivery -> engine.publisher().publish(delivery));
+            done += changes.deliverAll(delivery -> engine.publisher().publish(delivery), RESTLESS);
+            all += done;
+            if (all > RESTLESS) {
+                throw new AssertionError("no rest after " + all + " messages; those that wait: " + changes.size());
+            }
         } while (done > 0);
+        return all;
     }
 
     /** Works, and moves the clock to whatever is due next, until nothing is. */
     public void untilQuiet() {
-        work();
+        int all = work(0);
         for (Optional<Instant> next = nextDue(); next.isPresent(); next = nextDue()) {
             clock.advanceTo(next.get());
-            work();
+            all = work(all);
         }
     }
 

@@ -102,6 +102,21 @@ public abstract class SyncStateStoreContract {
     }
 
     @Test
+    void all_states_of_a_sync_are_removed_a_few_at_a_time_and_no_others() {
+        create(List.of(state("a"), state("b", DELETED, Optional.empty()), onlyForId("id", "owner"), state("c")));
+        SyncState other = new SyncState(
+                sync + "2", key("a"), PUBLISHED, Optional.empty(), NOW, Optional.empty(), "w", Optional.empty());
+        create(List.of(other));
+
+        assertThat(store().remove(sync, 3)).isEqualTo(3);
+        assertThat(store().remove(sync, 3)).isEqualTo(1);
+
+        assertThat(store().remove(sync, 3)).isZero();
+        assertThat(read(List.of(key("a"), key("b"), key("id"), key("c")))).isEmpty();
+        assertThat(store().read(sync + "2", List.of(key("a")))).containsOnlyKeys(key("a"));
+    }
+
+    @Test
     void keys_without_a_state_are_missing_in_the_answer() {
         create(List.of(state("a")));
 

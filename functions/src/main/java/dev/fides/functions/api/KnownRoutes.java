@@ -58,6 +58,7 @@ public final class KnownRoutes {
             POST syncs/{sync}/clean-up
             GET syncs/{sync}/failures
             POST syncs/{sync}/failures/retry
+            POST syncs/{sync}/forget
             POST syncs/{sync}/import
             POST syncs/{sync}/pause
             POST syncs/{sync}/plan

@@ -16,18 +16,23 @@ public final class SyncsApi {
     private final Engine engine;
     private final SyncOverview overviews;
     private final CircuitsApi circuits;
+    private final ForgetApi forget;
 
-    public SyncsApi(Engine engine, SyncOverview overviews, CircuitsApi circuits) {
+    public SyncsApi(Engine engine, SyncOverview overviews, CircuitsApi circuits, ForgetApi forget) {
         this.engine = engine;
         this.overviews = overviews;
         this.circuits = circuits;
+        this.forget = forget;
     }
 
-    /** Every sync. */
+    /** Every sync, and those that are only remembered. */
     public Answer list() {
         ArrayNode syncs = Views.object().putArray("syncs");
         engine.syncs().all().forEach(sync -> syncs.add(view(sync)));
-        return Answer.ok(Views.object().set("syncs", syncs));
+        ObjectNode view = Views.object();
+        view.set("syncs", syncs);
+        view.set("notDefined", forget.notDefined());
+        return Answer.ok(view);
     }
 
     /** One sync. */

@@ -39,12 +39,18 @@ final class ScriptedService implements AutoCloseable {
     }
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(8);
+    private final ExecutorService threads;
     private final Function<Call, Answer> script;
     private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
     ScriptedService(Function<Call, Answer> script) throws IOException {
+        this(script, 8);
+    }
+
+    /** @param most calls that are answered at once */
+    ScriptedService(Function<Call, Answer> script, int most) throws IOException {
         this.script = script;
+        this.threads = Executors.newFixedThreadPool(most);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);

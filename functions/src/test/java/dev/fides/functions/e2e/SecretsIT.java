@@ -8,17 +8,26 @@ import dev.fides.functions.e2e.ScriptedService.Answer;
 import dev.fides.functions.e2e.ScriptedService.Call;
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import org.junit.jupiter.api.Test;
 
 /** Secrets are planted wherever there may be one, and looked for wherever Fides writes. */
 class SecretsIT {
 
     private static final String GRANTED = "granted-token-7f3a";
+    private static final String SESSION = "login-session-77aa";
+
+    /** With what a JWT of RS256 begins. */
+    private static final String JWT = "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.";
 
     private static final String DEFINITION = """
             name: %s
@@ -49,23 +58,48 @@ class SecretsIT {
     private static final String OAUTH =
             "{ type: oauth2, tokenUrl: \"${SECRETS_URL}/token\", clientId: fides, clientSecret: \"${CLIENT_SECRET}\" }";
 
+    private static final String OAUTH_IN_HEADER = OAUTH.replace(" }", ", clientSecretIn: header }");
+
+    private static final String SIGNED_JWT =
+            "{ type: oauth2, tokenUrl: \"${SECRETS_URL}/token\", clientId: fides, privateKey: { content: \"${PEM_KEY}\" } }";
+
+    private static final String LOGIN = "{ type: login, token: /token, request: { path: /login,"
+            + " json: { user: fides, password: \"${LOGIN_PASSWORD}\" } } }";
+
+    private static final String AWS = "{ type: awsSigV4, region: eu-central-1, service: es, accessKeyId: AKID,"
+            + " secretAccessKey: \"${AWS_SECRET}\", sessionToken: \"${AWS_SESSION}\" }";
+
+    /** Nobody answers there: a key store that opens, and a connection that fails. */
+    private static final String UNREACHABLE_TLS = "baseUrl: https://localhost:9\n"
+            + "  tls: { clientCertificate: { content: \"${KEY_STORE}\", password: \"${KEY_STORE_PASSWORD}\" } }";
+
     private final Map<String, String> secrets = new LinkedHashMap<>();
     private final List<String> answers = new ArrayList<>();
     private volatile boolean refuses = true;
     private volatile boolean refusesTokens = true;
 
-    SecretsIT() {
+    SecretsIT() throws GeneralSecurityException {
         secrets.put("PASSWORD", "basic pass/wörd+1");
         secrets.put("TOKEN", "bearer-token-51c2");
         secrets.put("HEADER_SECRET", "header-secret-8d4e");
         secrets.put("VALUE", "header \"value\" 93b0");
         secrets.put("QUERY_SECRET", "query/secret+26fa");
         secrets.put("CLIENT_SECRET", "client&secret=4c1d");
+        secrets.put("KEY_IN_QUERY", "api/key+in query 17");
+        secrets.put("USER_KEY", "user-key-5e5e");
+        secrets.put("LOGIN_PASSWORD", "login \"pass/wörd\" 61");
+        secrets.put("AWS_SECRET", "aws/secret+key 3c3c");
+        secrets.put("AWS_SESSION", "aws/session+token==");
+        secrets.put("KEY_STORE_PASSWORD", "key store/pass+8f");
+        secrets.put("PEM_KEY", rsaKey());
         secrets.put("EVENT_SECRET", "event-secret-0b97");
     }
 
     private Answer answer(Call call) {
-        boolean token = call.route().equals("POST /token");
+        if (call.route().equals("POST /login") && !refusesTokens) {
+            return Answer.ok("{'token':'" + SESSION + "'}");
+        }
+        boolean token = call.route().equals("POST /token") || call.route().equals("POST /login");
         if (token ? refusesTokens : refuses) {
             return new Answer(401, call.echo());
         }
@@ -103,14 +137,31 @@ class SecretsIT {
                     "{ type: bearer, token: \"${TOKEN}\" }",
                     "{ type: header, name: X-Key, value: \"${VALUE}\" }");
             define(machine, "third", OAUTH, "{ type: bearer, token: \"${TOKEN}\" }");
+            machine.set("KEY_STORE", keyStore(secrets.get("KEY_STORE_PASSWORD")));
+            define(
+                    machine,
+                    "fourth",
+                    "{ type: query, name: api_key, value: \"${KEY_IN_QUERY}\" }",
+                    "{ type: basic, user: \"${USER_KEY}\", password: \"\" }");
+            define(machine, "fifth", LOGIN, OAUTH_IN_HEADER);
+            define(machine, "sixth", SIGNED_JWT, AWS);
+            machine.define(
+                    "seventh.yaml",
+                    DEFINITION
+                            .formatted("seventh", "{ type: none }", LOGIN)
+                            .replaceFirst("baseUrl: \\$\\{SECRETS_URL}", Matcher.quoteReplacement(UNREACHABLE_TLS)));
             Api api = machine.startFunctions();
 
             // No token for the host, then a host that repeats what it was sent.
-            fail(api, "third");
+            for (String sync : List.of("third", "fifth", "sixth", "seventh")) {
+                fail(api, sync);
+            }
             refusesTokens = false;
-            fail(api, "first");
+            for (String sync : List.of("first", "fourth")) {
+                fail(api, sync);
+            }
             refuses = false;
-            for (String sync : List.of("first", "second", "third")) {
+            for (String sync : List.of("first", "second", "fourth", "fifth", "sixth")) {
                 succeed(api, sync);
             }
 
@@ -127,6 +178,45 @@ class SecretsIT {
         }
     }
 
+    private static String rsaKey() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+        return "-----BEGIN PRIVATE KEY-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key) + "\n-----END PRIVATE KEY-----\n";
+    }
+
+    /** As an app setting has it; made by the JDK's keytool. */
+    private static String keyStore(String password) throws Exception {
+        Path file = Files.createTempDirectory("secrets").resolve("client.p12");
+        Process keytool = new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "key",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=client",
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        password))
+                .inheritIO()
+                .start();
+        assertThat(keytool.waitFor()).isZero();
+        String store = Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+        Files.delete(file);
+        return store;
+    }
+
     private static void define(Machine machine, String name, String host, String target) throws Exception {
         machine.define(name + ".yaml", DEFINITION.formatted(name, host, target));
     }
@@ -134,7 +224,7 @@ class SecretsIT {
     /** An import and an explanation that cannot be had. */
     private void fail(Api api, String sync) {
         RunView run = api.runImport(sync).requireStatus("FAILED");
-        assertThat(run.error()).containsAnyOf("401", "no access token", "circuit");
+        assertThat(run.error()).containsAnyOf("401", "no access token", "no token", "no connection", "circuit");
         answers.add(run.json().toString());
         answers.add(api.explain(sync, "1").text());
         answers.add(api.refresh(sync, "1").text());
@@ -169,7 +259,8 @@ class SecretsIT {
 
     private void requireNone(String place, String text, Machine machine) {
         List<String> all = new ArrayList<>(secrets.values());
-        all.add(GRANTED);
+        all.addAll(List.of(GRANTED, SESSION, JWT));
+        all.add(secrets.get("PEM_KEY").lines().skip(1).findFirst().orElseThrow());
         all.add(machine.cosmos().connectionString().replaceFirst(".*AccountKey=([^;]*);.*", "$1"));
         all.add(machine.serviceBus().connectionString().replaceFirst(".*SharedAccessKey=([^;]*);.*", "$1"));
         for (String secret : all) {
@@ -184,7 +275,12 @@ class SecretsIT {
             String inJson = secret.replace("\"", "\\\"");
             assertThat(text.contains(inJson)).as("%s in %s", inJson, place).isFalse();
         }
-        String pair = Base64.getEncoder().encodeToString(("fides:" + secrets.get("PASSWORD")).getBytes(UTF_8));
-        assertThat(text.contains(pair)).as("%s in %s", pair, place).isFalse();
+        for (String pair : List.of(
+                "fides:" + secrets.get("PASSWORD"),
+                "fides:" + URLEncoder.encode(secrets.get("CLIENT_SECRET"), UTF_8),
+                secrets.get("USER_KEY") + ":")) {
+            String inHeader = Base64.getEncoder().encodeToString(pair.getBytes(UTF_8));
+            assertThat(text.contains(inHeader)).as("%s in %s", inHeader, place).isFalse();
+        }
     }
 }

@@ -2,6 +2,8 @@ package dev.fides.config.service;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fides.config.access.Auth;
+import dev.fides.config.access.Tls;
 import dev.fides.config.source.Secret;
 import java.net.URI;
 import java.util.Map;
@@ -12,8 +14,9 @@ import java.util.Map;
  * @param baseUrl absolute; paths of the definition are appended to its path; it never ends with a slash
  * @param headers sent with every request; secret, because app settings are often put there
  * @param links what becomes of links and redirects that lead to another origin
+ * @param tls how the connection is secured
  */
-public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Links links) {
+public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Links links, Tls tls) {
 
     /**
      * What becomes of links to next pages, and of redirects of reads, that lead elsewhere: credentials never follow them to
@@ -46,6 +49,12 @@ public record Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Li
         requireNonNull(auth, "auth");
         headers = Map.copyOf(headers);
         requireNonNull(links, "links");
+        requireNonNull(tls, "tls");
+    }
+
+    /** A service whose certificate is signed by an authority that everybody knows, and that asks for none of ours. */
+    public Connection(URI baseUrl, Auth auth, Map<String, Secret> headers, Links links) {
+        this(baseUrl, auth, headers, links, Tls.USUAL);
     }
 
     /** A service whose links stay within its own origin. */

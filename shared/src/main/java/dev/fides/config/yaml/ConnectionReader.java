@@ -1,6 +1,7 @@
 package dev.fides.config.yaml;
 
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
+import dev.fides.config.access.Tls;
 import dev.fides.config.service.Circuit;
 import dev.fides.config.service.Connection;
 import dev.fides.config.service.Connection.Links;
@@ -21,10 +22,12 @@ final class ConnectionReader {
 
     private final Values values;
     private final AuthReader auth;
+    private final TlsReader tls;
 
     ConnectionReader(Values values) {
         this.values = values;
         this.auth = new AuthReader(values);
+        this.tls = new TlsReader(values);
     }
 
     /** How a REST service is reached. */
@@ -32,9 +35,17 @@ final class ConnectionReader {
         URI baseUrl = service.required("baseUrl", values::absoluteUrl, URI.create(""));
         return new Connection(
                 baseUrl,
-                service.part("auth", auth::read).orElseGet(Auth.None::new),
+                service.part("auth", part -> auth.read(part, baseUrl)).orElseGet(Auth.None::new),
                 service.entries("headers", values::headerValue),
-                links(service, baseUrl));
+                links(service, baseUrl),
+                service.part("tls", part -> tls(part, baseUrl)).orElse(Tls.USUAL));
+    }
+
+    private Tls tls(Section part, URI baseUrl) {
+        if (!"https".equalsIgnoreCase(baseUrl.getScheme())) {
+            part.fault("there is no TLS with an address that does not begin with https");
+        }
+        return tls.read(part);
     }
 
     private Links links(Section service, URI baseUrl) {

@@ -1,9 +1,7 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.HostDefinition;
-import dev.fides.config.HostEvents;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.HostKind;
 import dev.fides.config.service.HostListing;
@@ -12,7 +10,6 @@ import dev.fides.config.service.Paging;
 import dev.fides.config.source.Template;
 import dev.fides.model.KeyPointers;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,24 +30,26 @@ final class HostReader {
 
     /** What only REST services have. */
     private static final List<String> OF_REST =
-            List.of("baseUrl", "auth", "headers", "links", "list", "get", "getMany");
+            List.of("baseUrl", "auth", "headers", "links", "tls", "list", "get", "getMany");
 
     private final Values values;
     private final StoreClassReader classes;
     private final ConnectionReader connections;
     private final QueryReader queries;
+    private final EventsReader events;
 
     HostReader(Values values) {
         this.values = values;
         this.classes = new StoreClassReader(values);
         this.connections = new ConnectionReader(values);
         this.queries = new QueryReader(values);
+        this.events = new EventsReader(values);
     }
 
     HostDefinition read(Section host) {
         KeyPointers place = host.raw("key").isArray()
-                ? values.keyParts(host, "key", this::member)
-                : new KeyPointers(host.required("key", this::member, JsonPointer.empty()));
+                ? values.keyParts(host, "key", values::member)
+                : new KeyPointers(host.required("key", values::member, JsonPointer.empty()));
         KeyVariables key = KeyVariables.of(place.parts().size());
         if (place.composed() && classes.has(host)) {
             host.fault("key", "expected one member: a host of a class composes its keys itself");
@@ -60,11 +59,11 @@ final class HostReader {
         return new HostDefinition(
                 kind,
                 place,
-                host.list("ignore", this::member).orElse(List.of()),
-                host.list("sets", this::member).orElse(List.of()),
+                host.list("ignore", values::member).orElse(List.of()),
+                host.list("sets", values::member).orElse(List.of()),
                 timeout,
                 connections.resilience(host, timeout),
-                host.part("events", this::events));
+                host.part("events", events::read));
     }
 
     private HostKind rest(Section host, KeyVariables key) {
@@ -80,21 +79,5 @@ final class HostReader {
                 queries.listing(list),
                 list.optional("lag", v -> values.duration(v, Duration.ZERO, Duration.ofDays(1)), Defaults.LAG),
                 list.optional("complete", values::flag, true));
-    }
-
-    private HostEvents events(Section events) {
-        return new HostEvents(
-                new HashSet<>(events.list("types", values::text).orElse(List.of())),
-                events.required("key", this::member, JsonPointer.empty()),
-                events.maybe("secret", values::secret));
-    }
-
-    /** The whole record or event is neither a key nor to be ignored. */
-    private JsonPointer member(JsonNode value) {
-        JsonPointer pointer = values.pointer(value);
-        if (pointer.matches()) {
-            throw new IllegalArgumentException("expected a pointer to a member, found the whole");
-        }
-        return pointer;
     }
 }

@@ -98,6 +98,11 @@ final class Section {
         return StoreSettings.resolved((ObjectNode) resolved(pathOf(name), written, resolver), written);
     }
 
+    /** A value of any shape, every text of which the function has resolved; a fault names the text. */
+    JsonNode json(String name, UnaryOperator<String> resolver) {
+        return resolved(pathOf(name), raw(name), resolver);
+    }
+
     private JsonNode resolved(String at, JsonNode value, UnaryOperator<String> resolver) {
         if (value.isTextual()) {
             return parsed(at, value, text -> TextNode.valueOf(resolver.apply(text.textValue())))

@@ -34,6 +34,7 @@ final class TargetReader {
             "auth",
             "headers",
             "links",
+            "tls",
             "upsert",
             "create",
             "update",

@@ -95,11 +95,29 @@ record Values(Function<String, Optional<String>> settings) {
         return Secret.of(text);
     }
 
-    private String scalar(JsonNode value) {
+    /** A password that may be empty. */
+    Secret secretOrEmpty(JsonNode value) {
+        return Secret.of(anyScalar(value));
+    }
+
+    /** What is written before a header's value; may be empty and may end with a space. */
+    String headerText(JsonNode value) {
+        String text = anyScalar(value);
+        if (text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+            throw new IllegalArgumentException("a header's value has printable ASCII characters only");
+        }
+        return text;
+    }
+
+    private String anyScalar(JsonNode value) {
         if (!value.isValueNode()) {
             throw expected("a text", value);
         }
-        String text = Settings.resolveAll(value.asText(), settings);
+        return Settings.resolveAll(value.asText(), settings);
+    }
+
+    private String scalar(JsonNode value) {
+        String text = anyScalar(value);
         if (text.isEmpty()) {
             throw expected("a text that is not empty", value);
         }
@@ -148,6 +166,15 @@ record Values(Function<String, Optional<String>> settings) {
             return new KeyPointers(JsonPointer.empty());
         }
         return new KeyPointers(parts);
+    }
+
+    /** A pointer to a part: the whole record or event is neither a key nor to be ignored. */
+    JsonPointer member(JsonNode value) {
+        JsonPointer pointer = pointer(value);
+        if (pointer.matches()) {
+            throw new IllegalArgumentException("expected a pointer to a member, found the whole");
+        }
+        return pointer;
     }
 
     Duration duration(JsonNode value, Duration min, Duration max) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Keeps a token, renews it before it ends, and asks for one only once however many threads want it. */
 public final class CachedToken {
@@ -22,6 +23,10 @@ public final class CachedToken {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile Held held;
     private Instant forcedAt = Instant.MIN;
+    /** Why there was no token the last time that there was none; changes under the lock. */
+    private volatile FidesException failure;
+    /** The token before this one, which a late answer may still repeat. */
+    private volatile List<String> earlier = List.of();
 
     public CachedToken(Supplier<AccessToken> source, Clock clock) {
         this.source = source;
@@ -38,12 +43,20 @@ public final class CachedToken {
         if (current != null && now.isBefore(current.token().expiresAt())) {
             return renewedOr(current);
         }
+        FidesException before = failure;
         lock.lock();
         try {
             if (held == null || !clock.instant().isBefore(held.renewAt())) {
+                if (failure != before) {
+                    // Somebody asked while we waited: many calls in a row would lock the account.
+                    throw failure;
+                }
                 held = fetch();
             }
             return reveal(held);
+        } catch (FidesException e) {
+            failure = e;
+            throw e;
         } finally {
             lock.unlock();
         }
@@ -94,11 +107,14 @@ public final class CachedToken {
 
     List<String> known() {
         Held current = held;
-        return current == null ? List.of() : List.of(reveal(current));
+        return current == null
+                ? List.of()
+                : Stream.concat(Stream.of(reveal(current)), earlier.stream()).toList();
     }
 
     private Held fetch() {
         AccessToken token = source.get();
+        earlier = held == null ? List.of() : List.of(reveal(held));
         Instant now = clock.instant();
         Duration fifth = Duration.between(now, token.expiresAt()).dividedBy(5);
         return new Held(token, token.expiresAt().minus(fifth.compareTo(EARLY) < 0 ? fifth : EARLY));

@@ -1,21 +1,22 @@
 package dev.fides.rest.auth;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
+import dev.fides.config.access.Auth.Proof;
 import dev.fides.config.source.Secret;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
-import dev.fides.rest.http.Exchange.Lost;
-import dev.fides.rest.http.Exchange.NotSent;
 import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Percent;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.http.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,37 +42,52 @@ public final class ClientCredentials implements Supplier<AccessToken> {
     /** @throws RetryableException always, when there is no token: no request was sent to the service itself */
     @Override
     public AccessToken get() {
-        Request request = Request.withBody("POST", auth.tokenUrl(), "application/x-www-form-urlencoded", form());
-        Map<String, String> headers = new LinkedHashMap<>(request.headers());
+        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> form = new LinkedHashMap<>();
+        List<String> secrets = new ArrayList<>();
+        form.put("grant_type", "client_credentials");
+        prove(headers, form, secrets);
+        auth.parameters().forEach((name, value) -> {
+            form.put(name, value.fill(variable -> ""));
+            value.settings().forEach(setting -> secrets.add(setting.reveal()));
+        });
+        Request request = Request.withBody("POST", auth.tokenUrl(), "application/x-www-form-urlencoded", encoded(form));
+        headers.putAll(request.headers());
         headers.put("Accept", "application/json");
         Exchange exchange = transport.send(request, headers);
         if (exchange instanceof Answer answer && answer.status() == 200) {
             return token(answer);
         }
-        throw failed(reason(exchange));
+        throw failed(TokenAnswers.reason(exchange, secrets));
     }
 
-    private String reason(Exchange exchange) {
-        if (exchange instanceof NotSent notSent) {
-            return notSent.why();
+    /** @param secrets what of it must not be seen in a message */
+    private void prove(Map<String, String> headers, Map<String, String> form, List<String> secrets) {
+        if (auth.proof() instanceof Proof.SecretInHeader proof) {
+            String secret = proof.secret().reveal();
+            String pair = Base64.getEncoder()
+                    .encodeToString((Percent.encode(auth.clientId()) + ":" + Percent.encode(secret))
+                            .getBytes(StandardCharsets.US_ASCII));
+            headers.put("Authorization", "Basic " + pair);
+            secrets.addAll(List.of(secret, pair));
+            return;
         }
-        if (exchange instanceof Lost lost) {
-            return lost.why();
-        }
-        Answer answer = (Answer) exchange;
-        return "status " + answer.status() + ": "
-                + Messages.excerpt(answer.body(), List.of(auth.clientSecret().reveal()));
-    }
-
-    private byte[] form() {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "client_credentials");
         form.put("client_id", auth.clientId());
-        form.put("client_secret", auth.clientSecret().reveal());
-        auth.scope().ifPresent(scope -> form.put("scope", scope));
-        auth.audience().ifPresent(audience -> form.put("audience", audience));
+        if (auth.proof() instanceof Proof.PrivateKeyJwt proof) {
+            String assertion =
+                    ClientAssertion.of(auth.clientId(), auth.tokenUrl().toString(), proof, clock.instant());
+            form.put("client_assertion_type", ClientAssertion.TYPE);
+            form.put("client_assertion", assertion);
+            secrets.add(assertion);
+        } else if (auth.proof() instanceof Proof.SecretInBody proof) {
+            form.put("client_secret", proof.secret().reveal());
+            secrets.add(proof.secret().reveal());
+        }
+    }
+
+    private static byte[] encoded(Map<String, String> form) {
         return form.entrySet().stream()
-                .map(field -> field.getKey() + "=" + Percent.encode(field.getValue()))
+                .map(field -> Percent.encode(field.getKey()) + "=" + Percent.encode(field.getValue()))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.US_ASCII);
     }

@@ -1,8 +1,10 @@
 package dev.fides.rest.auth;
 
-import dev.fides.config.service.Auth;
+import dev.fides.config.access.Auth;
 import dev.fides.config.source.Secret;
+import dev.fides.rest.http.Request;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +14,31 @@ import java.util.function.Function;
 public interface Credentials {
 
     /**
+     * The request as it is sent now, with what is not in headers.
+     *
+     * @param request as its operation made it
+     */
+    default Request prepared(Request request) {
+        return request;
+    }
+
+    /**
      * The headers to send now.
      *
+     * @param request a {@link #prepared} one
      * @throws dev.fides.model.FidesException when none can be had
      */
-    Map<String, String> headers();
+    Map<String, String> headers(Request request);
+
+    /** Headers that are known before there is a request, so that what cannot be sent is found early. */
+    default Map<String, String> known() {
+        return Map.of();
+    }
 
     /** Whether {@link #renew} can ever help. */
-    boolean renewable();
+    default boolean renewable() {
+        return false;
+    }
 
     /**
      * Reacts to an answer 401 or 403.
@@ -27,7 +46,9 @@ public interface Credentials {
      * @param refused the headers that were sent
      * @return whether other headers are there now, so that it is worth asking again
      */
-    boolean renew(Map<String, String> refused);
+    default boolean renew(Map<String, String> refused) {
+        return false;
+    }
 
     /** What must not be seen in a message. */
     List<String> secrets();
@@ -37,15 +58,28 @@ public interface Credentials {
      *
      * @param tokens makes the token source of an authentication that needs one
      */
-    static Credentials of(Auth auth, Function<Auth, CachedToken> tokens) {
-        if (auth instanceof Auth.None) {
-            return new Fixed(Map.of(), List.of());
+    static Credentials of(Auth auth, Function<Auth.WithToken, CachedToken> tokens, Clock clock) {
+        if (auth instanceof Auth.Fixed fixed) {
+            return fixed(fixed);
         }
+        if (auth instanceof Auth.AwsSigV4 aws) {
+            return new AwsCredentials(aws, clock);
+        }
+        CachedToken token = tokens.apply((Auth.WithToken) auth);
+        return auth instanceof Auth.Login login
+                ? new Token(token, login.header(), login.prefix())
+                : new Token(token, "Authorization", "Bearer ");
+    }
+
+    private static Credentials fixed(Auth.Fixed auth) {
         if (auth instanceof Auth.Basic basic) {
             String password = basic.password().reveal();
             String pair = Base64.getEncoder()
                     .encodeToString((basic.user() + ":" + password).getBytes(StandardCharsets.UTF_8));
-            return new Fixed(Map.of("Authorization", "Basic " + pair), List.of(pair, password));
+            // Without a password the user is the key.
+            return new Headers(
+                    Map.of("Authorization", "Basic " + pair),
+                    List.of(pair, password.isEmpty() ? basic.user() : password));
         }
         if (auth instanceof Auth.Bearer bearer) {
             return fixed("Authorization", "Bearer ", bearer.token());
@@ -53,38 +87,35 @@ public interface Credentials {
         if (auth instanceof Auth.Header header) {
             return fixed(header.name(), "", header.value());
         }
-        return new Token(tokens.apply(auth));
+        if (auth instanceof Auth.Query query) {
+            return new QueryKey(query.name(), query.value());
+        }
+        return new Headers(Map.of(), List.of());
     }
 
     private static Credentials fixed(String name, String prefix, Secret secret) {
-        return new Fixed(Map.of(name, prefix + secret.reveal()), List.of(secret.reveal()));
+        return new Headers(Map.of(name, prefix + secret.reveal()), List.of(secret.reveal()));
     }
 
     /** The same headers always. */
-    record Fixed(Map<String, String> headers, List<String> secrets) implements Credentials {
+    record Headers(Map<String, String> known, List<String> secrets) implements Credentials {
         @Override
-        public boolean renewable() {
-            return false;
-        }
-
-        @Override
-        public boolean renew(Map<String, String> refused) {
-            return false;
+        public Map<String, String> headers(Request request) {
+            return known;
         }
 
         @Override
         public String toString() {
-            return "Fixed[" + headers.keySet() + "]";
+            return "Headers[" + known.keySet() + "]";
         }
     }
 
     /** A token that ends and is renewed. */
-    record Token(CachedToken token) implements Credentials {
-        private static final String PREFIX = "Bearer ";
+    record Token(CachedToken token, String header, String prefix) implements Credentials {
 
         @Override
-        public Map<String, String> headers() {
-            return Map.of("Authorization", PREFIX + token.value());
+        public Map<String, String> headers(Request request) {
+            return Map.of(header, prefix + token.value());
         }
 
         @Override
@@ -94,7 +125,7 @@ public interface Credentials {
 
         @Override
         public boolean renew(Map<String, String> refused) {
-            return token.renew(refused.getOrDefault("Authorization", PREFIX).substring(PREFIX.length()));
+            return token.renew(refused.getOrDefault(header, prefix).substring(prefix.length()));
         }
 
         @Override

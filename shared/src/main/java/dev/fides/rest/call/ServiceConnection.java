@@ -1,5 +1,6 @@
 package dev.fides.rest.call;
 
+import dev.fides.config.access.Auth;
 import dev.fides.config.service.Connection;
 import dev.fides.config.source.Secret;
 import dev.fides.model.FidesException;
@@ -60,7 +61,10 @@ public final class ServiceConnection {
         this.calls = calls;
         this.clock = clock;
         this.longestWait = longestWait;
-        this.addresses = new Addresses(settings.baseUrl(), settings.links());
+        this.addresses = new Addresses(
+                settings.baseUrl(),
+                settings.links(),
+                settings.auth() instanceof Auth.Query query ? Optional.of(query.name()) : Optional.empty());
         this.fixedHeaders = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         this.fixedSecrets = new ArrayList<>();
         settings.headers().forEach((name, value) -> {
@@ -69,9 +73,7 @@ public final class ServiceConnection {
         });
         fixedHeaders.putIfAbsent(ACCEPT, "application/json");
         Transport.check(fixedHeaders);
-        if (!credentials.renewable()) {
-            Transport.check(credentials.headers());
-        }
+        Transport.check(credentials.known());
         fixedSecrets.remove(
                 settings.headers().getOrDefault(ACCEPT, Secret.of("")).reveal());
     }
@@ -107,8 +109,9 @@ public final class ServiceConnection {
     }
 
     private Exchange attempt(Request request, AtomicReference<Map<String, String>> sent) {
+        Request prepared = credentials.prepared(request);
         try {
-            sent.set(credentials.headers());
+            sent.set(credentials.headers(prepared));
         } catch (FidesException e) {
             return new NotSent(e.getMessage());
         }
@@ -117,7 +120,7 @@ public final class ServiceConnection {
         headers.putAll(fixedHeaders);
         headers.putAll(request.ownHeaders());
         headers.putAll(sent.get());
-        return transport.send(request, headers);
+        return transport.send(prepared, headers);
     }
 
     /** How long a service asks to be left alone; bounded, and empty where it says nothing that can be used. */

@@ -6,11 +6,15 @@ import dev.fides.config.service.Connection.Links;
 import dev.fides.config.source.Template;
 import dev.fides.model.PermanentException;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /** Makes the addresses of one service, none of which ever leads to another one. */
 public final class Addresses {
@@ -18,18 +22,36 @@ public final class Addresses {
     private final URI base;
     private final BaseQuery baseQuery;
     private final Links links;
+    private final Optional<String> credential;
     private final Set<String> settings = ConcurrentHashMap.newKeySet();
 
     public Addresses(URI base) {
-        this(base, new Links.Refused());
+        this(base, new Links.Refused(), Optional.empty());
     }
 
-    /** @param links what becomes of links that lead to another service */
-    public Addresses(URI base, Links links) {
+    /**
+     * @param links what becomes of links that lead to another service
+     * @param credential the parameter that shows who asks: links repeat it, but they are stored and shown without it
+     */
+    public Addresses(URI base, Links links, Optional<String> credential) {
         this.baseQuery = new BaseQuery(base);
         settings.addAll(baseQuery.secrets());
         this.base = base.getRawQuery() == null ? base : URI.create(withoutQuery(base.toString()));
         this.links = links;
+        this.credential = credential;
+    }
+
+    /** An address without a parameter of its query. */
+    public static URI without(URI uri, String parameter) {
+        if (uri.getRawQuery() == null) {
+            return uri;
+        }
+        String kept = Arrays.stream(uri.getRawQuery().split("&", -1))
+                .filter(part -> !URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8)
+                        .equals(parameter))
+                .collect(Collectors.joining("&"));
+        String text = uri.toString();
+        return URI.create(text.substring(0, text.indexOf('?')) + (kept.isEmpty() ? "" : "?" + kept));
     }
 
     /** Where a write goes. */
@@ -88,7 +110,8 @@ public final class Addresses {
         } catch (IllegalArgumentException e) {
             throw new PermanentException("the link to the next page is no address: " + Messages.excerpt(link));
         }
-        URI resolved = ours(from.resolve(target));
+        URI own = ours(from.resolve(target));
+        URI resolved = credential.map(parameter -> without(own, parameter)).orElse(own);
         String path = Objects.requireNonNullElse(resolved.getRawPath(), "");
         return baseQuery
                 .without(resolved.getRawQuery())

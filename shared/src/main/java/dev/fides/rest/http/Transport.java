@@ -1,5 +1,6 @@
 package dev.fides.rest.http;
 
+import dev.fides.config.access.Tls;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Exchange.Completeness;
@@ -42,15 +43,19 @@ public final class Transport {
     private final Duration timeout;
     private final long maxResponseBytes;
 
-    /** @param timeout of a whole exchange; connecting may take half of it, so that it is told from waiting for the answer */
-    public Transport(Duration timeout, long maxResponseBytes) {
+    /**
+     * @param timeout of a whole exchange; connecting may take half of it, so that it is told from waiting for the answer
+     * @throws PermanentException when the keys or certificates cannot be used
+     */
+    public Transport(Duration timeout, long maxResponseBytes, Tls tls) {
         this.timeout = timeout;
         this.maxResponseBytes = maxResponseBytes;
-        this.client = HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout.dividedBy(2))
-                .build();
+                .connectTimeout(timeout.dividedBy(2));
+        TlsContexts.of(tls).ifPresent(builder::sslContext);
+        this.client = builder.build();
     }
 
     private static void setUnlessGiven(String property, String value) {

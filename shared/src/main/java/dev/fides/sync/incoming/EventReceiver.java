@@ -1,7 +1,6 @@
 package dev.fides.sync.incoming;
 
 import dev.fides.config.HostEvents;
-import dev.fides.config.source.Secret;
 import dev.fides.events.EventMessage;
 import dev.fides.events.EventParser;
 import dev.fides.events.MessageContent;
@@ -73,13 +72,14 @@ public final class EventReceiver {
                     "there is no sync named " + syncName + " that listens to events (host.events)");
         }
         HostEvents listening = sync.get().definition().host().events().orElseThrow();
-        Optional<Secret> secret = listening.secret();
-        if (secret.isPresent() && !Signature.isValid(message, secret.get())) {
-            String reason = Signature.expected(message) + ": sync " + syncName;
+        Optional<String> fault =
+                listening.signature().flatMap(form -> new Signature(form).fault(message, clock.instant()));
+        if (fault.isPresent()) {
+            String reason = fault.get() + ": sync " + syncName;
             listener.hostEvents(EventReceipt.ofRejected(reason));
             return new EventAnswer.BadSignature(reason);
         }
-        MessageContent content = parser.parse(message);
+        MessageContent content = parser.parse(message).of(message, listening);
         if (content instanceof MessageContent.Validation validation) {
             return new EventAnswer.Validated(validation.code());
         }

@@ -81,10 +81,6 @@ final class IdClaims {
 
     private void contest(RecordKey key, String id, IdOwner owner) {
         Change change = changes.get(key);
-        if (change.trust() == Trust.DOUBTED) {
-            // What was begun may have been written over the owner's document.
-            notices.add(new Change.Refresh(owner.key(), RefreshReason.DOUBT).doubted());
-        }
         Instant now = Instants.now(with.clock());
         if (owner.deletingUntil().filter(now::isBefore).isPresent()) {
             results.put(
@@ -94,7 +90,15 @@ final class IdClaims {
                             Optional.of(
                                     Duration.between(now, owner.deletingUntil().get())),
                             "its id " + id + " is being deleted by record " + owner.key()));
-        } else if (change instanceof Change.Upsert upsert) {
+            return;
+        }
+        if (change.trust() == Trust.DOUBTED) {
+            // What was begun may have been written over the owner's document. While that one is being deleted nobody is
+            // told: if
+            // its owner then gives back an id of this record, the two would send each other looks for ever.
+            notices.add(new Change.Refresh(owner.key(), RefreshReason.DOUBT).doubted());
+        }
+        if (change instanceof Change.Upsert upsert) {
             results.put(key, new ExecutionResult.LookAgain(look(upsert)));
         } else {
             contested.put(key, owner);

@@ -3,6 +3,7 @@ package dev.fides.sync.publish;
 import dev.fides.bounds.Faults;
 import dev.fides.model.Change;
 import dev.fides.model.LedgerRef;
+import dev.fides.model.Priority;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
@@ -21,6 +22,7 @@ import dev.fides.sync.EnginePorts;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
 import dev.fides.sync.Instants;
+import dev.fides.sync.Places;
 import dev.fides.sync.PublishReport;
 import dev.fides.sync.RecordMemory;
 import dev.fides.sync.StateMaker;
@@ -32,8 +34,10 @@ import dev.fides.sync.send.ChangeSender;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -62,6 +66,7 @@ public final class Publisher {
     private final Backoff backoff;
     private final Supplier<String> writeIds;
     private final EngineListener listener;
+    private final Map<Priority, Places> places = new EnumMap<>(Priority.class);
 
     public Publisher(
             Syncs syncs,
@@ -89,6 +94,10 @@ public final class Publisher {
         this.backoff = new Backoff(around.random());
         this.writeIds = around.uniqueIds();
         this.listener = around.listener();
+        // Each queue has lanes of its own, and so places of its own: an import never takes those of events.
+        for (Priority priority : Priority.values()) {
+            places.put(priority, new Places("lanes", settings.lanePlaces(), clock));
+        }
     }
 
     /**
@@ -100,7 +109,15 @@ public final class Publisher {
     public PublishReport publish(ChangeDelivery delivery) {
         Sync sync = syncs.get(delivery.batch().sync());
         ChangeDelivery doubted = delivery.doubted();
-        return listener.inBatch(doubted, () -> publish(sync, doubted));
+        return listener.inBatch(doubted, () -> inPlace(sync, doubted));
+    }
+
+    private PublishReport inPlace(Sync sync, ChangeDelivery delivery) {
+        return places.get(delivery.priority())
+                .work(
+                        sync.name(),
+                        () -> publish(sync, delivery),
+                        full -> putOff(delivery, Optional.empty(), full, Instants.now(clock)));
     }
 
     private PublishReport publish(Sync sync, ChangeDelivery delivery) {

@@ -20,6 +20,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.Gate;
 import dev.fides.sync.Heartbeat;
 import dev.fides.sync.Instants;
+import dev.fides.sync.Places;
 import dev.fides.sync.Sync;
 import dev.fides.sync.Syncs;
 import dev.fides.sync.runs.RunCloser;
@@ -59,6 +60,7 @@ public final class StepRunner {
     private final Supplier<Optional<String>> traceParent;
     private final Heartbeat heartbeat;
     private final Backlog backlog;
+    private final Places places;
     private final EngineListener listener;
 
     /** @throws IllegalArgumentException when a type of run has no work */
@@ -92,6 +94,7 @@ public final class StepRunner {
         this.traceParent = traceParent;
         this.heartbeat = heartbeat;
         this.backlog = new Backlog(runs, settings);
+        this.places = new Places("steps", settings.stepPlaces(), clock);
         this.listener = listener;
     }
 
@@ -108,15 +111,26 @@ public final class StepRunner {
             return;
         }
         Sync sync = syncs.get(message.sync());
-        long room = room(sync, stored.get().run());
+        Optional<Gate.Closed> full = places.work(
+                sync.name(),
+                () -> {
+                    run(sync, stored.get(), message, owner);
+                    return Optional.empty();
+                },
+                Optional::of);
+        full.ifPresent(closed -> postpone(stored.get(), closed));
+    }
+
+    private void run(Sync sync, StoredRun stored, StepMessage message, String owner) {
+        long room = room(sync, stored.run());
         Optional<Gate.Closed> closed = room <= 0
                 ? Optional.of(new Gate.Closed("too many changes are not yet published", BACKLOG_WAIT))
-                : gate.enter(sync, works.get(stored.get().run().type()).uses());
+                : gate.enter(sync, works.get(stored.run().type()).uses());
         if (closed.isPresent()) {
-            postpone(stored.get(), closed.get());
+            postpone(stored, closed.get());
             return;
         }
-        Optional<StoredRun> claimed = claim(stored.get(), owner);
+        Optional<StoredRun> claimed = claim(stored, owner);
         if (claimed.isPresent()) {
             RunTicket ticket = new RunTicket(runs, clock, settings, claimed.get(), room);
             listener.inStep(ticket.run(), message.traceParent(), () -> work(sync, ticket));

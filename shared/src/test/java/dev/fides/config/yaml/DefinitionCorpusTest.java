@@ -14,6 +14,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.InvalidDefinitionsException;
+import dev.fides.fakes.TestKeys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -36,8 +37,18 @@ class DefinitionCorpusTest {
 
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final String PLANTED = "planted-secret";
-    private static final Map<String, String> SETTINGS =
-            Map.of("PLANTED", PLANTED, "TWELVE", "12", "EMPTY", "", "LINES", "a\r\nb: " + PLANTED);
+    private static final TestKeys KEYS = TestKeys.of("client");
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "PLANTED", PLANTED,
+            "TWELVE", "12",
+            "EMPTY", "",
+            "LINES", "a\r\nb: " + PLANTED,
+            "KEY_FILE", KEYS.file().toString(),
+            "KEY_PASSWORD", KEYS.password(),
+            "KEY_STORE", KEYS.base64(),
+            "PEM_CERTIFICATE", KEYS.certificate(),
+            "PEM_KEY", KEYS.privateKey());
 
     private static final Schema SCHEMA = schema();
 
@@ -74,7 +85,8 @@ class DefinitionCorpusTest {
             assertThat(fault.path()).isEqualTo(entry.at("/fault/0").textValue());
             assertThat(fault.reason()).contains(entry.at("/fault/1").textValue());
         });
-        assertThat(thrown.getMessage()).doesNotContain(PLANTED);
+        assertThat(thrown.getMessage())
+                .doesNotContain(PLANTED, KEYS.password(), KEYS.file().toString());
         assertThat(SCHEMA.validate(definition).isEmpty())
                 .as("the schema accepts it")
                 .isEqualTo(entry.has("schema"));

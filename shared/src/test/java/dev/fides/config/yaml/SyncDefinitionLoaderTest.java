@@ -16,7 +16,8 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.SyncSchedule;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.TargetIds;
-import dev.fides.config.service.Auth;
+import dev.fides.config.WebhookSignature;
+import dev.fides.config.access.Auth;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.Circuit;
@@ -111,7 +112,7 @@ class SyncDefinitionLoaderTest {
                 .contains(new HostEvents(
                         Set.of("city.created", "city.updated", "city.deleted"),
                         pointer("/data/id"),
-                        Optional.of(Secret.of("planted-secret"))));
+                        Optional.of(WebhookSignature.github(List.of(Secret.of("planted-secret"))))));
     }
 
     @Test
