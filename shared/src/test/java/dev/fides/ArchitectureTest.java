@@ -81,7 +81,7 @@ class ArchitectureTest {
             resilience: model config.service
             limits: model control resilience
             rest.http: model json config.source config.access config.request config.service
-            rest.auth: model json config.source config.access config.service rest.http
+            rest.auth: model json config.source config.access rest.http
             rest.call: model json config.source config.access config.request config.service resilience rest.http rest.auth
             rest.paging: model json config.request config.service rest.http rest.call
             rest.write: model json bounds target config.source config.request config.service config jslt resilience rest.http rest.call
