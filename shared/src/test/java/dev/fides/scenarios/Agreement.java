@@ -3,6 +3,7 @@ package dev.fides.scenarios;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.TargetIds;
 import dev.fides.json.Hashing;
 import dev.fides.model.Change;
 import dev.fides.model.Priority;
@@ -90,7 +91,8 @@ final class Agreement {
                 || (unwanted
                         && world.target.refuses(recordKey)
                         && state.flatMap(SyncState::failure).isPresent());
-        if (state.flatMap(SyncState::failure).isPresent()) {
+        boolean moves = world.sync.definition().target().ids() instanceof TargetIds.InDocument;
+        if (moves && state.flatMap(SyncState::failure).isPresent()) {
             // A move that was not finished is finished once the record can be published again; until then it knows of
             // both.
             documents
