@@ -13,6 +13,11 @@ public sealed interface TargetIds {
         return (this instanceof InDocument in ? in.compare() : IdComparison.EXACT).ownerKey(id);
     }
 
+    /** Whether the target takes two ids for the same. */
+    default boolean isSame(String one, String other) {
+        return ownerKey(one).equals(ownerKey(other));
+    }
+
     /**
      * The mapped document has the id, a string or an integer, at this place.
      *

@@ -2,6 +2,7 @@ package dev.fides.sync;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Times and sizes of the engine, each with its reason.
@@ -66,106 +67,86 @@ public record EngineSettings(
 
     /** The same settings with another step budget. */
     public EngineSettings withStepBudget(Duration budget) {
-        return new EngineSettings(
-                budget,
-                claimLease,
-                pickUpLimit,
-                stepFailures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                maxBacklog,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.stepBudget = budget);
     }
 
     /** The same settings with another limit of the backlog. */
     public EngineSettings withMaxBacklog(long changes) {
-        return new EngineSettings(
-                stepBudget,
-                claimLease,
-                pickUpLimit,
-                stepFailures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                changes,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.maxBacklog = changes);
     }
 
     /** The same settings with another claim lease. */
     public EngineSettings withClaimLease(Duration lease) {
-        return new EngineSettings(
-                stepBudget,
-                lease,
-                pickUpLimit,
-                stepFailures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                maxBacklog,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.claimLease = lease);
     }
 
     /** The same settings with another pick-up limit. */
     public EngineSettings withPickUpLimit(Duration limit) {
-        return new EngineSettings(
-                stepBudget,
-                claimLease,
-                limit,
-                stepFailures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                maxBacklog,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.pickUpLimit = limit);
     }
 
     /** The same settings with another time that a create at a target that gives the ids may take. */
     public EngineSettings withCreationLease(Duration lease) {
-        return new EngineSettings(
-                stepBudget,
-                claimLease,
-                pickUpLimit,
-                stepFailures,
-                clockSkew,
-                lease,
-                ledgerLimit,
-                maxBacklog,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.creationLease = lease);
     }
 
     /** The same settings with another number of failed steps in a row that end a run. */
     public EngineSettings withStepFailures(int failures) {
-        return new EngineSettings(
-                stepBudget,
-                claimLease,
-                pickUpLimit,
-                failures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                maxBacklog,
-                stepPlaces,
-                lanePlaces);
+        return with(copy -> copy.stepFailures = failures);
     }
 
     /** The same settings with other numbers of places. */
     public EngineSettings withPlaces(int steps, int lanes) {
-        return new EngineSettings(
-                stepBudget,
-                claimLease,
-                pickUpLimit,
-                stepFailures,
-                clockSkew,
-                creationLease,
-                ledgerLimit,
-                maxBacklog,
-                steps,
-                lanes);
+        return with(copy -> {
+            copy.stepPlaces = steps;
+            copy.lanePlaces = lanes;
+        });
+    }
+
+    private EngineSettings with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** Settings on their way to becoming others. */
+    private static final class Copy {
+        private Duration stepBudget;
+        private Duration claimLease;
+        private Duration pickUpLimit;
+        private int stepFailures;
+        private final Duration clockSkew;
+        private Duration creationLease;
+        private final Duration ledgerLimit;
+        private long maxBacklog;
+        private int stepPlaces;
+        private int lanePlaces;
+
+        Copy(EngineSettings from) {
+            stepBudget = from.stepBudget;
+            claimLease = from.claimLease;
+            pickUpLimit = from.pickUpLimit;
+            stepFailures = from.stepFailures;
+            clockSkew = from.clockSkew;
+            creationLease = from.creationLease;
+            ledgerLimit = from.ledgerLimit;
+            maxBacklog = from.maxBacklog;
+            stepPlaces = from.stepPlaces;
+            lanePlaces = from.lanePlaces;
+        }
+
+        EngineSettings settings() {
+            return new EngineSettings(
+                    stepBudget,
+                    claimLease,
+                    pickUpLimit,
+                    stepFailures,
+                    clockSkew,
+                    creationLease,
+                    ledgerLimit,
+                    maxBacklog,
+                    stepPlaces,
+                    lanePlaces);
+        }
     }
 }

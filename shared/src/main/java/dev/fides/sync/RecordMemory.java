@@ -92,6 +92,14 @@ public final class RecordMemory {
         }
     }
 
+    /** Likewise, for work that gives nothing back. */
+    public void holding(Sync sync, int records, Runnable work) {
+        holding(sync, records, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     private static void acquire(Semaphore semaphore, int permits) {
         try {
             semaphore.acquire(permits);

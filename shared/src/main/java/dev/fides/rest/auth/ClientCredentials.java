@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.access.Auth;
 import dev.fides.config.access.Auth.Proof;
 import dev.fides.config.source.Secret;
-import dev.fides.json.InvalidJsonException;
-import dev.fides.json.Json;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
@@ -93,13 +91,7 @@ public final class ClientCredentials implements Supplier<AccessToken> {
     }
 
     private AccessToken token(Answer answer) {
-        JsonNode body;
-        try {
-            body = Json.parse(answer.body());
-        } catch (InvalidJsonException e) {
-            // Neither the message nor the body is shown: it may hold the token.
-            throw failed("the answer is not JSON");
-        }
+        JsonNode body = TokenAnswers.json(answer, this::failed);
         String token = body.path("access_token").asText("");
         if (token.isEmpty()) {
             throw failed("the answer has no access_token");

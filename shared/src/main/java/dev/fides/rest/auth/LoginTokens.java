@@ -7,8 +7,6 @@ import dev.fides.config.access.LoginCall;
 import dev.fides.config.access.LoginCall.Lifetime;
 import dev.fides.config.access.LoginCall.TokenAt;
 import dev.fides.config.source.Secret;
-import dev.fides.json.InvalidJsonException;
-import dev.fides.json.Json;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Exchange.Answer;
@@ -132,14 +130,7 @@ public final class LoginTokens implements Supplier<AccessToken> {
     }
 
     private JsonNode body(Answer answer) {
-        if (answer.body().length == 0) {
-            return MissingNode.getInstance();
-        }
-        try {
-            return Json.parse(answer.body());
-        } catch (InvalidJsonException e) {
-            throw failed("the answer is not JSON");
-        }
+        return answer.body().length == 0 ? MissingNode.getInstance() : TokenAnswers.json(answer, this::failed);
     }
 
     private List<String> secrets() {

@@ -62,7 +62,6 @@ public final class HostCheck {
                 Map<RecordKey, HostReading> readings = read(portion);
                 memory.learn(sync, readings.values());
                 work.accept(readings);
-                return portion;
             });
             rest = rest.subList(portion.size(), rest.size());
         }

@@ -29,17 +29,12 @@ public enum Ownership {
         Standing standing = state.get().standing();
         boolean thisId = state.get()
                 .targetId()
-                .map(id -> isSame(ids, id, document))
+                .map(id -> ids.isSame(id, document.id()))
                 .orElse(!(standing instanceof Standing.Unpublished));
         if (!thisId) {
-            boolean other = state.get().otherIds().stream().anyMatch(id -> isSame(ids, id, document));
+            boolean other = state.get().otherIds().stream().anyMatch(id -> ids.isSame(id, document.id()));
             return other ? MOVED : FOREIGN;
         }
         return standing instanceof Standing.Published ? PUBLISHED : KNOWN;
-    }
-
-    /** Whether the target takes an id for that of a document. */
-    public static boolean isSame(TargetIds ids, String id, TargetDocument document) {
-        return ids.ownerKey(id).equals(ids.ownerKey(document.id()));
     }
 }

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -80,16 +81,19 @@ final class Conclusions {
     void remember(RecordKey key, Decision.Remember remember) {
         Optional<SyncState> before = Optional.ofNullable(decidedBy.get(key)).map(StoredState::state);
         Optional<SyncState> now = states.state(key);
-        boolean bereft = !before.flatMap(SyncState::targetId).equals(now.flatMap(SyncState::targetId))
-                || !before.map(SyncState::otherIds)
-                        .orElse(Set.of())
-                        .equals(now.map(SyncState::otherIds).orElse(Set.of()));
-        if (bereft) {
+        if (!ids(before).equals(ids(now))) {
             results.put(key, ExecutionResult.LostRace.unwritten());
             return;
         }
         SyncState state = remember.state().withIdOwner(now.flatMap(SyncState::idOwner));
         saves.add(state, states.expected(key), new ExecutionResult.Settled(remember.outcome()), Written.NOTHING);
+    }
+
+    /** The ids of a record: that of its document, and the others. */
+    private static List<Object> ids(Optional<SyncState> state) {
+        return List.of(
+                state.flatMap(SyncState::targetId),
+                state.map(SyncState::otherIds).orElse(Set.of()));
     }
 
     /** A record that cannot be published as it is. */

@@ -165,7 +165,7 @@ final class IdClaims {
     /** Of one that cannot be mapped or read nobody knows that it lets go. */
     private boolean wants(Wanted wanted, String id) {
         if (wanted instanceof Wanted.Document document) {
-            return document.id().map(owners::document).equals(Optional.of(owners.document(id)));
+            return document.id().filter(wants -> owners.isSame(wants, id)).isPresent();
         }
         if (wanted instanceof Wanted.Nothing nothing) {
             // An absence counts only from a host that has shown that it finds what it lists.

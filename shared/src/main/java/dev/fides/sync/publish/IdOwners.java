@@ -54,6 +54,11 @@ final class IdOwners {
         return sync.definition().target().ids().ownerKey(id);
     }
 
+    /** Whether the target takes two ids for the same. */
+    boolean isSame(String one, String other) {
+        return sync.definition().target().ids().isSame(one, other);
+    }
+
     /** Reads what is not known yet, in one request. */
     void read(Collection<RecordKey> keys) {
         List<RecordKey> missing =

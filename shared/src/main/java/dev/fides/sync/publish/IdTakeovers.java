@@ -200,16 +200,14 @@ final class IdTakeovers {
 
     /** What the former owner is known to have: nothing, where it wants nothing and no document of its own may be left. */
     private SyncState bereft(SyncState state, Takeover takeover) {
-        RecordKey document = owners.document(takeover.id());
         // The former owner may spell the id otherwise, where the target does not tell the spellings apart.
         String id = state.targetId()
-                .filter(held -> owners.document(held).equals(document))
+                .filter(held -> owners.isSame(held, takeover.id()))
                 .orElse(takeover.id());
         SyncState bereft = maker.bereft(state, id);
         Optional<Instant> goneAt = takeover.goneAt(state.key());
         boolean nothingLeft = bereft.targetId().isEmpty()
-                && bereft.otherIds().stream()
-                        .allMatch(other -> owners.document(other).equals(document));
+                && bereft.otherIds().stream().allMatch(other -> owners.isSame(other, takeover.id()));
         if (goneAt.isEmpty() || !nothingLeft) {
             return bereft;
         }

@@ -73,7 +73,7 @@ final class OwnIds {
     private Set<String> besides(RecordKey key, Decision.Put put) {
         String id = put.id().orElseThrow();
         Set<String> others = new LinkedHashSet<>(put.replaces());
-        others.removeIf(other -> owners.document(other).equals(owners.document(id)));
+        others.removeIf(other -> owners.isSame(other, id));
         others.removeIf(other -> {
             boolean alike = IdComparison.mayBeSame(id, other) && !owners.isOthers(other, key) && !isShown(key, other);
             if (alike) {

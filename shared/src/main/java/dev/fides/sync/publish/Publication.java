@@ -127,13 +127,12 @@ final class Publication {
         return (int) changes.stream().filter(Change.Refresh.class::isInstance).count();
     }
 
-    private Map<RecordKey, Change> finish(Map<RecordKey, Change> changes, Decider by) {
+    private void finish(Map<RecordKey, Change> changes, Decider by) {
         Map<RecordKey, Change> open = changes;
         for (int round = 0; round < MAX_ROUNDS && !open.isEmpty(); round++) {
             open = round(open, by);
         }
         open.values().forEach(change -> postpone(change, Optional.empty(), "it lost every race against others"));
-        return open;
     }
 
     /** A key that comes several times in a batch is worked on in the batch's order. */

@@ -203,7 +203,7 @@ public final class VerifyWork implements RunWork {
         return state.isEmpty()
                 && wanted instanceof Wanted.Document mapped
                 && mapped.id()
-                        .map(id -> Ownership.isSame(sync.definition().target().ids(), id, document))
+                        .map(id -> sync.definition().target().ids().isSame(id, document.id()))
                         .orElse(true);
     }
 
