@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fides.bounds.WorkLimit;
 import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.CallRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,20 +71,21 @@ class ArchitectureTest {
             queue: model
             config.source:
             config.access: config.source
-            config.service: store config.source config.access
+            config.request: model config.source
+            config.service: model store config.source config.access config.request
             config: model json config.source config.service
-            config.yaml: store json config.source config.access config.service config
+            config.yaml: model store json config.source config.access config.request config.service config
             jslt: json bounds config.source
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service
             limits: model control resilience
-            rest.http: model json config.source config.access config.service
+            rest.http: model json config.source config.access config.request config.service
             rest.auth: model json config.source config.access rest.http
-            rest.call: model json config.source config.access config.service resilience rest.http rest.auth
-            rest.paging: model json config.service rest.http rest.call
-            rest.write: model json bounds target config.source config.service config jslt resilience rest.http rest.call
-            rest: model json bounds host target config.source config.access config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
+            rest.call: model json config.source config.access config.request config.service resilience rest.http rest.auth
+            rest.paging: model json config.request config.service rest.http rest.call
+            rest.write: model json bounds target config.source config.request config.service config jslt resilience rest.http rest.call
+            rest: model json bounds host target config.source config.access config.request config.service config jslt resilience rest.http rest.auth rest.call rest.paging rest.write
             stores: model store json host target config.source config.service config resilience rest.http rest.write rest
             azure: model control state run queue config.source rest.auth
             sync: model json bounds control host target state run queue config mapping resilience
@@ -166,6 +168,8 @@ class ArchitectureTest {
             // Bound to a thread for as long as a piece of work takes, like the context of the logs.
             .and()
             .areNotDeclaredIn(CallPriority.class)
+            .and()
+            .areNotDeclaredIn(CallRun.class)
             .and()
             .areNotDeclaredIn(WorkLimit.class)
             .should()

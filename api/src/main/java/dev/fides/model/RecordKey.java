@@ -3,6 +3,9 @@ package dev.fides.model;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The stable identity of one host record within a sync, exact text: case, spaces and every other character count.
@@ -28,6 +31,23 @@ public record RecordKey(@JsonValue String value) implements Comparable<RecordKey
                     "a record key must be Unicode text; this one has half of a surrogate pair: "
                             + value.replaceAll("[\\ud800-\\udfff]", "?"));
         }
+    }
+
+    /**
+     * A key that is composed of several texts, joined by colons: {@code de:10115}. In a part {@code ~} is written {@code ~0}
+     * and {@code :} is written {@code ~1}, as JSON Pointer does it with slashes, so that other parts never make the same key.
+     */
+    public static RecordKey ofParts(List<String> parts) {
+        return new RecordKey(parts.stream()
+                .map(part -> part.replace("~", "~0").replace(":", "~1"))
+                .collect(Collectors.joining(":")));
+    }
+
+    /** The texts that a composed key was made of. */
+    public List<String> parts() {
+        return Arrays.stream(value.split(":", -1))
+                .map(part -> part.replace("~1", ":").replace("~0", "~"))
+                .toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fides.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,24 @@ class RecordKeyTest {
         assertThat(new RecordKey("k".repeat(RecordKey.MAX_LENGTH)).value()).hasSize(RecordKey.MAX_LENGTH);
         assertThatThrownBy(() -> new RecordKey("k".repeat(RecordKey.MAX_LENGTH + 1)))
                 .hasMessageContaining("1024", "1025");
+    }
+
+    @Test
+    void a_composed_key_is_the_same_only_for_the_same_parts() {
+        List<List<String>> composed = List.of(
+                List.of("de", "10115"),
+                List.of("de:10115", ""),
+                List.of("", "de:10115"),
+                List.of("de", "1", "0115"),
+                List.of("~1", "~0"),
+                List.of("~", ":"),
+                List.of("~0", ":~"),
+                List.of("~01", "1"));
+        List<RecordKey> keys = composed.stream().map(RecordKey::ofParts).toList();
+
+        assertThat(keys).doesNotHaveDuplicates();
+        assertThat(keys).extracting(RecordKey::parts).isEqualTo(composed);
+        assertThat(keys.get(0).value()).isEqualTo("de:10115");
     }
 
     @Test

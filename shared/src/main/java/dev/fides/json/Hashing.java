@@ -49,6 +49,13 @@ public final class Hashing {
         return hash(digest);
     }
 
+    /** The hash of bytes from a place to before another one. */
+    static Hash bytesHash(byte[] bytes, int from, int to) {
+        MessageDigest digest = sha256();
+        digest.update(bytes, from, to - from);
+        return hash(digest);
+    }
+
     private static Hash hash(MessageDigest digest) {
         byte[] first = Arrays.copyOf(digest.digest(), BYTES);
         return new Hash(Base64.getUrlEncoder().withoutPadding().encodeToString(first));

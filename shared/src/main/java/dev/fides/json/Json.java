@@ -110,6 +110,9 @@ public final class Json {
             node = reading.read();
         } catch (JacksonException e) {
             throw new InvalidJsonException(message(e));
+        } catch (NumberFormatException e) {
+            // Jackson lets it out where an exponent has more than ten digits.
+            throw new InvalidJsonException(Excerpt.of(e.getMessage()));
         }
         if (node.isMissingNode()) {
             throw new InvalidJsonException("nothing there; expected JSON");

@@ -21,6 +21,12 @@ public final class JsonText {
      */
     public static final int MAX_ITEM_BYTES = 16 * 1024 * 1024;
 
+    /**
+     * Items of a larger text are not kept as trees, which would take up to nine times as much. Parsing them again takes time,
+     * and common pages are smaller.
+     */
+    static final int LARGE = 2 * 1024 * 1024;
+
     /** No service lists as many at once; a text of nothing but commas would be as many items as it has bytes. */
     static final int MAX_ITEMS = 1_000_000;
 
@@ -39,12 +45,19 @@ public final class JsonText {
         this.whole = new JsonOutline(json).whole();
     }
 
+    /** The items of the array at a place, each as it is. */
+    public Optional<List<JsonItem>> items(JsonPointer pointer) {
+        return items(pointer, JsonPointer.empty());
+    }
+
     /**
      * The items of the array at a place; empty when there is no array.
      *
+     * @param record what of each is meant; where there is nothing, the item counts as unreadable
+     *
      * @throws InvalidJsonException when this is no JSON at all, or nobody can tell where an item begins and ends
      */
-    public Optional<List<JsonItem>> items(JsonPointer pointer) {
+    public Optional<List<JsonItem>> items(JsonPointer pointer, JsonPointer record) {
         JsonOutline outline = new JsonOutline(json);
         if (!outline.begins(whole, '{') && !outline.begins(whole, '[')) {
             read(whole);
@@ -57,7 +70,7 @@ public final class JsonText {
         List<JsonItem> items = new ArrayList<>();
         int[] unreadable = {0};
         outline.elements(array.get(), span -> {
-            JsonItem item = item(span);
+            JsonItem item = item(span, record);
             if (item instanceof JsonItem.Unreadable && ++unreadable[0] > MAX_UNREADABLE) {
                 throw new BrokenJsonException(
                         span.from(), "more than " + MAX_UNREADABLE + " items of one list cannot be read");
@@ -113,19 +126,37 @@ public final class JsonText {
         return Excerpt.of(json, span.from(), Math.min(span.to(), span.from() + EXCERPT));
     }
 
+    /** Stands for all bytes of a part. */
+    String digest(Span span) {
+        return Hashing.bytesHash(json, span.from(), span.to()).text();
+    }
+
     Optional<Span> find(Span in, JsonPointer pointer) {
         return new JsonOutline(json).find(in, pointer);
     }
 
-    private JsonItem item(Span span) {
+    private JsonItem item(Span span, JsonPointer record) {
         try {
-            return new JsonItem.Parsed(read(span));
+            JsonNode listed = read(span);
+            JsonNode value = listed.at(record);
+            if (!record.matches() && (value.isMissingNode() || value.isNull())) {
+                return new JsonItem.Unreadable(
+                        "expected a record at \"" + record + "\" of the item, found "
+                                + (value.isNull() ? "null" : "nothing"),
+                        this,
+                        span,
+                        record);
+            }
+            return json.length > LARGE
+                    ? new JsonItem.Held(this, span, find(span, record).orElseThrow(), Footprint.of(value))
+                    : new JsonItem.Parsed(value, listed);
         } catch (InvalidJsonException e) {
             return new JsonItem.Unreadable(
                     "expected an item that can be read, from byte " + span.from() + " of the answer, found: "
                             + e.getMessage(),
                     this,
-                    span);
+                    span,
+                    record);
         }
     }
 

@@ -1,11 +1,11 @@
 package dev.fides.rest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostReading.Absent;
 import dev.fides.host.HostReading.Present;
 import dev.fides.json.JsonItem;
 import dev.fides.model.HostRecord;
+import dev.fides.model.KeyPointers;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.call.Keys.ItemKey;
@@ -32,7 +32,7 @@ record GroupAnswer(Map<RecordKey, HostReading> clear) {
     }
 
     /** @param key where a record has its key */
-    static GroupAnswer of(List<RecordKey> group, List<JsonItem> items, JsonPointer key) {
+    static GroupAnswer of(List<RecordKey> group, List<JsonItem> items, KeyPointers key) {
         Map<RecordKey, HostReading> clear = new HashMap<>();
         Set<RecordKey> asked = new HashSet<>(group);
         Set<RecordKey> odd = new HashSet<>();
@@ -40,7 +40,7 @@ record GroupAnswer(Map<RecordKey, HostReading> clear) {
         for (JsonItem item : items) {
             if (!(Keys.of(item, key) instanceof ItemKey.Usable usable) || !asked.contains(usable.key())) {
                 stranger = true;
-            } else if (item instanceof JsonItem.Parsed readable
+            } else if (item instanceof JsonItem.Legible readable
                     && !clear.containsKey(usable.key())
                     && !odd.contains(usable.key())) {
                 clear.put(usable.key(), new Present(new HostRecord(usable.key(), readable.value())));

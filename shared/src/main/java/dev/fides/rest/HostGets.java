@@ -1,7 +1,7 @@
 package dev.fides.rest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.HostKind;
@@ -12,17 +12,20 @@ import dev.fides.host.HostReading.Present;
 import dev.fides.json.JsonItem;
 import dev.fides.model.FidesException;
 import dev.fides.model.HostRecord;
+import dev.fides.model.KeyPointers;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.call.Keys.ItemKey;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.BodyKind;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Percent;
+import dev.fides.rest.http.Queries;
 import dev.fides.rest.http.Request;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,19 +51,23 @@ final class HostGets {
      */
     static final long MAX_GROUP_BYTES = 8L * 1024 * 1024;
 
-    private final JsonPointer key;
+    private final KeyPointers key;
     private final HostKind.Rest definition;
     private final ServiceConnection connection;
     private final Reads reads;
+    private final Queries one;
+    private final Optional<Queries> several;
     private final Parallel parallel;
     private final AbsentAnswers absentAnswers;
     private final AtomicReference<Optional<String>> groupsRefused = new AtomicReference<>(Optional.empty());
 
-    HostGets(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    HostGets(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
         this.definition = definition;
         this.connection = connection;
         this.reads = new Reads(connection);
+        this.one = new Queries(definition.get().request(), connection.addresses());
+        this.several = definition.getMany().map(many -> new Queries(many.request(), connection.addresses()));
         this.parallel = parallel;
         this.absentAnswers = new AbsentAnswers(definition.get());
     }
@@ -125,8 +132,7 @@ final class HostGets {
 
     private HostReading readOne(RecordKey key) {
         GetOne get = definition.get();
-        Request request =
-                Request.get(connection.addresses().of(get.path(), get.query(), Map.of("key", key.value()), Map.of()));
+        Request request = one.of(Known.and(Variables.of(key)), Map.of());
         Answer answer = reads.get(request, get.gone());
         if (get.gone().contains(answer.status())) {
             return new Absent();
@@ -162,9 +168,9 @@ final class HostGets {
     /** What the host says about all of these, as far as it can be told from one answer. */
     private GroupAnswer readMany(List<RecordKey> group) {
         GetMany many = definition.getMany().orElseThrow();
-        String keys = group.stream().map(RecordKey::value).collect(Collectors.joining(many.separator()));
-        Request request = Request.get(
-                        connection.addresses().of(many.path(), many.query(), Map.of("keys", keys), Map.of()))
+        List<String> keys = group.stream().map(RecordKey::value).toList();
+        Request request = several.orElseThrow()
+                .of(Known.and(Variables.none().with(Variables.KEYS, keys, many.separator())), Map.of())
                 .limited(MAX_GROUP_BYTES);
         List<JsonItem> items;
         try {
@@ -181,7 +187,7 @@ final class HostGets {
     /** The service answered: what is wrong with its answer is no outage, and may be the fault of one record. */
     private List<JsonItem> readItems(Request request, Answer answer, GetMany many) {
         try {
-            return reads.read(request, answer, body -> reads.items(request, body, many.records()));
+            return reads.read(request, answer, body -> reads.items(request, body, many.records(), many.record()));
         } catch (RetryableException e) {
             throw new PermanentException(e.getMessage(), e);
         }

@@ -2,17 +2,21 @@ package dev.fides.rest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.ReadRequest;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.json.JsonItem;
 import dev.fides.json.JsonText;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Reads;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Percent;
+import dev.fides.rest.http.Queries;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.paging.Cursor;
 import dev.fides.rest.paging.PageEnds;
@@ -21,7 +25,6 @@ import dev.fides.rest.paging.PagingStyle;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -48,6 +51,7 @@ final class PageReader {
     private final Listing listing;
     private final ServiceConnection connection;
     private final Reads reads;
+    private final Queries queries;
     private final PagingStyle style;
     private final List<String> settings;
     private final Function<JsonItem, Optional<String>> keyOf;
@@ -58,6 +62,7 @@ final class PageReader {
         this.listing = listing;
         this.connection = connection;
         this.reads = new Reads(connection);
+        this.queries = new Queries(listing.request(), connection.addresses());
         this.settings = settings(listing);
         this.keyOf = keyOf;
         this.ends = new PageEnds(listing.paging(), listing.end());
@@ -83,7 +88,7 @@ final class PageReader {
 
     private Page page(
             Optional<Cursor> cursor, Optional<String> position, Request request, Answer answer, JsonText body) {
-        List<JsonItem> items = reads.items(request, body, listing.records());
+        List<JsonItem> items = reads.items(request, body, listing.records(), listing.record());
         List<JsonItem> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
         OptionalLong total = total(body);
@@ -111,10 +116,10 @@ final class PageReader {
     /** What tells the items of a page from those of another: their keys, unless these tell nothing. */
     private List<String> identities(List<JsonItem> items) {
         List<String> keys = items.stream()
-                .map(item -> keyOf.apply(item).orElseGet(item::excerpt))
+                .map(item -> keyOf.apply(item).orElseGet(item::identity))
                 .toList();
         boolean distinct = new HashSet<>(keys).size() == keys.size();
-        return distinct ? keys : items.stream().map(JsonItem::excerpt).toList();
+        return distinct ? keys : items.stream().map(JsonItem::identity).toList();
     }
 
     private Page beyondTheEnd(Request request, Answer answer, Cursor cursor) {
@@ -173,7 +178,8 @@ final class PageReader {
 
     /** As they stand in addresses, the longest first, because one may be part of another one. */
     private static List<String> settings(Listing listing) {
-        return Stream.concat(Stream.of(listing.path()), listing.query().values().stream())
+        ReadRequest request = listing.request();
+        return Stream.concat(Stream.of(request.path()), request.query().values().stream())
                 .flatMap(template -> template.settings().stream())
                 .map(setting -> Percent.encode(setting.reveal()))
                 .filter(text -> text.length() >= Messages.SHORTEST_SECRET)
@@ -183,11 +189,10 @@ final class PageReader {
     }
 
     private Request request(Optional<String> position) {
-        if (style.followsLinks() && position.isPresent()) {
-            return Request.get(connection.addresses().at(position.get()));
-        }
-        return Request.get(
-                connection.addresses().of(listing.path(), listing.query(), Map.of(), style.parameters(position)));
+        Variables variables = Known.and(style.variables(position));
+        return style.followsLinks() && position.isPresent()
+                ? queries.follow(connection.addresses().at(position.get()), variables)
+                : queries.of(variables, style.parameters(position));
     }
 
     private OptionalLong total(JsonText body) {

@@ -1,6 +1,5 @@
 package dev.fides.rest;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import dev.fides.config.service.HostKind;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
@@ -9,6 +8,7 @@ import dev.fides.host.HostTraits;
 import dev.fides.host.InvalidRecord;
 import dev.fides.json.JsonItem;
 import dev.fides.model.HostRecord;
+import dev.fides.model.KeyPointers;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.call.Keys.ItemKey;
@@ -23,13 +23,13 @@ import java.util.Optional;
 /** A host reached over HTTP. */
 public final class RestHostStore implements HostStore {
 
-    private final JsonPointer key;
+    private final KeyPointers key;
     private final HostTraits traits;
     private final ServiceConnection connection;
     private final PageReader pages;
     private final HostGets gets;
 
-    RestHostStore(JsonPointer key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    RestHostStore(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
         this.traits = new HostTraits(
                 definition.getMany().isPresent(),
@@ -54,8 +54,8 @@ public final class RestHostStore implements HostStore {
         for (JsonItem item : page.items()) {
             place++;
             ItemKey found = Keys.of(item, key);
-            if (item instanceof JsonItem.Parsed readable && found instanceof ItemKey.Usable usable) {
-                records.add(new HostRecord(usable.key(), readable.value()));
+            if (item instanceof JsonItem.Legible readable && found instanceof ItemKey.Usable usable) {
+                records.add(new HostRecord(usable.key(), readable.content()));
             } else {
                 invalid.add(invalid(place, item, found));
             }

@@ -104,7 +104,8 @@ public final class RestStores {
                 .map(operation -> new BulkWriter(
                         operation, WriteTemplates.of(operation, sync.base()), connection, answers, single, parallel));
         String writeShape = WriteShape.of(target.ids(), rest, sync.base());
-        return new RestTargetStore(rest, writeShape, connection, finder, single, bulk, parallel);
+        Optional<ListedKeys> keys = rest.list().map(list -> new ListedKeys(list.key(), sync.base()));
+        return new RestTargetStore(rest, writeShape, connection, keys, finder, single, bulk, parallel);
     }
 
     /** The state of a connection, once a store of it was made. */

@@ -1,14 +1,15 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.TargetListing;
+import dev.fides.config.service.TargetListing.ListedKey;
 import dev.fides.json.JsonItem;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
 import dev.fides.rest.call.Keys;
-import dev.fides.rest.call.Keys.ItemKey;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
@@ -32,6 +33,7 @@ public final class RestTargetStore implements TargetStore {
     private final TargetTraits traits;
     private final Optional<TargetListing> listing;
     private final Optional<PageReader> pages;
+    private final Optional<ListedKeys> keys;
     private final Optional<TargetFinder> finder;
     private final SingleWriter single;
     private final Optional<BulkWriter> bulk;
@@ -43,14 +45,16 @@ public final class RestTargetStore implements TargetStore {
             TargetKind.Rest definition,
             String writeShape,
             ServiceConnection connection,
+            Optional<ListedKeys> keys,
             Optional<TargetFinder> finder,
             SingleWriter single,
             Optional<BulkWriter> bulk,
             Parallel parallel) {
         this.traits = new TargetTraits(definition.list().isPresent(), finder.isPresent(), writeShape);
         this.listing = definition.list();
-        this.pages =
-                listing.map(list -> new PageReader(list.listing(), connection, item -> Keys.text(item, list.key())));
+        this.keys = keys;
+        this.pages = listing.map(list -> new PageReader(
+                list.listing(), connection, item -> keys.orElseThrow().of(item).value()));
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
@@ -67,8 +71,8 @@ public final class RestTargetStore implements TargetStore {
     /**
      * {@inheritDoc}
      *
-     * <p>Documents without a key belong to somebody else and are left out; a page on which none has one is taken for a
-     * definition that looks in the wrong place.
+     * <p>Documents without a key belong to somebody else and only count. A page on which none has one is taken for a
+     * definition that looks in the wrong place, unless a template says whose each is.
      *
      * @throws PermanentException also when the definition has no listing
      */
@@ -78,43 +82,47 @@ public final class RestTargetStore implements TargetStore {
         PageReader.Page page = pages.orElseThrow().read(cursor);
         List<TargetDocument> documents = new ArrayList<>();
         List<InvalidDocument> invalid = new ArrayList<>();
+        int others = 0;
         int place = page.skipped();
         for (JsonItem item : page.items()) {
             place++;
-            ItemKey key = Keys.of(item, list.key());
+            ListedKeys.Listed listed = keys.orElseThrow().of(item);
             if (item instanceof JsonItem.Unreadable odd) {
-                invalid.add(invalid(place, key, odd.reason(), item));
-            } else if (key instanceof ItemKey.Usable usable) {
-                JsonNode body = ((JsonItem.Parsed) item).value();
-                Optional<String> id = Keys.text(body.at(list.id()));
+                invalid.add(invalid(place, listed.key(), odd.reason(), item));
+            } else if (listed instanceof ListedKeys.Faulty faulty) {
+                invalid.add(invalid(place, Optional.empty(), faulty.reason(), item));
+            } else if (listed.key().isEmpty()) {
+                others++;
+            } else {
+                JsonNode found = item.at(list.id()).orElse(MissingNode.getInstance());
+                Optional<String> id = Keys.text(found);
                 if (id.isPresent()) {
-                    documents.add(new TargetDocument(usable.key(), id.get(), body));
+                    documents.add(
+                            new TargetDocument(listed.key().get(), id.get(), ((JsonItem.Legible) item).content()));
                 } else {
-                    invalid.add(invalid(place, key, noId(list, body), item));
+                    invalid.add(invalid(place, listed.key(), noId(list, found), item));
                 }
             }
         }
-        boolean allRead = page.items().stream().allMatch(JsonItem.Parsed.class::isInstance);
-        if (documents.isEmpty() && !page.items().isEmpty() && allRead) {
+        boolean allRead = page.items().stream().allMatch(JsonItem.Legible.class::isInstance);
+        boolean saysWhose = list.key() instanceof ListedKey.MadeBy;
+        if (documents.isEmpty() && !page.items().isEmpty() && allRead && !saysWhose) {
             throw noneOfOurs(list, page.items());
         }
-        return new TargetPage(documents, invalid, page.next(), page.total());
+        return new TargetPage(documents, invalid, others, page.next(), page.total());
     }
 
-    private static String noId(TargetListing list, JsonNode body) {
-        return "expected an id at \"" + list.id() + "\", found " + Keys.kind(body.at(list.id()));
+    private static String noId(TargetListing list, JsonNode found) {
+        return "expected an id at \"" + list.id() + "\", found " + Keys.kind(found);
     }
 
-    private InvalidDocument invalid(int place, ItemKey key, String reason, JsonItem item) {
-        return new InvalidDocument(
-                place,
-                key instanceof ItemKey.Usable usable ? Optional.of(usable.key()) : Optional.empty(),
-                connection.redact(reason),
-                connection.redact(item.excerpt()));
+    private InvalidDocument invalid(int place, Optional<RecordKey> key, String reason, JsonItem item) {
+        return new InvalidDocument(place, key, connection.redact(reason), connection.redact(item.excerpt()));
     }
 
     private static PermanentException noneOfOurs(TargetListing list, List<JsonItem> items) {
-        return new PermanentException("none of " + items.size() + " listed documents has a key at \"" + list.key()
+        return new PermanentException("none of " + items.size() + " listed documents has a key at \""
+                + (list.key() instanceof ListedKey.At at ? at.pointers() : "")
                 + "\" and an id at \"" + list.id() + "\": "
                 + Messages.excerpt(items.get(0).excerpt()));
     }

@@ -48,7 +48,8 @@ final class StoreClasses {
         return make(
                 named,
                 HostStoreFactory.class,
-                (factory, settings) -> factory.create(new HostContext(sync, host.key(), host.timeout(), settings)),
+                (factory, settings) ->
+                        factory.create(new HostContext(sync, host.key().parts().get(0), host.timeout(), settings)),
                 HostStore::traits);
     }
 

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 public final class RecordMemory {
 
-    /** The rest is for the present pages of steps, messages, clients and the JVM itself. */
+    /** As much again is for the present pages of steps; the rest for messages, clients and the JVM itself. */
     private static final int SHARE = 4;
 
     /** So many readers may be at work side by side where the records of each fill a portion. */
@@ -40,15 +40,17 @@ public final class RecordMemory {
 
     private final int units;
     private final Semaphore free;
+    private final PageRoom.Pool pages;
     private final Map<String, Semaphore> freeOf = new ConcurrentHashMap<>();
     private final Map<String, Long> largest = new ConcurrentHashMap<>();
     private final Map<String, Integer> first = new ConcurrentHashMap<>();
     private final ThreadLocal<Boolean> holds = ThreadLocal.withInitial(() -> false);
 
-    /** @param bytes to be shared by all */
+    /** @param bytes to be shared by all that are read by key or ahead; the present pages of steps share as many */
     public RecordMemory(long bytes) {
         units = (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes / UNIT));
         free = new Semaphore(units, true);
+        pages = new PageRoom.Pool(bytes);
     }
 
     /** A share of what this process may use. */
@@ -59,9 +61,7 @@ public final class RecordMemory {
     /** How many of so many records may be read at once; at least one. */
     public int portion(Sync sync, int wanted) {
         Long bytes = largest.get(sync.name());
-        long fit = bytes == null
-                ? first.getOrDefault(sync.name(), FIRST)
-                : (long) units * UNIT / PORTIONS / Math.max(1, bytes);
+        long fit = bytes == null ? first.getOrDefault(sync.name(), FIRST) : portion() / Math.max(1, bytes);
         return (int) Math.max(1, Math.min(wanted, fit));
     }
 
@@ -98,6 +98,16 @@ public final class RecordMemory {
             work.run();
             return true;
         });
+    }
+
+    /** Bytes that what is worked on at once may take. */
+    public long portion() {
+        return (long) units * UNIT / PORTIONS;
+    }
+
+    /** Room for the pages that a step of a sync works on one after the other. */
+    public PageRoom pageRoom(String sync) {
+        return new PageRoom(pages, sync);
     }
 
     private static void acquire(Semaphore semaphore, int permits) {

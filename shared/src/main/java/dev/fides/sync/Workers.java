@@ -2,6 +2,7 @@ package dev.fides.sync;
 
 import dev.fides.bounds.ExpendableThreads;
 import dev.fides.model.RetryableException;
+import dev.fides.resilience.CallRun;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +78,8 @@ public final class Workers {
 
     /** Starts something beside the caller's own work. */
     public <T> Future<T> start(Supplier<T> work) {
-        return CompletableFuture.supplyAsync(work, executor);
+        Optional<String> run = CallRun.current();
+        return CompletableFuture.supplyAsync(() -> CallRun.call(run, work), executor);
     }
 
     /** The result of something started; its failure is thrown as it was. */

@@ -27,6 +27,13 @@ class JsonTextTest {
     }
 
     @Test
+    void a_number_that_no_decimal_can_hold_is_wrong_with_its_item_alone() {
+        List<JsonItem> items = items("[{'id':1,'n':1e999999999999},{'id':2}]", "");
+        assertThat(((JsonItem.Unreadable) items.get(0)).reason()).contains("1e999999999999");
+        assertThat(items.get(1)).isInstanceOf(JsonItem.Parsed.class);
+    }
+
+    @Test
     void nothing_between_two_commas_is_an_item_that_cannot_be_read() {
         assertThat(items("[1,,2,]", ""))
                 .hasSize(4)
@@ -50,7 +57,42 @@ class JsonTextTest {
         assertThat(((JsonItem.Unreadable) items.get(1)).reason()).contains("bytes; at most " + JsonText.MAX_ITEM_BYTES);
         assertThat(items.get(1).at(ID)).contains(Json.parse("2"));
         assertThat(items.get(1).excerpt()).hasSizeLessThanOrEqualTo(1000);
-        assertThat(items.get(2)).isInstanceOf(JsonItem.Parsed.class);
+        assertThat(items.get(2)).isInstanceOf(JsonItem.Legible.class);
+    }
+
+    @Test
+    void an_item_of_a_large_text_keeps_its_bytes_and_is_read_again() {
+        String text = "x".repeat(JsonText.LARGE);
+        List<JsonItem> items = items("[{'id':1,'text':'" + text + "'}, {'id':2} ,{'id':2},{'id':NaN}]", "");
+        JsonItem.Legible first = (JsonItem.Legible) items.get(0);
+        assertThat(first).isInstanceOf(JsonItem.Held.class);
+        assertThat(first.value()).isEqualTo(first.value()).isNotSameAs(first.value());
+        assertThat(first.at(ID)).contains(Json.parse("1"));
+        assertThat(first.at(JsonPointer.compile("/none"))).isEmpty();
+        assertThat(first.excerpt()).hasSizeLessThanOrEqualTo(1000);
+        assertThat(first.content().footprint()).hasValue(Footprint.of(first.value()));
+        assertThat(first.content().held().orElseThrow()).isBetween((long) JsonText.LARGE, JsonText.LARGE + 100L);
+        assertThat(((JsonItem.Legible) items.get(1)).content().held()).hasValue(8);
+        assertThat(items.get(1).identity())
+                .isEqualTo(items.get(2).identity())
+                .isNotEqualTo(items.get(0).identity());
+        assertThat(items.get(3)).isInstanceOf(JsonItem.Unreadable.class);
+    }
+
+    @Test
+    void the_record_of_an_item_of_a_large_text_is_found_in_its_bytes() {
+        String text = "{'id':1,'text':'" + "x".repeat(JsonText.LARGE) + "'}";
+        String json = "[{'rev':7,'doc':" + text + "},{'rev':8,'doc':null}]";
+        List<JsonItem> items = new JsonText(json.replace('\'', '"').getBytes(StandardCharsets.UTF_8))
+                .items(JsonPointer.empty(), JsonPointer.compile("/doc"))
+                .orElseThrow();
+        JsonItem.Legible first = (JsonItem.Legible) items.get(0);
+        assertThat(first.at(ID)).contains(Json.parse("1"));
+        assertThat(first.at(JsonPointer.compile("/rev"))).isEmpty();
+        assertThat(first.listedAt(JsonPointer.compile("/rev"))).contains(Json.parse("7"));
+        assertThat(first.value()).isEqualTo(Json.parse(text.replace('\'', '"')));
+        assertThat(first.content().held()).hasValue(text.length());
+        assertThat(items.get(1)).isInstanceOf(JsonItem.Unreadable.class);
     }
 
     @ParameterizedTest

@@ -47,6 +47,7 @@ final class FakeTarget implements TargetStore {
     private final Map<String, String> givenByIdempotencyKey = new TreeMap<>();
     private boolean honoursIdempotencyKeys;
     private OptionalLong announced = OptionalLong.empty();
+    private int others;
     private int listed = Integer.MAX_VALUE;
     private boolean listable;
     private final Map<String, Boolean> garbled = new TreeMap<>();
@@ -137,6 +138,11 @@ final class FakeTarget implements TargetStore {
     }
 
     /** Does something before every call takes effect, and after every write did: what others do meanwhile. */
+    /** So many documents on the last page belong to somebody else. */
+    synchronized void share(int documents) {
+        others = documents;
+    }
+
     synchronized void atEveryMoment(Runnable action) {
         moment = action;
     }
@@ -270,7 +276,12 @@ final class FakeTarget implements TargetStore {
                 invalid.add(new InvalidDocument(readable.size() + invalid.size() + 1, key, "found NaN", "{...}"));
             }
         }
-        return new TargetPage(readable, invalid, next, announced.isPresent() ? announced : OptionalLong.of(all.size()));
+        return new TargetPage(
+                readable,
+                invalid,
+                next.isPresent() ? 0 : others,
+                next,
+                announced.isPresent() ? announced : OptionalLong.of(all.size() + others));
     }
 
     @Override

@@ -103,4 +103,32 @@ class LargeRecordsTest {
         assertThat(run.progress().verified().missing()).isEqualTo(20);
         assertThat(world.host.mostAsked()).as("records at once").isLessThanOrEqualTo(4);
     }
+
+    @Test
+    void a_large_page_is_handed_on_in_portions_and_every_record_has_one_outcome() {
+        for (int i = 0; i < 20; i++) {
+            world.host.put("k" + (100 + i), LARGE + i);
+        }
+        List<Integer> mapped = new ArrayList<>();
+        world.changes.faults().atEveryMoment(() -> mapped.add(world.mapping.calls()));
+
+        Run run = world.complete(RunType.IMPORT);
+
+        assertThat(mapped.get(0)).as("mapped before the first batch is sent").isLessThanOrEqualTo(4);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(run.progress().read().changed()).isEqualTo(20);
+        World.assertSumsAgree(run, world.outcomes(run));
+        assertThat(world.published()).isEqualTo(world.mappedHost());
+    }
+
+    @Test
+    void a_plan_of_a_large_page_shows_the_records_of_all_portions() {
+        for (int i = 0; i < 20; i++) {
+            world.host.put("k" + (100 + i), LARGE + i);
+        }
+
+        Run run = world.complete(RunType.PLAN);
+
+        assertThat(world.engine.runs().report().examples(run)).hasSize(20);
+    }
 }

@@ -13,13 +13,23 @@ class SmallMemoryTest {
 
     @Test
     void batches_of_events_about_records_of_5_mb_are_published() throws IOException, InterruptedException {
+        run(LargeRecordsApp.class);
+    }
+
+    @Test
+    void pages_of_60_mb_of_two_syncs_are_imported_side_by_side() throws IOException, InterruptedException {
+        run(LargePagesApp.class);
+    }
+
+    private static void run(Class<?> app) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-Dfides.largePages=" + Integer.getInteger("fides.largePages", 1),
                         "-XX:+ExitOnOutOfMemoryError",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LargeRecordsApp.class.getName()))
+                        app.getName()))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

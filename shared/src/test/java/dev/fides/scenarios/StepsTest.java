@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.engine.Engine;
+import dev.fides.events.EventMessage;
+import dev.fides.resilience.CallRun;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunType;
@@ -18,6 +20,8 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +51,25 @@ class StepsTest {
         assertThat(world.host.lists()).as("pages read").isEqualTo(4);
         assertThat(world.run(id).stepping().claim()).isEqualTo(1);
         assertThat(world.run(id).status()).isEqualTo(RunStatus.PUBLISHING);
+    }
+
+    @Test
+    void what_a_run_asks_for_is_asked_in_its_name_and_what_an_event_asks_for_in_none() {
+        world.host.fill(35);
+        Set<Optional<String>> asked = ConcurrentHashMap.newKeySet();
+        world.host.atEveryMoment(() -> asked.add(CallRun.current()));
+        world.target.atEveryMoment(() -> asked.add(CallRun.current()));
+        String id = world.start(RunType.IMPORT);
+        world.untilQuiet();
+        assertThat(asked).containsExactly(Optional.of(id));
+
+        asked.clear();
+        String key = world.target.documents().keySet().iterator().next();
+        world.host.put(key, "changed");
+        world.events.receive(
+                "fides-host-events", EventMessage.ofBody("{\"type\":\"changed\",\"data\":{\"id\":\"" + key + "\"}}"));
+        world.untilQuiet();
+        assertThat(asked).containsExactly(Optional.empty());
     }
 
     @Test

@@ -62,6 +62,18 @@ class VerifyTest {
     }
 
     @Test
+    void documents_of_others_in_a_shared_target_do_not_make_totals_disagree() {
+        published(25);
+        world.target.share(3);
+
+        Run run = world.complete(RunType.VERIFY);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(world.complete(RunType.CLEAN_UP).status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(world.target.documents()).hasSize(25);
+    }
+
+    @Test
     void members_that_only_the_target_has_are_seen_where_whole_documents_are_listed() {
         published(3);
         JsonNode more =

@@ -3,6 +3,7 @@ package dev.fides.config.service;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.request.WriteRequest;
 import dev.fides.config.source.Template;
 import dev.fides.config.source.TemplateFiles;
 import java.util.Optional;
@@ -15,16 +16,26 @@ import java.util.Optional;
  */
 public record CreateOperation(
         WriteMethod method,
-        Template path,
+        WriteRequest request,
         Optional<JsonPointer> id,
         Optional<String> idempotencyHeader,
         TemplateFiles templates) {
     public CreateOperation {
         requireNonNull(method, "method");
-        requireNonNull(path, "path");
+        requireNonNull(request, "request");
         requireNonNull(id, "id");
         requireNonNull(idempotencyHeader, "idempotencyHeader");
         requireNonNull(templates, "templates");
+    }
+
+    /** With nothing but a path, and perhaps templates. */
+    public CreateOperation(
+            WriteMethod method,
+            Template path,
+            Optional<JsonPointer> id,
+            Optional<String> idempotencyHeader,
+            TemplateFiles templates) {
+        this(method, WriteRequest.to(path), id, idempotencyHeader, templates);
     }
 
     /** Without templates. */

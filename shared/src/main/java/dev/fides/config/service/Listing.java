@@ -3,9 +3,8 @@ package dev.fides.config.service;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.request.ReadRequest;
 import dev.fides.config.source.Template;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -13,15 +12,15 @@ import java.util.Set;
 /**
  * A query for all records, in pages.
  *
- * @param query in the order of the definition
- * @param records where the array of records lies in a page
+ * @param records where the array of items lies in a page
+ * @param record what of an item is the record
  * @param total where a page has the number of all records; a listing that ends with fewer is incomplete
  * @param end how the listing shows that it is over
  */
 public record Listing(
-        Template path,
-        Map<String, Template> query,
+        ReadRequest request,
         JsonPointer records,
+        JsonPointer record,
         Optional<JsonPointer> total,
         Paging paging,
         End end) {
@@ -43,15 +42,26 @@ public record Listing(
     }
 
     public Listing {
-        requireNonNull(path, "path");
-        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+        requireNonNull(request, "request");
         requireNonNull(records, "records");
+        requireNonNull(record, "record");
         requireNonNull(total, "total");
         requireNonNull(paging, "paging");
         requireNonNull(end, "end");
     }
 
-    /** A listing that ends as its way of paging says. */
+    /** By GETs, answered by pages of records themselves. */
+    public Listing(
+            Template path,
+            Map<String, Template> query,
+            JsonPointer records,
+            Optional<JsonPointer> total,
+            Paging paging,
+            End end) {
+        this(ReadRequest.get(path, query), records, JsonPointer.empty(), total, paging, end);
+    }
+
+    /** The same, which ends as its way of paging says. */
     public Listing(
             Template path,
             Map<String, Template> query,

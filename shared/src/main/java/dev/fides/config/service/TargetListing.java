@@ -3,12 +3,13 @@ package dev.fides.config.service;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.model.KeyPointers;
 import java.util.Optional;
 
 /**
  * The target's query for all documents, which lets clean-up and verify see what the target really holds.
  *
- * @param key where a listed item has the host record's key
+ * @param key how a listed item tells the host record's key
  * @param id where it has the target's id
  * @param document where it has the document that is compared with the mapped one
  * @param normalize JSLT file that both are sent through before they are compared
@@ -16,11 +17,29 @@ import java.util.Optional;
  */
 public record TargetListing(
         Listing listing,
-        JsonPointer key,
+        ListedKey key,
         JsonPointer id,
         ListedAs document,
         Optional<String> normalize,
         boolean complete) {
+    /** How a listed item tells the host record's key. */
+    public sealed interface ListedKey {
+
+        /** It has the key. */
+        record At(KeyPointers pointers) implements ListedKey {
+            public At {
+                requireNonNull(pointers, "pointers");
+            }
+        }
+
+        /** This JSLT file, beside the definition, makes it of the item; null where the item belongs to somebody else. */
+        record MadeBy(String file) implements ListedKey {
+            public MadeBy {
+                requireNonNull(file, "file");
+            }
+        }
+    }
+
     public TargetListing {
         requireNonNull(listing, "listing");
         requireNonNull(key, "key");
@@ -31,6 +50,12 @@ public record TargetListing(
 
     /** Items that are documents themselves, perhaps not with all their members. */
     public TargetListing(Listing listing, JsonPointer key, JsonPointer id) {
-        this(listing, key, id, new ListedAs.At(JsonPointer.empty()), Optional.empty(), false);
+        this(
+                listing,
+                new ListedKey.At(new KeyPointers(key)),
+                id,
+                new ListedAs.At(JsonPointer.empty()),
+                Optional.empty(),
+                false);
     }
 }

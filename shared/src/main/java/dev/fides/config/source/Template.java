@@ -7,21 +7,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * A text with {@code {variables}}, as used in paths and query values; app settings {@code ${NAME}} are resolved when it
- * is parsed and taken literally, braces included.
+ * A text with {@code {variables}}, as used in paths, queries, headers and bodies; app settings {@code ${NAME}} are resolved
+ * when it is parsed and taken literally, braces included. A variable may name its {@link Encoding} after a bar, and a brace
+ * itself is written twice.
  */
 public final class Template {
 
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)}|\\{([^{}]*)}");
-
-    /** Either literal text or the name of a variable. */
-    private record Part(String text, boolean variable) {}
+    /**
+     * Either literal text, or the name of a variable.
+     *
+     * @param encoding of the variable's value; empty for a literal
+     */
+    private record Part(String text, Optional<Encoding> encoding) {}
 
     private final String source;
     private final List<Part> parts;
@@ -47,36 +49,66 @@ public final class Template {
         requireNonNull(source, "source");
         List<Part> parts = new ArrayList<>();
         List<Secret> used = new ArrayList<>();
-        Matcher matcher = PLACEHOLDER.matcher(source);
-        int end = 0;
-        while (matcher.find()) {
-            literal(source, source.substring(end, matcher.start()), parts);
-            if (matcher.group(1) != null) {
-                String value = Settings.resolve(matcher.group(1), settings);
-                parts.add(new Part(value, false));
+        StringBuilder literal = new StringBuilder();
+        int at = 0;
+        while (at < source.length()) {
+            if (source.startsWith("${", at) && isName(source, at + 2)) {
+                int end = source.indexOf('}', at);
+                String value = Settings.resolve(source.substring(at + 2, end), settings);
+                literal.append(value);
                 used.add(Secret.of(value));
+                at = end + 1;
+            } else if (source.startsWith("{{", at) || source.startsWith("}}", at)) {
+                literal.append(source.charAt(at));
+                at += 2;
+            } else if (source.charAt(at) == '{' && isName(source, at + 1)) {
+                int end = source.indexOf('}', at);
+                flush(literal, parts);
+                parts.add(variable(source, source.substring(at + 1, end)));
+                at = end + 1;
+            } else if (source.charAt(at) == '{' || source.charAt(at) == '}') {
+                throw new IllegalArgumentException(
+                        "a brace without its partner in \"" + source + "\"; a brace itself is written twice");
             } else {
-                parts.add(new Part(matcher.group(2), true));
+                literal.append(source.charAt(at));
+                at++;
             }
-            end = matcher.end();
         }
-        literal(source, source.substring(end), parts);
+        flush(literal, parts);
         return new Template(source, parts, used);
     }
 
-    private static void literal(String source, String text, List<Part> parts) {
-        if (text.indexOf('{') >= 0 || text.indexOf('}') >= 0) {
-            throw new IllegalArgumentException("a brace without its partner in \"" + source + "\"");
+    /** Whether a closing brace follows, and no other one before it. */
+    private static boolean isName(String source, int from) {
+        int end = source.indexOf('}', from);
+        return end >= 0 && source.substring(from, end).indexOf('{') < 0;
+    }
+
+    private static Part variable(String source, String name) {
+        int bar = name.indexOf('|');
+        if (bar < 0) {
+            return new Part(name, Optional.of(Encoding.PLAIN));
         }
-        if (!text.isEmpty()) {
-            parts.add(new Part(text, false));
+        String word = name.substring(bar + 1);
+        return new Part(
+                name.substring(0, bar),
+                Optional.of(Encoding.named(word)
+                        .orElseThrow(() -> new IllegalArgumentException(
+                                "unknown encoding \"" + word + "\" in \"" + source + "\"; known are " + Encoding.words()
+                                        + Spelling.didYouMean(word, Encoding.words())))));
+    }
+
+    private static void flush(StringBuilder literal, List<Part> parts) {
+        if (literal.length() > 0) {
+            parts.add(new Part(literal.toString(), Optional.empty()));
+            literal.setLength(0);
         }
     }
 
     /** The names of the variables, in the order of their first use. */
     public Set<String> variables() {
         Set<String> names = new LinkedHashSet<>();
-        parts.stream().filter(Part::variable).forEach(part -> names.add(part.text()));
+        parts.stream().filter(part -> part.encoding().isPresent()).forEach(part -> names.add(part.text()));
         return names;
     }
 
@@ -87,11 +119,28 @@ public final class Template {
 
     /** The text with every variable replaced by what the function gives for its name; encoding is the caller's. */
     public String fill(UnaryOperator<String> valueOf) {
+        return fill(text -> text, (name, encoding) -> valueOf.apply(name));
+    }
+
+    /**
+     * The text made of its parts.
+     *
+     * @param literal what becomes of the text between variables
+     * @param valueOf what stands for a variable, by its name and its encoding
+     */
+    public String fill(UnaryOperator<String> literal, BiFunction<String, Encoding, String> valueOf) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            text.append(part.variable() ? requireNonNull(valueOf.apply(part.text()), part.text()) : part.text());
+            text.append(part.encoding()
+                    .map(encoding -> requireNonNull(valueOf.apply(part.text(), encoding), part.text()))
+                    .orElseGet(() -> literal.apply(part.text())));
         }
         return text.toString();
+    }
+
+    /** Whether it is one variable and nothing else. */
+    public boolean isVariable() {
+        return parts.size() == 1 && parts.get(0).encoding().isPresent();
     }
 
     /** The text as it stands in the definition, app settings unresolved: safe to show. */

@@ -34,11 +34,13 @@ final class AuthReader {
 
     private final Values values;
     private final KeyReader keys;
+    private final TemplateValues templates;
     private final LoginReader logins;
 
     AuthReader(Values values) {
         this.values = values;
         this.keys = new KeyReader(values);
+        this.templates = new TemplateValues(values.settings());
         this.logins = new LoginReader(values);
     }
 
@@ -129,11 +131,11 @@ final class AuthReader {
         for (String known : List.of("scope", "audience", "resource")) {
             auth.maybe(known, v -> {
                         values.text(v);
-                        return values.template(v, Set.of());
+                        return templates.template(v, Set.of());
                     })
                     .ifPresent(value -> parameters.put(known, value));
         }
-        auth.entries("parameters", v -> values.template(v, Set.of())).forEach((name, value) -> {
+        auth.entries("parameters", v -> templates.template(v, Set.of())).forEach((name, value) -> {
             if (OF_THE_GRANT.contains(name)) {
                 auth.fault("parameters", "the parameter " + name + " is sent anyway, and cannot be another");
             } else if (parameters.putIfAbsent(name, value) != null) {

@@ -32,7 +32,7 @@ final class ConnectionReader {
 
     /** How a REST service is reached. */
     Connection read(Section service) {
-        URI baseUrl = service.required("baseUrl", values::url, URI.create(""));
+        URI baseUrl = service.required("baseUrl", values::absoluteUrl, URI.create(""));
         return new Connection(
                 baseUrl,
                 service.part("auth", part -> auth.read(part, baseUrl)).orElseGet(Auth.None::new),

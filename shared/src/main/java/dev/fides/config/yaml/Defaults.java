@@ -20,6 +20,9 @@ final class Defaults {
     /** A first page is numbered 1 more often than 0. */
     static final int FIRST_PAGE = 1;
 
+    /** Mostly the number of records to skip. */
+    static final int FIRST_RECORD = 0;
+
     /** "Not found", and "gone" as some services say after a delete. */
     static final List<Integer> GONE = List.of(404, 410);
 

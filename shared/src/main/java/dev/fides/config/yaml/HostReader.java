@@ -8,6 +8,7 @@ import dev.fides.config.service.HostListing;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.Template;
+import dev.fides.model.KeyPointers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,11 +47,18 @@ final class HostReader {
     }
 
     HostDefinition read(Section host) {
-        HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host);
+        KeyPointers place = host.raw("key").isArray()
+                ? values.keyParts(host, "key", values::member)
+                : new KeyPointers(host.required("key", values::member, JsonPointer.empty()));
+        KeyVariables key = KeyVariables.of(place.parts().size());
+        if (place.composed() && classes.has(host)) {
+            host.fault("key", "expected one member: a host of a class composes its keys itself");
+        }
+        HostKind kind = classes.has(host) ? new HostKind.OwnClass(classes.read(host, OF_REST)) : rest(host, key);
         Duration timeout = connections.timeout(host);
         return new HostDefinition(
                 kind,
-                host.required("key", values::member, JsonPointer.empty()),
+                place,
                 host.list("ignore", values::member).orElse(List.of()),
                 host.list("sets", values::member).orElse(List.of()),
                 timeout,
@@ -58,11 +66,11 @@ final class HostReader {
                 host.part("events", events::read));
     }
 
-    private HostKind rest(Section host) {
+    private HostKind rest(Section host, KeyVariables key) {
         return new HostKind.Rest(
                 connections.read(host),
                 host.requiredPart("list", this::list, NO_LISTING),
-                host.requiredPart("get", queries::getOne, NO_GET),
+                host.requiredPart("get", part -> queries.getOne(part, key), NO_GET),
                 host.part("getMany", queries::getMany));
     }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads an authentication of the type {@code login}. */
 final class LoginReader {
@@ -37,8 +38,10 @@ final class LoginReader {
             new LoginCall("POST", URI.create(""), Map.of(), Optional.empty(), List.of());
 
     private final Values values;
+    private final TemplateValues templates;
 
     LoginReader(Values values) {
+        this.templates = new TemplateValues(values.settings());
         this.values = values;
     }
 
@@ -97,8 +100,8 @@ final class LoginReader {
         if (request.has("url") == request.has("path")) {
             request.fault("path", "expected either path, below baseUrl, or url");
         }
-        URI base = request.optional("url", values::url, baseUrl);
-        String path = request.maybe("path", v -> values.path(v, Set.of()))
+        URI base = request.optional("url", values::absoluteUrl, baseUrl);
+        String path = request.maybe("path", v -> templates.path(v, Set.of()))
                 .map(template -> {
                     secrets.addAll(template.settings());
                     return template.fill(name -> "");
@@ -106,7 +109,13 @@ final class LoginReader {
                 .orElse("");
         String query = parameters(request, "query", secrets);
         // The path itself is no secret, only what app settings brought into it.
-        String text = base + path + (query.isEmpty() ? "" : "?" + query);
+        String of = request.has("url")
+                ? ""
+                : Optional.ofNullable(base.getRawQuery()).orElse("");
+        String all = Stream.of(of, query).filter(part -> !part.isEmpty()).collect(Collectors.joining("&"));
+        String text = (of.isEmpty() ? base.toString() : base.toString().replaceFirst("\\?.*", ""))
+                + path
+                + (all.isEmpty() ? "" : "?" + all);
         try {
             return URI.create(text);
         } catch (IllegalArgumentException e) {
@@ -120,7 +129,7 @@ final class LoginReader {
     }
 
     private String parameters(Section request, String name, List<Secret> secrets) {
-        return request.entries(name, v -> values.template(v, Set.of())).entrySet().stream()
+        return request.entries(name, v -> templates.template(v, Set.of())).entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(filled(entry.getValue(), secrets)))
                 .collect(Collectors.joining("&"));
     }

@@ -1,12 +1,15 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
 import dev.fides.config.source.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,7 +17,10 @@ import java.util.Set;
 final class PagingReader {
 
     private static final List<String> TYPES =
-            List.of("nextLink", "linkHeader", "page", "offset", "cursor", "lastKey", "none");
+            List.of("nextLink", "linkHeader", "page", "offset", "cursor", "lastKey", "searchAfter", "none");
+
+    /** What follows a part at fault; never leaves the loader. */
+    private static final Paging.NextLink NO_LINK = new Paging.NextLink(JsonPointer.empty());
 
     private static final String SAME_TOKEN = "sameToken";
     private static final String SAME_PAGE = "samePage";
@@ -31,8 +37,20 @@ final class PagingReader {
         static final Paged ONE_PAGE = new Paged(new Paging.None(), Listing.End.PLAIN);
     }
 
-    Paged read(Section paging) {
-        Paging style = style(paging);
+    /** What a request may say of its page. */
+    static Set<String> variables(JsonNode paging) {
+        String type = paging.path("type").asText();
+        return switch (type) {
+            case "page" -> Set.of(Variables.SIZE, Variables.PAGE);
+            case "offset" -> Set.of(Variables.SIZE, Variables.OFFSET);
+            case "cursor", "lastKey", "searchAfter" -> Set.of(Variables.SIZE, Variables.CURSOR);
+            default -> Set.of();
+        };
+    }
+
+    /** @param used the variables that the request has */
+    Paged read(Section paging, Set<String> used) {
+        Paging style = style(paging, used);
         return new Paged(style, end(paging, style));
     }
 
@@ -49,7 +67,8 @@ final class PagingReader {
         }
         String word = paging.optional("end", values::word, "");
         boolean counted = style instanceof Paging.Page || style instanceof Paging.Offset;
-        if (word.equals(SAME_TOKEN) && !counted && !(style instanceof Paging.LastKey)) {
+        boolean byToken = !counted && !(style instanceof Paging.LastKey) && !(style instanceof Paging.SearchAfter);
+        if (word.equals(SAME_TOKEN) && byToken) {
             return new Listing.End(Set.of(), true, false);
         }
         if (word.equals(SAME_PAGE) && counted) {
@@ -62,20 +81,31 @@ final class PagingReader {
         return Listing.End.PLAIN;
     }
 
-    private Paging style(Section paging) {
+    private Paging style(Section paging, Set<String> used) {
         String type = paging.required("type", values::word, "");
         return switch (type) {
-            case "nextLink" -> new Paging.NextLink(pointer(paging));
+            case "nextLink" -> nextLink(paging);
             case "linkHeader" -> new Paging.LinkHeader();
             case "page" ->
                 new Paging.Page(
-                        parameter(paging),
-                        paging.optional("first", v -> values.integer(v, 0, 1_000_000), Defaults.FIRST_PAGE),
-                        size(paging));
-            case "offset" -> new Paging.Offset(parameter(paging), size(paging));
-            case "cursor" -> new Paging.Cursor(parameter(paging), pointer(paging), size(paging));
+                        parameter(paging, Variables.PAGE, used),
+                        first(paging, Defaults.FIRST_PAGE),
+                        size(paging, used));
+            case "offset" ->
+                new Paging.Offset(
+                        parameter(paging, Variables.OFFSET, used),
+                        first(paging, Defaults.FIRST_RECORD),
+                        size(paging, used));
+            case "cursor" ->
+                new Paging.Cursor(parameter(paging, Variables.CURSOR, used), pointer(paging), size(paging, used));
             case "lastKey" ->
-                new Paging.LastKey(parameter(paging), size(paging), paging.optional("inclusive", values::flag, false));
+                new Paging.LastKey(
+                        parameter(paging, Variables.CURSOR, used),
+                        size(paging, used),
+                        paging.optional("inclusive", values::flag, false));
+            case "searchAfter" ->
+                new Paging.SearchAfter(
+                        parameter(paging, Variables.CURSOR, used), sortValues(paging), size(paging, used));
             case "none" -> new Paging.None();
             default -> {
                 if (!type.isEmpty()) {
@@ -87,20 +117,73 @@ final class PagingReader {
         };
     }
 
-    private String parameter(Section paging) {
-        return paging.required("parameter", values::text, "");
+    private Paging nextLink(Section paging) {
+        if (!paging.has("link")) {
+            return new Paging.NextLink(pointer(paging));
+        }
+        if (paging.has("pointer")) {
+            paging.fault("pointer and link: a page has one of them");
+        }
+        return paging.part("link", this::relation).orElse(NO_LINK);
+    }
+
+    private Paging.NextLink relation(Section link) {
+        Map<String, String> where = link.entries("where", values::text);
+        if (where.isEmpty()) {
+            link.fault("where", "missing; expected the members that tell the link to the next page from others");
+        }
+        return new Paging.NextLink(
+                link.required("list", values::pointer, JsonPointer.empty()),
+                Optional.of(
+                        new Paging.Relation(where, link.required("url", this::memberOrPointer, JsonPointer.empty()))));
+    }
+
+    /** A name without a slash is that of a member. */
+    private JsonPointer memberOrPointer(JsonNode value) {
+        String text = values.word(value);
+        return text.startsWith("/") || text.isEmpty()
+                ? values.pointer(value)
+                : JsonPointer.empty().appendProperty(text);
+    }
+
+    private Paging.SortValues sortValues(Section paging) {
+        if (paging.raw("values").isArray()) {
+            List<JsonPointer> pointers = paging.list("values", values::pointer).orElse(List.of());
+            if (pointers.isEmpty()) {
+                paging.fault("values", "expected where an item has its sort values, found none");
+            }
+            return new Paging.SortValues.Each(pointers);
+        }
+        return new Paging.SortValues.At(paging.required("values", values::pointer, JsonPointer.empty()));
+    }
+
+    private int first(Section paging, int usual) {
+        return paging.optional("first", v -> values.integer(v, 0, 1_000_000), usual);
+    }
+
+    /** Either the query has a parameter of this name, or the request says by a variable which page it wants. */
+    private Optional<String> parameter(Section paging, String variable, Set<String> used) {
+        if (!paging.has("parameter") && !used.contains(variable)) {
+            paging.fault(
+                    "parameter",
+                    "missing, and the request has no {" + variable + "}: it would get the same page again");
+        }
+        return paging.maybe("parameter", values::text);
     }
 
     private JsonPointer pointer(Section paging) {
         return paging.required("pointer", values::pointer, JsonPointer.empty());
     }
 
-    private Optional<PageSize> size(Section paging) {
+    private Optional<PageSize> size(Section paging, Set<String> used) {
         Optional<String> parameter = paging.maybe("sizeParameter", values::text);
         Optional<Integer> size = paging.maybe("size", v -> values.integer(v, 1, 100_000));
-        if (paging.has("sizeParameter") != paging.has("size")) {
-            paging.fault("sizeParameter and size belong together");
+        boolean byVariable = used.contains(Variables.SIZE);
+        if (byVariable && !paging.has("size")) {
+            paging.fault("size", "missing; the request has {size}");
+        } else if (paging.has("sizeParameter") != paging.has("size") && !byVariable) {
+            paging.fault("sizeParameter and size belong together, unless the request has {size}");
         }
-        return parameter.flatMap(name -> size.map(number -> new PageSize(name, number)));
+        return size.map(number -> new PageSize(parameter, number));
     }
 }

@@ -1,51 +1,53 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import dev.fides.config.request.ReadRequest;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.Listing;
-import dev.fides.config.source.Template;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads the requests that ask a host or target for records. */
 final class QueryReader {
 
-    private static final Template ROOT = Template.of("/");
+    private static final String RECORD = "record";
 
     private final Values values;
+    private final RequestReader requests;
     private final PagingReader paging;
 
     QueryReader(Values values) {
         this.values = values;
+        this.requests = new RequestReader(values);
         this.paging = new PagingReader(values);
     }
 
     Listing listing(Section list) {
+        ReadRequest request = requests.read(list, PagingReader.variables(list.raw("paging")));
         // Without it only a first page would be read, and the rest would look deleted: no default.
-        PagingReader.Paged pages = list.requiredPart("paging", paging::read, PagingReader.Paged.ONE_PAGE);
+        PagingReader.Paged pages = list.requiredPart(
+                "paging", part -> paging.read(part, request.variables()), PagingReader.Paged.ONE_PAGE);
         return new Listing(
-                path(list, Set.of()),
-                query(list, Set.of()),
+                request,
                 pointer(list, "records"),
+                record(list),
                 list.maybe("total", values::pointer),
                 pages.paging(),
                 pages.end());
     }
 
-    GetOne getOne(Section get) {
-        Set<String> variables = Set.of("key");
+    GetOne getOne(Section get, KeyVariables key) {
         GetOne read = new GetOne(
-                path(get, variables),
-                query(get, variables),
-                get.optional("record", values::pointer, JsonPointer.empty()),
+                requests.read(get, key.names()),
+                record(get),
                 new LinkedHashSet<>(get.list("gone", values::status).orElse(Defaults.GONE)),
                 absent(get));
-        mustUse("key", get, read.path(), read.query());
+        mustUse(key.names(), get, read.request());
         return read;
     }
 
@@ -59,26 +61,25 @@ final class QueryReader {
     }
 
     GetMany getMany(Section get) {
-        Set<String> variables = Set.of("keys");
+        Set<String> variables = Set.of(Variables.KEYS);
         GetMany read = new GetMany(
-                path(get, variables),
-                query(get, variables),
+                requests.read(get, variables),
                 get.optional("separator", values::text, Defaults.SEPARATOR),
                 get.optional("max", v -> values.integer(v, 1, 1000), Defaults.KEYS_PER_REQUEST),
-                pointer(get, "records"));
-        mustUse("keys", get, read.path(), read.query());
+                pointer(get, "records"),
+                record(get));
+        mustUse(variables, get, read.request());
         return read;
     }
 
-    FindOperation find(Section find) {
-        Set<String> variables = Set.of("key");
+    FindOperation find(Section find, KeyVariables key) {
         FindOperation read = new FindOperation(
-                path(find, variables),
-                query(find, variables),
+                requests.read(find, key.names()),
                 pointer(find, "records"),
+                record(find),
                 pointer(find, "id"),
                 find.optional("max", v -> values.integer(v, 1, 100), Defaults.MATCHES));
-        mustUse("key", find, read.path(), read.query());
+        mustUse(key.names(), find, read.request());
         return read;
     }
 
@@ -86,20 +87,16 @@ final class QueryReader {
         return section.required(name, values::pointer, JsonPointer.empty());
     }
 
-    private Template path(Section section, Set<String> variables) {
-        return section.required("path", v -> values.path(v, variables), ROOT);
+    private JsonPointer record(Section section) {
+        return section.optional(RECORD, values::pointer, JsonPointer.empty());
     }
 
-    private Map<String, Template> query(Section section, Set<String> variables) {
-        return section.entries("query", v -> values.template(v, variables));
-    }
-
-    /** Not said when the path itself is at fault. */
-    private static void mustUse(String variable, Section section, Template path, Map<String, Template> query) {
-        boolean used = path.variables().contains(variable)
-                || query.values().stream().anyMatch(value -> value.variables().contains(variable));
-        if (!used && !path.equals(ROOT)) {
-            section.fault("neither path nor query has {" + variable + "}");
+    /** One of the variables that say which record is asked for. Not said when the path itself is at fault. */
+    private static void mustUse(Set<String> variables, Section section, ReadRequest request) {
+        boolean used = request.variables().stream().anyMatch(variables::contains);
+        if (!used && !request.path().equals(RequestReader.ROOT)) {
+            section.fault("neither path nor query has {" + variables.iterator().next()
+                    + "}, nor have headers and body: it would ask for something else");
         }
     }
 }

@@ -63,8 +63,10 @@ final class SyncReader {
         boolean hostIsUsable = faults.size() == beforeHost;
         MappingReference mapping = mapping(sync);
         Optional<String> schema = sync.maybe("schema", values::fileName);
+        int keyParts = host.map(read -> read.key().parts().size()).orElse(1);
         int beforeTarget = faults.size();
-        Optional<TargetDefinition> target = requiredPart(sync, "target", targets::read);
+        Optional<TargetDefinition> target =
+                requiredPart(sync, "target", part -> targets.read(part, KeyVariables.of(keyParts)));
         boolean targetIsUsable = faults.size() == beforeTarget;
         FailureRules failures = sync.partOrDefaults("failures", this::failures);
         StopRules stopAbove = sync.partOrDefaults("stopAbove", this::stopAbove);

@@ -10,8 +10,8 @@ import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
 import dev.fides.config.source.Spelling;
-import dev.fides.config.source.Template;
 import dev.fides.json.Excerpt;
+import dev.fides.model.KeyPointers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -20,7 +20,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -77,7 +76,7 @@ record Values(Function<String, Optional<String>> settings) {
     /** The name of an HTTP header. */
     String headerName(JsonNode value) {
         String name = text(value);
-        if (!TOKEN.matcher(name).matches()) {
+        if (!isHeaderName(name)) {
             throw expected("the name of a header", value);
         }
         return name;
@@ -90,8 +89,8 @@ record Values(Function<String, Optional<String>> settings) {
     /** What travels in one header line: a line break in it would begin another one. */
     Secret headerValue(JsonNode value) {
         String text = scalar(value);
-        if (text.chars().anyMatch(c -> c < ' ' && c != '\t')) {
-            throw new IllegalArgumentException("a header's value has no line breaks or other control characters");
+        if (hasControl(text)) {
+            throw controlInHeader();
         }
         return Secret.of(text);
     }
@@ -126,10 +125,19 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     URI url(JsonNode value) {
+        URI url = absoluteUrl(value);
+        if (url.getRawQuery() != null) {
+            throw new IllegalArgumentException("expected an URL without user, query and fragment");
+        }
+        return url;
+    }
+
+    /** The address of a service, whose query all calls keep. */
+    URI absoluteUrl(JsonNode value) {
         String text = text(value);
         URI url;
         try {
-            url = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            url = new URI(text.endsWith("/") && text.indexOf('?') < 0 ? text.substring(0, text.length() - 1) : text);
         } catch (URISyntaxException e) {
             throw expected("an absolute http or https URL", value);
         }
@@ -137,8 +145,8 @@ record Values(Function<String, Optional<String>> settings) {
         if (!http || url.getHost() == null) {
             throw expected("an absolute http or https URL", value);
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
-            throw new IllegalArgumentException("expected an URL without user, query and fragment");
+        if (url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("expected an URL without user and fragment");
         }
         return url;
     }
@@ -148,6 +156,16 @@ record Values(Function<String, Optional<String>> settings) {
             throw expected("a JSON Pointer (RFC 6901), such as /items or \"\" for the whole", value);
         }
         return JsonPointer.compile(value.textValue());
+    }
+
+    /** The places of a composed key. */
+    KeyPointers keyParts(Section section, String name, Section.Parser<JsonPointer> parser) {
+        List<JsonPointer> parts = section.list(name, parser).orElse(List.of());
+        if (parts.size() < 2) {
+            section.fault(name, "expected at least two places of which the key is composed, found " + parts.size());
+            return new KeyPointers(JsonPointer.empty());
+        }
+        return new KeyPointers(parts);
     }
 
     /** A pointer to a part: the whole record or event is neither a key nor to be ignored. */
@@ -275,31 +293,19 @@ record Values(Function<String, Optional<String>> settings) {
         return name;
     }
 
-    /** A path that is appended to the base URL. */
-    Template path(JsonNode value, Set<String> variables) {
-        Template template = template(value, variables);
-        String example = template.fill(name -> "x");
-        if (!example.startsWith("/") || example.indexOf('?') >= 0 || example.indexOf('#') >= 0) {
-            throw expected("a path that starts with a slash and has no query", value);
-        }
-        return template;
+    static boolean isHeaderName(String text) {
+        return TOKEN.matcher(text).matches();
     }
 
-    Template template(JsonNode value, Set<String> variables) {
-        if (!value.isValueNode()) {
-            throw expected("a text", value);
-        }
-        Template template = Template.parse(value.asText(), settings);
-        for (String variable : template.variables()) {
-            if (!variables.contains(variable)) {
-                throw new IllegalArgumentException("unknown variable {" + variable + "}; "
-                        + (variables.isEmpty() ? "none is known here" : "known here: " + new TreeSet<>(variables)));
-            }
-        }
-        return template;
+    static boolean hasControl(String text) {
+        return text.chars().anyMatch(c -> c < ' ' && c != '\t');
     }
 
-    private static IllegalArgumentException expected(String what, JsonNode found) {
+    static IllegalArgumentException controlInHeader() {
+        return new IllegalArgumentException("a header's value has no line breaks or other control characters");
+    }
+
+    static IllegalArgumentException expected(String what, JsonNode found) {
         return new IllegalArgumentException("expected " + what + ", found " + describe(found));
     }
 }

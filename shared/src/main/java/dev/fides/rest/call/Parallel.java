@@ -2,8 +2,10 @@ package dev.fides.rest.call;
 
 import dev.fides.model.Priority;
 import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.CallRun;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -27,8 +29,8 @@ public final class Parallel {
         private final Priority priority;
         private final long order;
 
-        Work(Priority priority, long order, Supplier<R> work) {
-            super(() -> CallPriority.call(priority, work));
+        Work(Priority priority, Optional<String> run, long order, Supplier<R> work) {
+            super(() -> CallRun.call(run, () -> CallPriority.call(priority, work)));
             this.priority = priority;
             this.order = order;
         }
@@ -66,9 +68,10 @@ public final class Parallel {
             return List.of(work.apply(items.get(0)));
         }
         Priority priority = CallPriority.current();
+        Optional<String> run = CallRun.current();
         List<Future<R>> futures = new ArrayList<>(items.size());
         for (T item : items) {
-            Work<R> queued = new Work<>(priority, order.getAndIncrement(), () -> work.apply(item));
+            Work<R> queued = new Work<>(priority, run, order.getAndIncrement(), () -> work.apply(item));
             executor.execute(queued);
             futures.add(queued);
         }

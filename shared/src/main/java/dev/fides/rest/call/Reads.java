@@ -31,6 +31,9 @@ public final class Reads {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    /** After the others a search would be asked again as a GET, without its body: something else. */
+    private static final Set<Integer> REDIRECTS_OF_SEARCHES = Set.of(307, 308);
+
     /** Services redirect once or twice. */
     private static final int MOST_REDIRECTS = 5;
 
@@ -49,7 +52,7 @@ public final class Reads {
         for (int redirects = 0; ; redirects++) {
             Set<Integer> expected = redirects == 0 ? others : Set.of();
             Answer answer = once(next, expected);
-            Optional<String> location = redirection(answer, expected);
+            Optional<String> location = redirection(next, answer, expected);
             if (location.isEmpty()) {
                 return answer;
             }
@@ -57,16 +60,17 @@ public final class Reads {
         }
     }
 
-    private Optional<String> redirection(Answer answer, Set<Integer> others) {
-        return followed(answer) && !isExpected(answer, others)
+    private Optional<String> redirection(Request request, Answer answer, Set<Integer> others) {
+        return followed(request, answer) && !isExpected(answer, others)
                 ? answer.headers().firstValue("Location")
                 : Optional.empty();
     }
 
     /** Whether it says that the same is to be read elsewhere, and the definition says how that is followed. */
-    private boolean followed(Answer answer) {
+    private boolean followed(Request request, Answer answer) {
+        Set<Integer> redirects = request.method().equals("GET") ? REDIRECTS : REDIRECTS_OF_SEARCHES;
         return connection.addresses().followsRedirects()
-                && REDIRECTS.contains(answer.status())
+                && redirects.contains(answer.status())
                 && answer.headers().firstValue("Location").isPresent();
     }
 
@@ -79,7 +83,7 @@ public final class Reads {
                             + (to.equals(from.uri()) ? "the same address" : "one more redirect")
                             + "; mend baseUrl, such as to https, or links"));
         }
-        return new Request(from.method(), to, from.headers(), from.body());
+        return from.at(to);
     }
 
     private Answer once(Request request, Set<Integer> others) {
@@ -93,7 +97,7 @@ public final class Reads {
         }
         Exchange exchange = attempts.last().orElseThrow();
         if (exchange instanceof Answer answer) {
-            if (isExpected(answer, others) || followed(answer)) {
+            if (isExpected(answer, others) || followed(request, answer)) {
                 return answer;
             }
             throw failure(request, answer);
@@ -162,9 +166,13 @@ public final class Reads {
         }
     }
 
-    /** The items of the array at a place of a body. */
-    public List<JsonItem> items(Request request, JsonText body, JsonPointer pointer) {
-        return body.items(pointer)
+    /**
+     * The items of the array at a place of a body.
+     *
+     * @param record what of each is meant
+     */
+    public List<JsonItem> items(Request request, JsonText body, JsonPointer pointer, JsonPointer record) {
+        return body.items(pointer, record)
                 .orElseThrow(() -> new PermanentException(connection.describe(
                         request,
                         "expected an array at \"" + pointer + "\", found " + body.kindAt(pointer) + ": "

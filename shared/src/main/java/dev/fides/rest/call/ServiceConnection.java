@@ -118,6 +118,7 @@ public final class ServiceConnection {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(request.headers());
         headers.putAll(fixedHeaders);
+        headers.putAll(request.ownHeaders());
         headers.putAll(sent.get());
         return transport.send(prepared, headers);
     }

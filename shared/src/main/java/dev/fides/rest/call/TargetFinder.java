@@ -1,9 +1,11 @@
 package dev.fides.rest.call;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.FindOperation;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RecordKey;
+import dev.fides.rest.http.Queries;
 import dev.fides.rest.http.Request;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,17 @@ public final class TargetFinder {
     private final FindOperation find;
     private final ServiceConnection connection;
     private final Reads reads;
+    private final Queries queries;
 
     public TargetFinder(FindOperation find, ServiceConnection connection) {
         this.find = find;
         this.connection = connection;
         this.reads = new Reads(connection);
+        this.queries = new Queries(find.request(), connection.addresses());
     }
 
     public Optional<String> find(RecordKey key) {
-        Request request =
-                Request.get(connection.addresses().of(find.path(), find.query(), Map.of("key", key.value()), Map.of()));
+        Request request = queries.of(Known.and(Variables.of(key)), Map.of());
         JsonNode matches = reads.array(request, reads.json(request, reads.get(request, Set.of())), find.records());
         if (matches.size() > find.max()) {
             throw new PermanentException(connection.describe(
@@ -33,9 +36,11 @@ public final class TargetFinder {
         if (matches.isEmpty()) {
             return Optional.empty();
         }
-        JsonNode id = matches.get(0).at(find.id());
+        JsonNode id = matches.get(0).at(find.record()).at(find.id());
         return Optional.of(Keys.text(id)
                 .orElseThrow(() -> new PermanentException(connection.describe(
-                        request, "expected an id at \"" + find.id() + "\", found " + Keys.kind(id) + ", key " + key))));
+                        request,
+                        "expected an id at \"" + find.record().append(find.id()) + "\", found " + Keys.kind(id)
+                                + ", key " + key))));
     }
 }

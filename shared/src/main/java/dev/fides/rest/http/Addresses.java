@@ -1,5 +1,7 @@
 package dev.fides.rest.http;
 
+import dev.fides.config.request.Variables;
+import dev.fides.config.request.WriteRequest;
 import dev.fides.config.service.Connection.Links;
 import dev.fides.config.source.Template;
 import dev.fides.model.PermanentException;
@@ -7,7 +9,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 public final class Addresses {
 
     private final URI base;
+    private final BaseQuery baseQuery;
     private final Links links;
     private final Optional<String> credential;
     private final Set<String> settings = ConcurrentHashMap.newKeySet();
@@ -32,7 +34,9 @@ public final class Addresses {
      * @param credential the parameter that shows who asks: links repeat it, but they are stored and shown without it
      */
     public Addresses(URI base, Links links, Optional<String> credential) {
-        this.base = base;
+        this.baseQuery = new BaseQuery(base);
+        settings.addAll(baseQuery.secrets());
+        this.base = base.getRawQuery() == null ? base : URI.create(withoutQuery(base.toString()));
         this.links = links;
         this.credential = credential;
     }
@@ -50,55 +54,46 @@ public final class Addresses {
         return URI.create(text.substring(0, text.indexOf('?')) + (kept.isEmpty() ? "" : "?" + kept));
     }
 
+    /** Where a write goes. */
+    public URI of(WriteRequest request, Variables variables) {
+        request.visit(this::note);
+        return of(request.path(), request.query(), variables, Map.of());
+    }
+
+    /** The headers that only a write has. */
+    public Map<String, String> headers(WriteRequest request, Variables variables) {
+        return new Filling(variables).headers(request.headers());
+    }
+
+    private static String withoutQuery(String url) {
+        String text = url.substring(0, url.indexOf('?'));
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
     /**
      * An address below the base URL.
      *
      * @param variables values of the variables in path and query
      * @param parameters further query parameters, which replace those of the definition
      */
-    public URI of(
-            Template path, Map<String, Template> query, Map<String, String> variables, Map<String, String> parameters) {
+    public URI of(Template path, Map<String, Template> query, Variables variables, Map<String, String> parameters) {
         note(path);
         query.values().forEach(this::note);
-        String filledPath = path.fill(name -> Percent.encode(segment(name, variables)));
-        Map<String, String> values = new LinkedHashMap<>();
-        query.forEach((name, value) -> values.put(name, value.fill(variable -> value(variable, variables))));
-        values.putAll(parameters);
-        String text = base + Percent.repair(filledPath);
-        if (!values.isEmpty()) {
-            text += (text.indexOf('?') < 0 ? "?" : "&")
-                    + values.entrySet().stream()
-                            .map(value -> Percent.encodeName(value.getKey()) + "=" + Percent.encode(value.getValue()))
-                            .collect(Collectors.joining("&"));
-        }
-        return URI.create(text);
+        Filling filling = new Filling(variables);
+        Map<String, String> values = filling.parameters(query);
+        parameters.forEach((name, value) -> values.put(name, Percent.encode(value)));
+        String all = baseQuery.with(Filling.joined(values));
+        return URI.create(base + filling.path(path) + (all.isEmpty() ? "" : "?" + all));
     }
 
-    private void note(Template template) {
+    /** Lets no message show the app settings of a template. */
+    void note(Template template) {
         template.settings().forEach(setting -> settings.add(setting.reveal()));
     }
 
     /** The app settings in the addresses made so far, none of which may be seen in a message. */
     public Set<String> settings() {
         return settings;
-    }
-
-    private static String value(String name, Map<String, String> variables) {
-        String value = variables.get(name);
-        if (value == null) {
-            throw new PermanentException("nothing is known for the variable {" + name + "} of an address");
-        }
-        return value;
-    }
-
-    /** An empty or dotted segment would address the folder, and deleting that would delete everything. */
-    private static String segment(String name, Map<String, String> variables) {
-        String value = value(name, variables);
-        if (value.isEmpty() || value.equals(".") || value.equals("..")) {
-            throw new PermanentException(
-                    "the value \"" + value + "\" cannot stand for {" + name + "} in the path of an address");
-        }
-        return value;
     }
 
     /**
@@ -118,7 +113,10 @@ public final class Addresses {
         URI own = ours(from.resolve(target));
         URI resolved = credential.map(parameter -> without(own, parameter)).orElse(own);
         String path = Objects.requireNonNullElse(resolved.getRawPath(), "");
-        return resolved.getRawQuery() == null ? path : path + "?" + resolved.getRawQuery();
+        return baseQuery
+                .without(resolved.getRawQuery())
+                .map(query -> path + "?" + query)
+                .orElse(path);
     }
 
     /** Whether redirects of reads are followed. */
@@ -129,7 +127,7 @@ public final class Addresses {
     /** A link as an address of this service. */
     private URI ours(URI link) {
         if (links instanceof Links.PathOnly) {
-            return at(Objects.requireNonNullElse(link.getRawPath(), "")
+            return address(Objects.requireNonNullElse(link.getRawPath(), "")
                     + (link.getRawQuery() == null ? "" : "?" + link.getRawQuery()));
         }
         URI own = links instanceof Links.Rewrite rewrite ? rewritten(link, rewrite) : link;
@@ -150,8 +148,15 @@ public final class Addresses {
         return begins ? URI.create(rewrite.to() + text.substring(from.length())) : link;
     }
 
-    /** The address of a path and query of this service. */
+    /** The address of a path and query of this service, with what the base URL has that is not in it. */
     public URI at(String pathAndQuery) {
+        int mark = pathAndQuery.indexOf('?');
+        String path = mark < 0 ? pathAndQuery : pathAndQuery.substring(0, mark);
+        String query = baseQuery.with(mark < 0 ? "" : pathAndQuery.substring(mark + 1));
+        return address(query.isEmpty() ? path : path + "?" + query);
+    }
+
+    private URI address(String pathAndQuery) {
         if (!pathAndQuery.startsWith("/")) {
             throw new PermanentException("no path of this service: " + Messages.excerpt(pathAndQuery));
         }

@@ -3,7 +3,6 @@ package dev.fides.rest.http;
 import dev.fides.rest.http.Exchange.Completeness;
 import dev.fides.rest.http.LimitedBody.Received;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
@@ -65,15 +64,15 @@ final class Contents {
     }
 
     private static Received unpacked(Received packed, long limit) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Parts bytes = new Parts();
         Completeness completeness = packed.completeness();
         try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.bytes()), PORTION)) {
             byte[] portion = new byte[PORTION];
             for (int read = in.read(portion); read >= 0; read = in.read(portion)) {
                 int room = (int) Math.min(read, limit - bytes.size());
-                bytes.write(portion, 0, room);
+                bytes.add(Arrays.copyOf(portion, room));
                 if (room < read) {
-                    return new Received(bytes.toByteArray(), Completeness.TOO_LARGE);
+                    return new Received(bytes.joined(), Completeness.TOO_LARGE);
                 }
             }
         } catch (EOFException e) {
@@ -81,6 +80,6 @@ final class Contents {
         } catch (IOException e) {
             return new Received(new byte[0], Completeness.UNREADABLE);
         }
-        return new Received(bytes.toByteArray(), completeness);
+        return new Received(bytes.joined(), completeness);
     }
 }

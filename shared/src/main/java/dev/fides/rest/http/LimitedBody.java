@@ -1,7 +1,6 @@
 package dev.fides.rest.http;
 
 import dev.fides.rest.http.Exchange.Completeness;
-import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -16,7 +15,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Received> {
     record Received(byte[] bytes, Completeness completeness) {}
 
     private final long limit;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Parts bytes = new Parts();
     private final CompletableFuture<Received> result = new CompletableFuture<>();
     private Subscription subscription;
 
@@ -43,7 +42,7 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Received> {
         for (ByteBuffer buffer : buffers) {
             byte[] part = new byte[(int) Math.min(buffer.remaining(), limit - bytes.size())];
             buffer.get(part);
-            bytes.writeBytes(part);
+            bytes.add(part);
             if (buffer.hasRemaining()) {
                 subscription.cancel();
                 end(Completeness.TOO_LARGE);
@@ -63,6 +62,6 @@ final class LimitedBody implements BodySubscriber<LimitedBody.Received> {
     }
 
     private void end(Completeness completeness) {
-        result.complete(new Received(bytes.toByteArray(), completeness));
+        result.complete(new Received(bytes.joined(), completeness));
     }
 }

@@ -14,8 +14,9 @@ public final class Messages {
 
     private static final int LENGTH = 200;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s]+");
-    private static final Pattern SECRET_PARAMETER = Pattern.compile(
-            "(?i)(?<=[?&])([^=&]*(?:key|token|secret|passw|pwd|sig|auth|code|credential|sas)[^=&]*)=[^&]*");
+    private static final String SECRET_NAME = "[^=&]*(?:key|token|secret|passw|pwd|sig|auth|code|credential|sas)[^=&]*";
+    private static final Pattern SECRET_PARAMETER = Pattern.compile("(?i)(?<=[?&])(" + SECRET_NAME + ")=[^&]*");
+    private static final Pattern OF_A_SECRET = Pattern.compile("(?i)" + SECRET_NAME);
 
     /** Shorter texts are no secrets, and would be found where they are none. */
     public static final int SHORTEST_SECRET = 4;
@@ -64,6 +65,11 @@ public final class Messages {
         return excerpt(SECRET_PARAMETER
                 .matcher(location.replaceFirst("//[^/?#]*@", "//***@"))
                 .replaceAll("$1=***"));
+    }
+
+    /** Whether the name of a parameter suggests that its value is a secret. */
+    static boolean namesSecret(String parameter) {
+        return OF_A_SECRET.matcher(parameter).matches();
     }
 
     /** Path and query, without the values of parameters whose names suggest secrets. */

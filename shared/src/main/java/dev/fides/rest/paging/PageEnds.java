@@ -21,26 +21,31 @@ public final class PageEnds {
     private final Listing.End end;
     private final boolean counted;
     private final boolean byToken;
+    private final boolean linked;
     private final Optional<String> parameter;
 
     public PageEnds(Paging paging, Listing.End end) {
         this.end = end;
         this.counted = paging instanceof Paging.Page || paging instanceof Paging.Offset;
-        this.byToken = !counted && !(paging instanceof Paging.LastKey);
+        this.byToken = !counted && !(paging instanceof Paging.LastKey) && !(paging instanceof Paging.SearchAfter);
+        this.linked = paging instanceof Paging.NextLink || paging instanceof Paging.LinkHeader;
         this.parameter = parameter(paging);
     }
 
     private static Optional<String> parameter(Paging paging) {
         if (paging instanceof Paging.Page style) {
-            return Optional.of(style.parameter());
+            return style.parameter();
         }
         if (paging instanceof Paging.Offset style) {
-            return Optional.of(style.parameter());
+            return style.parameter();
         }
         if (paging instanceof Paging.Cursor style) {
-            return Optional.of(style.parameter());
+            return style.parameter();
         }
-        return paging instanceof Paging.LastKey style ? Optional.of(style.parameter()) : Optional.empty();
+        if (paging instanceof Paging.SearchAfter style) {
+            return style.parameter();
+        }
+        return paging instanceof Paging.LastKey style ? style.parameter() : Optional.empty();
     }
 
     /** The statuses to look at oneself: beyond the first page they may be the end. Who was led to a page expects it. */
@@ -115,7 +120,10 @@ public final class PageEnds {
                 + " again";
         String ignored = parameter
                 .map(name -> "the service seems to ignore the parameter \"" + name + "\" (list.paging)")
-                .orElse("the service's links to the next page seem to go round");
+                .orElse(
+                        linked
+                                ? "the service's links to the next page seem to go round"
+                                : "the service seems to ignore what the request says of the page (list)");
         if (total >= 0) {
             return same + ", and only " + at.seen() + " of the " + total + " announced records came: " + ignored;
         }

@@ -1,8 +1,13 @@
 package dev.fides.rest.paging;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.PageSize;
 import dev.fides.config.service.Paging;
+import dev.fides.json.Json;
 import dev.fides.json.JsonItem;
 import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Keys;
@@ -19,6 +24,9 @@ public interface PagingStyle {
 
     /** Query parameters that ask for the page at a position, or for the first one. */
     Map<String, String> parameters(Optional<String> position);
+
+    /** What a request may say of the page at a position, or of the first one. */
+    Variables variables(Optional<String> position);
 
     /** The position of the page after this one; empty when it was the last. */
     Optional<String> next(PageView page);
@@ -40,16 +48,17 @@ public interface PagingStyle {
      */
     static PagingStyle of(Paging paging, Addresses addresses, Function<JsonItem, Optional<String>> keyOf) {
         if (paging instanceof Paging.NextLink style) {
-            return new Links(page -> Tokens.text(page.body().at(style.pointer())), addresses);
+            return new Links(
+                    page -> Tokens.text(LinkLists.link(page.body().at(style.pointer()), style.relation())), addresses);
         }
         if (paging instanceof Paging.LinkHeader) {
             return new Links(page -> LinkHeaders.next(page.headers().allValues("Link")), addresses);
         }
         if (paging instanceof Paging.Page style) {
-            return new Counted(style.parameter(), style.first(), style.size(), page -> 1);
+            return new Counted(Variables.PAGE, style.parameter(), style.first(), style.size(), page -> 1);
         }
         if (paging instanceof Paging.Offset style) {
-            return new Counted(style.parameter(), 0, style.size(), PageView::listed);
+            return new Counted(Variables.OFFSET, style.parameter(), style.first(), style.size(), PageView::listed);
         }
         if (paging instanceof Paging.Cursor style) {
             return new Tokens(style);
@@ -57,13 +66,27 @@ public interface PagingStyle {
         if (paging instanceof Paging.LastKey style) {
             return new LastKeys(style, keyOf);
         }
+        if (paging instanceof Paging.SearchAfter style) {
+            return new SortedAfter(style);
+        }
         return new Single();
     }
 
-    private static Map<String, String> withSize(Optional<PageSize> size) {
+    private static Map<String, String> asked(
+            Optional<PageSize> size, Optional<String> parameter, Optional<String> position) {
         Map<String, String> parameters = new TreeMap<>();
-        size.ifPresent(page -> parameters.put(page.parameter(), Integer.toString(page.size())));
+        size.ifPresent(page -> page.parameter().ifPresent(name -> parameters.put(name, Integer.toString(page.size()))));
+        parameter.ifPresent(name -> position.ifPresent(value -> parameters.put(name, value)));
         return parameters;
+    }
+
+    private static Variables ofSize(Optional<PageSize> size) {
+        return size.map(page -> Variables.none().with(Variables.SIZE, page.size()))
+                .orElseGet(Variables::none);
+    }
+
+    private static Variables ofCursor(Optional<PageSize> size, Optional<String> cursor) {
+        return cursor.map(text -> ofSize(size).with(Variables.CURSOR, text)).orElseGet(() -> ofSize(size));
     }
 
     /** Links, in the body or in the header. */
@@ -71,6 +94,11 @@ public interface PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
             return Map.of();
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            return Variables.none();
         }
 
         @Override
@@ -88,13 +116,21 @@ public interface PagingStyle {
      * Numbers of pages or of records to skip. A page that is shorter than asked is not taken for the last one unless the
      * total agrees, because services cut page sizes at limits of their own; an empty page always is.
      */
-    record Counted(String parameter, long first, Optional<PageSize> size, Function<PageView, Integer> step)
+    record Counted(
+            String variable,
+            Optional<String> parameter,
+            long first,
+            Optional<PageSize> size,
+            Function<PageView, Integer> step)
             implements PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
-            Map<String, String> parameters = withSize(size);
-            parameters.put(parameter, Long.toString(number(position)));
-            return parameters;
+            return asked(size, parameter, Optional.of(Long.toString(number(position))));
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            return ofSize(size).with(variable, number(position));
         }
 
         @Override
@@ -120,9 +156,12 @@ public interface PagingStyle {
     record Tokens(Paging.Cursor style) implements PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
-            Map<String, String> parameters = withSize(style.size());
-            position.ifPresent(token -> parameters.put(style.parameter(), token));
-            return parameters;
+            return asked(style.size(), style.parameter(), position);
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            return ofCursor(style.size(), position);
         }
 
         @Override
@@ -150,9 +189,12 @@ public interface PagingStyle {
     record LastKeys(Paging.LastKey style, Function<JsonItem, Optional<String>> keyOf) implements PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
-            Map<String, String> parameters = withSize(style.size());
-            position.ifPresent(key -> parameters.put(style.parameter(), key));
-            return parameters;
+            return asked(style.size(), style.parameter(), position);
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            return ofCursor(style.size(), position);
         }
 
         @Override
@@ -166,21 +208,64 @@ public interface PagingStyle {
 
         @Override
         public Optional<String> next(PageView page) {
-            if (page.items().isEmpty()) {
-                return Optional.empty();
+            return last(page, keyOf, style.size(), "a key");
+        }
+    }
+
+    /** Where the last item that has it stands; empty behind the last page. */
+    private static Optional<String> last(
+            PageView page, Function<JsonItem, Optional<String>> placeOf, Optional<PageSize> size, String what) {
+        if (page.items().isEmpty()) {
+            return Optional.empty();
+        }
+        for (int i = page.items().size() - 1; i >= 0; i--) {
+            Optional<String> place = placeOf.apply(page.items().get(i));
+            if (place.isPresent()) {
+                return place;
             }
-            for (int i = page.items().size() - 1; i >= 0; i--) {
-                Optional<String> key = keyOf.apply(page.items().get(i));
-                if (key.isPresent()) {
-                    return key;
+        }
+        // What is listed last and has none is listed again behind the last one that has, alone.
+        if (size.filter(asked -> page.listed() < asked.size()).isPresent()) {
+            return Optional.empty();
+        }
+        throw new PermanentException("no item of the page has " + what + " to go on from: "
+                + Messages.excerpt(page.items().get(0).excerpt()));
+    }
+
+    /** "Start after these sort values", which travel as the JSON that they are. */
+    record SortedAfter(Paging.SearchAfter style) implements PagingStyle {
+        @Override
+        public Map<String, String> parameters(Optional<String> position) {
+            return asked(style.size(), style.parameter(), position);
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            Variables variables = ofSize(style.size());
+            return position.map(json -> variables.with(Variables.CURSOR, json, Json.parse(json)))
+                    .orElse(variables);
+        }
+
+        @Override
+        public Optional<String> next(PageView page) {
+            return last(page, this::values, style.size(), "sort values");
+        }
+
+        private Optional<String> values(JsonItem item) {
+            if (style.values() instanceof Paging.SortValues.At at) {
+                return item.listedAt(at.pointer())
+                        .filter(value -> !value.isNull())
+                        .map(Json::text);
+            }
+            ArrayNode values = JsonNodeFactory.instance.arrayNode();
+            for (JsonPointer pointer : ((Paging.SortValues.Each) style.values()).pointers()) {
+                Optional<JsonNode> value = item.listedAt(pointer);
+                if (value.isEmpty()) {
+                    return Optional.empty();
                 }
+                values.add(value.get());
             }
-            // What is listed last and has no key is listed again behind the last key, alone.
-            if (style.size().filter(size -> page.listed() < size.size()).isPresent()) {
-                return Optional.empty();
-            }
-            throw new PermanentException("no item of the page has a key to go on from: "
-                    + Messages.excerpt(page.items().get(0).excerpt()));
+            return Optional.of(Json.text(values));
         }
     }
 
@@ -189,6 +274,11 @@ public interface PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
             return Map.of();
+        }
+
+        @Override
+        public Variables variables(Optional<String> position) {
+            return Variables.none();
         }
 
         @Override

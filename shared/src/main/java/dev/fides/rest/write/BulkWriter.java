@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
 import dev.fides.resilience.Attempts;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange;
@@ -154,12 +156,14 @@ public final class BulkWriter {
             return halvedOr(part, () -> sendSingly(part.get(0)));
         }
         Request request;
+        Variables known = Known.and(Variables.none());
         try {
             request = Request.withBody(
-                    "POST",
-                    connection.addresses().of(bulk.path(), Map.of(), Map.of(), Map.of()),
-                    bulk.format().contentType(),
-                    body);
+                            "POST",
+                            connection.addresses().of(bulk.address(), known),
+                            bulk.format().contentType(),
+                            body)
+                    .withOwn(connection.addresses().headers(bulk.address(), known));
         } catch (FidesException e) {
             return same(part, new Refused(NO_STATUS, e.getMessage()));
         }

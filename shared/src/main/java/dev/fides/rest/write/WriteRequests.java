@@ -3,6 +3,7 @@ package dev.fides.rest.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.config.request.Variables;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.TargetKind;
 import dev.fides.config.service.WriteOperation;
@@ -10,13 +11,13 @@ import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Json;
 import dev.fides.model.Members;
+import dev.fides.rest.call.Known;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Operation;
 import dev.fides.rest.http.Request;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.TargetWrite.Put;
-import java.net.URI;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -73,7 +74,9 @@ public final class WriteRequests {
         if (operation == Operation.CREATE && write instanceof Put put) {
             create().idempotencyHeader().ifPresent(name -> headers.put(name, put.idempotencyKey()));
         }
-        return new Request(how.method().name(), uri(how, write, id), headers, body);
+        Variables variables = variables(write, id);
+        return new Request(how.method().name(), connection.addresses().of(how.request(), variables), headers, body)
+                .withOwn(connection.addresses().headers(how.request(), variables));
     }
 
     private Optional<byte[]> body(TargetWrite write, Operation operation, Optional<String> id) {
@@ -99,16 +102,15 @@ public final class WriteRequests {
     private WriteOperation how(Operation operation) {
         return switch (operation) {
             case UPSERT -> ((Writes.Upsert) definition.writes()).upsert();
-            case CREATE -> new WriteOperation(create().method(), create().path());
+            case CREATE ->
+                new WriteOperation(create().method(), create().request(), create().templates(), Optional.empty());
             case UPDATE -> ((Writes.CreateAndUpdate) definition.writes()).update();
             case DELETE -> definition.delete();
         };
     }
 
-    private URI uri(WriteOperation operation, TargetWrite write, Optional<String> id) {
-        Map<String, String> variables = new HashMap<>();
-        variables.put("key", write.key().value());
-        id.ifPresent(value -> variables.put("id", value));
-        return connection.addresses().of(operation.path(), Map.of(), variables, Map.of());
+    private static Variables variables(TargetWrite write, Optional<String> id) {
+        Variables variables = Known.and(Variables.of(write.key()));
+        return id.map(value -> variables.with(Variables.ID, value)).orElse(variables);
     }
 }

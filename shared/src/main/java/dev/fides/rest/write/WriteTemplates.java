@@ -14,6 +14,7 @@ import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.BulkFormat;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.config.service.TargetKind;
+import dev.fides.config.service.TargetListing;
 import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
@@ -108,7 +109,16 @@ public final class WriteTemplates {
                             names.request().ifPresent(file -> check(files, file, path + "/request", faults));
                             names.response().ifPresent(file -> check(files, file, path + "/response", faults));
                         }));
+        listing(files)
+                .map(TargetListing::key)
+                .filter(TargetListing.ListedKey.MadeBy.class::isInstance)
+                .ifPresent(
+                        key -> check(files, ((TargetListing.ListedKey.MadeBy) key).file(), "/target/list/key", faults));
         return faults;
+    }
+
+    private static Optional<TargetListing> listing(DefinitionFiles files) {
+        return files.target().flatMap(target -> target.kind().match(TargetKind.Rest::list, own -> Optional.empty()));
     }
 
     private static void check(DefinitionFiles files, String template, String path, List<DefinitionFault> faults) {

@@ -53,7 +53,7 @@ public final class RecordDiff {
                 .orElse(readAt);
         Wanted wanted = Wanted.of(
                 sync,
-                new HostReading.Present(record),
+                new HostReading.Present(record.inMemory()),
                 state,
                 rewrite ? Wanted.Asked.REWRITE : Wanted.Asked.CHANGES,
                 now);

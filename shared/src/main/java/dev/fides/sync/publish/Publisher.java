@@ -9,6 +9,7 @@ import dev.fides.queue.ChangeDelivery;
 import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
 import dev.fides.resilience.CallPriority;
+import dev.fides.resilience.CallRun;
 import dev.fides.resilience.Side;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
@@ -130,7 +131,10 @@ public final class Publisher {
             if (closed.isPresent()) {
                 return putOff(delivery, run, closed.get(), started);
             }
-            report = CallPriority.call(delivery.priority(), () -> attempt(sync, delivery, known));
+            report = CallPriority.call(
+                    delivery.priority(),
+                    () -> CallRun.call(
+                            delivery.batch().ledger().map(LedgerRef::runId), () -> attempt(sync, delivery, known)));
         } catch (RetryableException e) {
             report = PublishReport.allPostponed(delivery.batch().changes(), e.retryAfter(), e.getMessage());
         } catch (Throwable e) {

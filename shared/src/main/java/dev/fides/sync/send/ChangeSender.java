@@ -9,7 +9,6 @@ import dev.fides.queue.ChangeQueue;
 import dev.fides.queue.OutgoingBatch;
 import dev.fides.run.Ledger;
 import dev.fides.run.Outcome;
-import dev.fides.run.Progress;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
 import dev.fides.state.SaveResult;
@@ -55,27 +54,51 @@ public final class ChangeSender {
         this.traceParent = traceParent;
     }
 
-    /** Hands on the findings of one page of a run. */
-    public void take(Sync sync, Run run, Progress before, PageDiff.Findings findings) {
-        remember(findings);
-        List<Change> changes = new ArrayList<>();
-        for (Finding finding : findings.findings()) {
-            if (finding instanceof Finding.Changed changed) {
-                changes.add(changed.change());
-            }
+    /** Hands on what one page of a run brought, in portions: the numbers of its ledgers go on from one to the next. */
+    public final class Page {
+        private final Sync sync;
+        private final Run run;
+        private final int page;
+        private int ledgers;
+
+        private Page(Sync sync, Run run, int page) {
+            this.sync = sync;
+            this.run = run;
+            this.page = page;
         }
-        send(sync, run, before.page(), changes);
+
+        /** Hands on a portion of the findings. */
+        public void take(PageDiff.Findings findings) {
+            remember(findings);
+            List<Change> changes = new ArrayList<>();
+            for (Finding finding : findings.findings()) {
+                if (finding instanceof Finding.Changed changed) {
+                    changes.add(changed.change());
+                }
+            }
+            ledgers = send(sync, run, page, ledgers, changes);
+        }
+    }
+
+    /** Begins with a page of a run. */
+    public Page page(Sync sync, Run run, int page) {
+        return new Page(sync, run, page);
     }
 
     /** Sends changes of one page of a run, each with its place in a ledger that is written before. */
     public void send(Sync sync, Run run, int page, List<Change> changes) {
+        send(sync, run, page, 0, changes);
+    }
+
+    /** @return the number of the next ledger of that page */
+    private int send(Sync sync, Run run, int page, int first, List<Change> changes) {
         if (changes.isEmpty()) {
-            return;
+            return first;
         }
         List<Ledger> ledgers = new ArrayList<>();
         List<OutgoingBatch> outgoing = new ArrayList<>();
         Instant now = Instants.now(clock);
-        int number = 0;
+        int number = first;
         for (Batches.Cut cut : batches.cut(sync, changes)) {
             int claim = run.stepping().claim();
             String id = String.format(Locale.ROOT, "p%06d-c%04d-l%03d-%04d", page, claim, cut.lane(), number++);
@@ -86,6 +109,7 @@ public final class ChangeSender {
         }
         runs.putLedgers(ledgers);
         queue.send(outgoing);
+        return number;
     }
 
     /** Sends changes that belong to no run. */

@@ -7,6 +7,7 @@ import dev.fides.run.RunStatus;
 import dev.fides.run.Tally;
 import dev.fides.sync.EngineListener;
 import dev.fides.sync.Instants;
+import dev.fides.sync.PageRoom;
 import dev.fides.sync.RecordMemory;
 import dev.fides.sync.Workers;
 import java.time.Clock;
@@ -125,13 +126,29 @@ public final class ListingWalk<T> {
      * @param then what the run is at once all is read; noted together with the last page, so that nothing is read twice
      */
     public StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then) {
+        if (memory.isEmpty()) {
+            return walk(ticket, limit, then, Optional.empty());
+        }
+        try (PageRoom room = memory.get().pageRoom(ticket.run().sync())) {
+            return walk(ticket, limit, then, Optional.of(room));
+        }
+    }
+
+    private StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then, Optional<PageRoom> room) {
         Progress progress = ticket.startingProgress();
         Novelty novelty = new Novelty();
-        Future<Fetched<T>> coming = fetch(progress.cursor());
+        Optional<Future<Fetched<T>>> coming = Optional.empty();
         while (true) {
+            // At the beginning, where nothing holds the page before any more.
+            if (coming.isEmpty()) {
+                room.ifPresent(PageRoom::await);
+                coming = Optional.of(fetch(progress.cursor()));
+            }
             Instant started = Instants.now(clock);
-            Fetched<T> fetched = Workers.await(coming);
+            Fetched<T> fetched = Workers.await(coming.get());
+            coming = Optional.empty();
             Page<T> page = fetched.page();
+            room.ifPresent(present -> present.hold(page.bytes()));
             Optional<StepEnd.Stop> refused = watch.refuse(progress, page);
             if (refused.isPresent()) {
                 return refused.get();
@@ -151,16 +168,13 @@ public final class ListingWalk<T> {
             Tally found;
             try {
                 if (ahead) {
-                    coming = fetch(page.next());
+                    coming = Optional.of(fetch(page.next()));
                 }
                 found = work.handle(progress, page, fetched.readAt());
             } finally {
                 if (ahead) {
-                    memory.ifPresent(room -> room.giveBack(page.bytes()));
+                    memory.ifPresent(shared -> shared.giveBack(page.bytes()));
                 }
-            }
-            if (goesOn && !ahead) {
-                coming = fetch(page.next());
             }
             progress = progress.after(page.size(), page.next(), page.total(), found);
             StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
@@ -185,7 +199,7 @@ public final class ListingWalk<T> {
 
     /** What is read ahead takes memory beside the page that is worked on; from then on it is the one that is worked on. */
     private boolean hasRoom(long bytes) {
-        return memory.map(room -> room.tryTake(bytes)).orElse(true);
+        return memory.map(shared -> shared.tryTake(bytes)).orElse(true);
     }
 
     private Future<Fetched<T>> fetch(Optional<String> cursor) {

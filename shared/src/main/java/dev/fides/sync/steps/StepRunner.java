@@ -8,6 +8,7 @@ import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
 import dev.fides.queue.StepQueue;
+import dev.fides.resilience.CallRun;
 import dev.fides.run.Run;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
@@ -163,7 +164,9 @@ public final class StepRunner {
     private void work(Sync sync, RunTicket ticket) {
         Instant started = Instants.now(clock);
         try {
-            conclude(ticket, alive(ticket, () -> works.get(ticket.run().type()).work(sync, ticket)));
+            RunWork work = works.get(ticket.run().type());
+            Optional<String> run = Optional.of(ticket.run().id());
+            conclude(ticket, alive(ticket, () -> CallRun.call(run, () -> work.work(sync, ticket))));
             listener.stepDone(ticket.run(), Duration.between(started, Instants.now(clock)));
         } catch (ConflictException e) {
             listener.claimLost(ticket.run());

@@ -77,11 +77,13 @@ final class CheckStages {
 
     private StepEnd walkTarget(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<TargetPage>(
-                        cursor -> page(sync.target().list(cursor)),
+                        cursor -> page(sync.target().list(cursor), memory),
                         (before, page, readAt) -> target(sync, ticket, before, page.content()),
                         workers,
                         clock,
-                        listener)
+                        listener,
+                        new ListingWalk.Watch<>() {},
+                        memory)
                 .walk(ticket, OptionalLong.empty(), then);
     }
 
@@ -97,13 +99,14 @@ final class CheckStages {
                 .walk(ticket, OptionalLong.empty(), then);
     }
 
-    static ListingWalk.Page<TargetPage> page(TargetPage page) {
+    static ListingWalk.Page<TargetPage> page(TargetPage page, RecordMemory memory) {
         return new ListingWalk.Page<>(
                 page,
                 page.size(),
                 page.next(),
                 page.total(),
-                0,
+                Portions.bytes(
+                        page.documents().stream().map(TargetDocument::content).toList(), memory.portion()),
                 () -> page.documents().stream().map(TargetDocument::id).toList());
     }
 

@@ -8,10 +8,18 @@ import dev.fides.sync.compare.PageDiff;
 /** What is done with what a page of the host's listing brought: an import hands it on, a plan only reports it. */
 interface FindingSink {
 
+    /** Takes what one page brought, in portions. */
+    interface Page {
+        void take(PageDiff.Findings portion);
+
+        /** Called after the last portion. */
+        default void end() {}
+    }
+
     /**
-     * Takes what one page brought.
+     * Begins with a page.
      *
      * @param before how far the run was before this page
      */
-    void take(Sync sync, Run run, Progress before, PageDiff.Findings findings);
+    Page page(Sync sync, Run run, Progress before);
 }

@@ -2,7 +2,6 @@ package dev.fides.sync.work;
 
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
-import dev.fides.json.Footprint;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
 import dev.fides.run.Problem;
@@ -46,9 +45,6 @@ public final class ImportWork implements RunWork {
     /** Keys of a canary import that are read together. */
     private static final int KEYS_PER_PAGE = 100;
 
-    /** Records of a page that are weighed. */
-    private static final int WEIGHED = 20;
-
     private final PageDiff diff;
     private final FindingSink sink;
     private final PageProblems problems;
@@ -82,13 +78,16 @@ public final class ImportWork implements RunWork {
 
     /** What an import does with what it found. */
     public static FindingSink handingOn(ChangeSender sender, EngineListener listener) {
-        return (sync, run, before, findings) -> {
-            sender.take(sync, run, before, findings);
-            for (Finding finding : findings.findings()) {
-                if (finding instanceof Finding.Invalid invalid) {
-                    DecisionExecutor.tellParked(listener, invalid.parked());
+        return (sync, run, before) -> {
+            ChangeSender.Page page = sender.page(sync, run, before.page());
+            return findings -> {
+                page.take(findings);
+                for (Finding finding : findings.findings()) {
+                    if (finding instanceof Finding.Invalid invalid) {
+                        DecisionExecutor.tellParked(listener, invalid.parked());
+                    }
                 }
-            }
+            };
         };
     }
 
@@ -127,13 +126,22 @@ public final class ImportWork implements RunWork {
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
         ListedPage page =
                 ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
-        PageDiff.Findings findings =
-                diff.compare(sync, run.id(), page.records(), observedAt, forced).and(page.refreshes(forced));
-        ReadCounts counts = PageCounts.of(findings, page.unusable());
+        List<List<HostRecord>> portions = Portions.of(page.records(), memory.portion());
+        FindingSink.Page taking = sink.page(sync, run, before);
+        ReadCounts counts = ReadCounts.NONE;
+        for (List<HostRecord> portion : portions.subList(0, portions.size() - 1)) {
+            PageDiff.Findings findings = diff.compare(sync, run.id(), portion, observedAt, forced);
+            counts = counts.plus(PageCounts.of(findings, 0));
+            taking.take(findings);
+        }
+        PageDiff.Findings last = diff.compare(sync, run.id(), portions.get(portions.size() - 1), observedAt, forced)
+                .and(page.refreshes(forced));
+        counts = counts.plus(PageCounts.of(last, page.unusable()));
         List<Problem> odd = Stream.concat(warnings.stream(), review.of(sync, run, before, content, counts).stream())
                 .toList();
         List<Problem> kept = problems.add(run, before, odd, page.problems());
-        sink.take(sync, run, before, findings);
+        taking.take(last);
+        taking.end();
         kept.forEach(problem -> listener.itemsInvalid(run, problem));
         return Tally.of(counts);
     }
@@ -147,32 +155,20 @@ public final class ImportWork implements RunWork {
         return records.subList(0, (int) Math.min(records.size(), left));
     }
 
-    private static ListingWalk.Page<HostPage> asPage(HostPage page) {
+    private ListingWalk.Page<HostPage> asPage(HostPage page) {
         return new ListingWalk.Page<>(
                 page,
                 page.size(),
                 page.next(),
                 page.total(),
-                bytes(page.records()),
+                Portions.bytes(page.records().stream().map(HostRecord::content).toList(), memory.portion()),
                 () -> page.records().stream()
                         .map(record -> record.key().value())
                         .toList());
     }
 
-    /** From some of them: a page's records are alike. */
-    private static long bytes(List<HostRecord> records) {
-        int step = Math.max(1, records.size() / WEIGHED);
-        long bytes = 0;
-        int weighed = 0;
-        for (int i = 0; i < records.size(); i += step) {
-            bytes += Footprint.of(records.get(i).body());
-            weighed++;
-        }
-        return weighed == 0 ? 0 : bytes / weighed * records.size();
-    }
-
     /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */
-    private static ListingWalk.Page<HostPage> keyed(Sync sync, List<RecordKey> keys, Optional<String> cursor) {
+    private ListingWalk.Page<HostPage> keyed(Sync sync, List<RecordKey> keys, Optional<String> cursor) {
         int from = cursor.map(Integer::parseInt).orElse(0);
         int to = Math.min(from + KEYS_PER_PAGE, keys.size());
         Map<RecordKey, HostReading> readings = sync.host().get(keys.subList(from, to));

@@ -36,17 +36,35 @@ public final class PlanReporter {
         this.report = report;
     }
 
-    void imported(Sync sync, Run run, Progress before, PageDiff.Findings findings) {
+    FindingSink.Page imported(Sync sync, Run run, Progress before) {
         List<Example> examples = new ArrayList<>();
-        for (Finding finding : findings.findings()) {
-            if (finding instanceof Finding.Changed changed) {
-                examples.add(publish(changed.change()));
-            } else if (finding instanceof Finding.Invalid invalid) {
-                Optional<String> why = invalid.parked().failure().map(Failure::message);
-                examples.add(new Example(invalid.key(), Example.Finding.PARK, List.of(), why));
+        return new FindingSink.Page() {
+            @Override
+            public void take(PageDiff.Findings portion) {
+                portion.findings().stream()
+                        .flatMap(finding -> example(finding).stream())
+                        .limit(Example.MAX - examples.size())
+                        .forEach(examples::add);
             }
+
+            @Override
+            public void end() {
+                report.add(run, before, shown(before), examples);
+            }
+        };
+    }
+
+    private static Optional<Example> example(Finding finding) {
+        if (finding instanceof Finding.Changed changed) {
+            return Optional.of(publish(changed.change()));
         }
-        report.add(run, before, shown(before), examples);
+        return finding instanceof Finding.Invalid invalid
+                ? Optional.of(new Example(
+                        invalid.key(),
+                        Example.Finding.PARK,
+                        List.of(),
+                        invalid.parked().failure().map(Failure::message)))
+                : Optional.empty();
     }
 
     void checked(Sync sync, Run run, Progress before, List<TargetDocument> listed, List<Nomination> nominations) {

@@ -112,11 +112,13 @@ public final class VerifyWork implements RunWork {
 
     private StepEnd walkTarget(Sync sync, RunTicket ticket, Progress.Phase then) {
         return new ListingWalk<TargetPage>(
-                        cursor -> CheckStages.page(sync.target().list(cursor)),
+                        cursor -> CheckStages.page(sync.target().list(cursor), memory),
                         (before, page, readAt) -> target(sync, ticket.run(), before, page.content()),
                         workers,
                         clock,
-                        listener)
+                        listener,
+                        new ListingWalk.Watch<>() {},
+                        memory)
                 .walk(ticket, OptionalLong.empty(), then);
     }
 

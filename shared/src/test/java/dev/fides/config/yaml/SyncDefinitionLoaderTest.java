@@ -43,6 +43,7 @@ import dev.fides.config.source.FolderSource;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Template;
+import dev.fides.model.KeyPointers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
@@ -88,7 +89,7 @@ class SyncDefinitionLoaderTest {
         assertThat(host.resilience())
                 .isEqualTo(
                         new Resilience(2, new Circuit(50, 20, Duration.ofSeconds(30), Duration.ofMillis(8800)), 50, 8));
-        assertThat(host.key()).isEqualTo(pointer("/id"));
+        assertThat(host.key()).isEqualTo(new KeyPointers(pointer("/id")));
         assertThat(host.ignore()).containsExactly(pointer("/lastViewedAt"), pointer("/@odata.etag"));
         assertThat(host.sets()).containsExactly(pointer("/tags"));
         assertThat(rest.list())
