@@ -70,12 +70,12 @@ class ArchitectureTest {
             run: model
             queue: model
             config.source:
+            jslt: json bounds config.source
             config.access: config.source
             config.request: model config.source
             config.service: model store config.source config.access config.request
             config: model json config.source config.service
-            config.yaml: model store json config.source config.access config.request config.service config
-            jslt: json bounds config.source
+            config.yaml: model store json config.source jslt config.access config.request config.service config
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service

@@ -51,6 +51,10 @@ public final class JsltTemplate {
                     .withSource(file)
                     .withResourceResolver(imported -> read(base, imported, texts))
                     .compile();
+            List<String> undefined = UndefinedVariables.of(expression, texts);
+            if (!undefined.isEmpty()) {
+                throw new InvalidTemplateException(undefined);
+            }
             return new JsltTemplate(file, expression, texts);
         } catch (JsltException e) {
             throw new InvalidTemplateException(described(isLexical(e) ? lastOf(texts) : file, e));
@@ -86,6 +90,10 @@ public final class JsltTemplate {
         try {
             String text = base.read(file);
             texts.put(file, text);
+            if (text.isBlank()) {
+                throw new InvalidTemplateException(
+                        file + " is empty: write what is to be made, such as { \"id\": .id, * : . }");
+            }
             return new StringReader(text);
         } catch (NoSuchFileException e) {
             throw new InvalidTemplateException("no file " + file + " in " + base.location());
@@ -109,6 +117,22 @@ public final class JsltTemplate {
             throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new InvalidTemplateException(file + ": recursion without an end");
+        }
+    }
+
+    /**
+     * Checks an expression that stands in a definition itself.
+     *
+     * @throws InvalidTemplateException with line, column and fault
+     */
+    public static void check(String text) {
+        try {
+            List<String> undefined = UndefinedVariables.of(Parser.compileString(text), Map.of("the expression", text));
+            if (!undefined.isEmpty()) {
+                throw new InvalidTemplateException(undefined);
+            }
+        } catch (JsltException e) {
+            throw new InvalidTemplateException(described("the expression", e));
         }
     }
 

@@ -106,6 +106,18 @@ class DefinitionCorpusTest {
                         .toList());
     }
 
+    @Test
+    void the_demo_tells_editors_where_the_schema_is_and_obeys_it() throws IOException {
+        Path demo = Path.of("../local/src/main/resources/dev/fides/local/demo/sync/syncs/cities.yaml");
+        String text = Files.readString(demo);
+        String firstLine = text.lines().findFirst().orElseThrow();
+
+        assertThat(firstLine).startsWith("# yaml-language-server: $schema=");
+        assertThat(demo.resolveSibling(firstLine.substring(firstLine.indexOf('=') + 1)))
+                .isRegularFile();
+        assertThat(SCHEMA.validate(YAML.readTree(text))).isEmpty();
+    }
+
     private static List<SyncDefinition> load(JsonNode definition) throws IOException {
         InMemorySource source = new InMemorySource(Map.of("cities.yaml", YAML.writeValueAsString(definition)));
         return new SyncDefinitionLoader(name -> Optional.ofNullable(SETTINGS.get(name)), List.of()).load(source);
