@@ -18,6 +18,9 @@ usage: ./setup.sh [command]
   start servicebus        the Service Bus endpoint alone
   start cosmos            the Cosmos DB endpoint alone
   start functions         the app alone
+  check [NAME]            whether the sync definitions are right: all faults, with line and column; starts nothing
+        [--connect]       ... and calls their services: only reads; see ./setup.sh check --help
+        [--json]
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
   bench rate              the last of these alone: three function hosts on one target
@@ -81,9 +84,10 @@ make_settings() {
 }
 
 is_built() {
-  [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" ]] &&
+  [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" &&
+    -d "$home/cli/target/lib" ]] &&
     [[ -z "$(cd "$home" && find pom.xml host.json local.settings.json.example .mvn \
-      {api,testkit,samples/*,local,shared,functions}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
+      {api,testkit,samples/*,local,shared,functions,cli}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
 }
 
 build() {
@@ -130,6 +134,15 @@ prepare_launch() {
   if [[ -t 1 ]]; then
     properties+=(-Dfides.terminal=true)
   fi
+}
+
+# What people ask without an app. The class path is that of the packaged app: what is checked is what would run.
+ask() {
+  prepare
+  local app="$home/functions/target/azure-functions/fides"
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+    "-Dfides.home=$home" -Dlogback.configurationFile=commands-logback.xml \
+    -cp "$home/cli/target/classes:$home/cli/target/lib/*:$app/*:$app/lib/*" dev.fides.cli.Main "$@"
 }
 
 start() {
@@ -207,6 +220,7 @@ main() {
     say "Ready. Next: ./setup.sh demo"
     ;;
   demo) demo "$@" ;;
+  check) ask check "$@" ;;
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench "$@" ;;
