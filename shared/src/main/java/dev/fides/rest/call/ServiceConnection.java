@@ -169,6 +169,8 @@ public final class ServiceConnection {
         return switch (answer.completeness()) {
             case COMPLETE -> "";
             case BROKEN_OFF -> ", the answer broken off";
+            case TOO_SLOW ->
+                ", the answer began, but had not come whole when the time limit was over (timeout in the definition)";
             case TOO_LARGE -> ", the answer too large";
             case UNREADABLE -> ", the answer cannot be read: " + answer.whyUnreadable();
         };
