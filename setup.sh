@@ -21,6 +21,7 @@ usage: ./setup.sh [command]
   check [NAME]            whether the sync definitions are right: all faults, with line and column; starts nothing
         [--connect]       ... and calls their services: only reads; see ./setup.sh check --help
         [--json]
+  preview NAME KEY        what would become of a record: document, request, what the target holds, what differs
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
   bench rate              the last of these alone: three function hosts on one target
@@ -220,7 +221,7 @@ main() {
     say "Ready. Next: ./setup.sh demo"
     ;;
   demo) demo "$@" ;;
-  check) ask check "$@" ;;
+  check | preview) ask "$command" "$@" ;;
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench "$@" ;;

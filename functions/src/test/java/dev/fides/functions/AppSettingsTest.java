@@ -128,9 +128,9 @@ class AppSettingsTest {
 
         assertThatThrownBy(settings::definitions)
                 .hasMessageContaining(
-                        "a.yaml line 4, column 17: /host/auth/token: the app setting HOST_TOKEN is a Key Vault reference")
+                        "a.yaml line 4, column 25: /host/auth/token: the app setting HOST_TOKEN is a Key Vault reference")
                 .hasMessageContaining(
-                        "a.yaml line 5, column 44: /target/headers/X-Key: the app setting TARGET_KEY is a Key Vault");
+                        "a.yaml line 5, column 47: /target/headers/X-Key: the app setting TARGET_KEY is a Key Vault");
     }
 
     @Test

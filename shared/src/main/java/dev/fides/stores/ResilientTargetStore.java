@@ -5,6 +5,7 @@ import dev.fides.model.RecordKey;
 import dev.fides.resilience.HeldBack;
 import dev.fides.resilience.Verdict;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
@@ -52,6 +53,11 @@ final class ResilientTargetStore implements TargetStore {
             throw new PermanentException("this target does not find documents by their keys, key " + key);
         }
         return calls.call("find key " + key, () -> target.find(key));
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        return target.preview(write);
     }
 
     @Override

@@ -3,11 +3,14 @@ package dev.fides.cli.check;
 import dev.fides.cli.connect.ConnectionCheck;
 import dev.fides.cli.connect.Step;
 import dev.fides.cli.settings.CommandSettings;
+import dev.fides.cli.settings.LocalSyncs;
 import dev.fides.cli.settings.Selection;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.config.yaml.SyncDefinitionLoader.LoadedFile;
+import dev.fides.sync.Sync;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -80,7 +83,9 @@ public final class CheckCommand implements Callable<Integer> {
     private Checked checked(LoadedFile file) {
         List<Step> steps = new ArrayList<>();
         if (connect && file.definition().isPresent()) {
-            steps.addAll(ConnectionCheck.of(file.definition().get(), settings).run());
+            Clock clock = Clock.systemUTC();
+            Sync sync = new LocalSyncs(settings, clock).sync(file.definition().get());
+            steps.addAll(new ConnectionCheck(sync, clock).run());
         }
         return new Checked(file.file(), file.name(), file.faults(), steps);
     }

@@ -62,6 +62,7 @@ public final class KnownRoutes {
             POST syncs/{sync}/import
             POST syncs/{sync}/pause
             POST syncs/{sync}/plan
+            GET syncs/{sync}/preview
             GET syncs/{sync}/records
             POST syncs/{sync}/records
             POST syncs/{sync}/reimport

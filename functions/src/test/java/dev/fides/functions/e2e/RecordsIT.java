@@ -94,6 +94,10 @@ class RecordsIT {
 
         assertThat(api.explain(Definitions.CITIES, key).json().path("intent").asText())
                 .isEqualTo("PUBLISH");
+        JsonNode preview = api.preview(Definitions.CITIES, key).json();
+        assertThat(preview.at("/request/body").asText()).contains(key);
+        assertThat(preview.at("/state/key").asText()).isEqualTo(key);
+        assertThat(preview.path("differences")).isNotEmpty();
         Reply refreshed = api.refresh(Definitions.CITIES, key);
 
         assertThat(refreshed.status()).isEqualTo(200);
