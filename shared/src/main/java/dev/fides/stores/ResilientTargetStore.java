@@ -12,7 +12,9 @@ import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -57,7 +59,18 @@ final class ResilientTargetStore implements TargetStore {
 
     @Override
     public Optional<TargetRequest> preview(TargetWrite write) {
-        return target.preview(write);
+        return target.preview(write).map(this::redacted);
+    }
+
+    /** What a class shows may have app settings in it, like what it says. */
+    private TargetRequest redacted(TargetRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name, calls.redact(value)));
+        return new TargetRequest(
+                request.method(),
+                calls.redact(request.address()),
+                headers,
+                request.body().map(calls::redact));
     }
 
     @Override
