@@ -231,6 +231,17 @@ class CheckCommandTest {
     }
 
     @Test
+    void credentials_that_are_taken_are_said_to_be() throws IOException {
+        write(
+                "cities.yaml",
+                DEFINITION.replace("  key: /id", "  auth: { type: bearer, token: planted-token }\n  key: /id"));
+
+        assertThat(check("--connect")).isZero();
+        assertThat(said("host, first page")).contains("the credentials are taken, 10 records");
+        assertThat(out.toString()).doesNotContain("planted-token");
+    }
+
+    @Test
     void refused_credentials_and_wrong_addresses_say_where_to_look() throws IOException {
         service.refusing(401);
         assertThat(check("--connect")).isEqualTo(1);

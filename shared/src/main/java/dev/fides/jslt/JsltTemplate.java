@@ -6,7 +6,6 @@ import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.bounds.SafePattern;
 import dev.fides.config.source.DefinitionSource;
-import dev.fides.json.Excerpt;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -25,9 +22,6 @@ import java.util.regex.PatternSyntaxException;
  * <p>JSLT passes numbers through with every digit, but computes with 64-bit integers and doubles.
  */
 public final class JsltTemplate {
-
-    private static final Pattern UNREADABLE =
-            Pattern.compile("^Parse error: (?:Lexical error|Encountered .*?) at line ([1-9]\\d*), column (\\d+)\\.");
 
     private final String file;
     private final Expression expression;
@@ -57,24 +51,11 @@ public final class JsltTemplate {
             }
             return new JsltTemplate(file, expression, texts);
         } catch (JsltException e) {
-            throw new InvalidTemplateException(described(isLexical(e) ? lastOf(texts) : file, e));
+            throw new InvalidTemplateException(JsltFault.described(isLexical(e) ? lastOf(texts) : file, e, texts));
         } catch (NumberFormatException e) {
-            throw new InvalidTemplateException(file + ": a number too large for JSLT: " + oneLine(e.getMessage()));
+            throw new InvalidTemplateException(
+                    file + ": a number too large for JSLT: " + JsltFault.oneLine(e.getMessage()));
         }
-    }
-
-    private static String described(String file, JsltException e) {
-        String source = e.getSource() == null ? file : e.getSource();
-        return source + place(e) + ": " + oneLine(e.getMessageWithoutLocation());
-    }
-
-    /** Where the text cannot be read on; JSLT itself names the place of the last token that it could read. */
-    private static String place(JsltException e) {
-        Matcher unreadable = UNREADABLE.matcher(e.getMessageWithoutLocation());
-        if (unreadable.find()) {
-            return " line " + unreadable.group(1) + ", column " + unreadable.group(2);
-        }
-        return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
     }
 
     /** JSLT does not say in which file: it reads each as a whole before those that it imports. */
@@ -112,9 +93,9 @@ public final class JsltTemplate {
         try {
             return expression.apply(input);
         } catch (JsltException e) {
-            throw new InvalidTemplateException(described(file, e));
+            throw new InvalidTemplateException(JsltFault.described(file, e, texts));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
+            throw new InvalidTemplateException(file + ": " + JsltFault.oneLine(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new InvalidTemplateException(file + ": recursion without an end");
         }
@@ -132,7 +113,7 @@ public final class JsltTemplate {
                 throw new InvalidTemplateException(undefined);
             }
         } catch (JsltException e) {
-            throw new InvalidTemplateException(described("the expression", e));
+            throw new InvalidTemplateException(JsltFault.described("the expression", e, Map.of()));
         }
     }
 
@@ -147,8 +128,9 @@ public final class JsltTemplate {
         try {
             SafePattern.compile(pattern)
                     .notLinear()
-                    .ifPresent(what -> warnings.add(name + ": the regular expression " + oneLine(pattern) + " has "
-                            + what + " and cannot run in linear time; a record on which it takes too long is parked"));
+                    .ifPresent(what -> warnings.add(
+                            name + ": the regular expression " + JsltFault.oneLine(pattern) + " has " + what
+                                    + " and cannot run in linear time; a record on which it takes too long is parked"));
         } catch (PatternSyntaxException e) {
             // Where it is used at all, JSLT itself refuses it.
         }
@@ -157,9 +139,5 @@ public final class JsltTemplate {
     /** The texts of the file and its imports by name: all that the result depends on, besides the input. */
     public Map<String, String> texts() {
         return texts;
-    }
-
-    private static String oneLine(String message) {
-        return Excerpt.of(message.replaceAll("\\s+", " ").strip());
     }
 }

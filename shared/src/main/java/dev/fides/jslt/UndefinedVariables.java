@@ -4,11 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.parser.JsltParserConstants;
-import com.schibsted.spt.data.jslt.parser.JsltParserTokenManager;
-import com.schibsted.spt.data.jslt.parser.SimpleCharStream;
 import com.schibsted.spt.data.jslt.parser.Token;
 import dev.fides.config.source.Spelling;
-import java.io.StringReader;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -35,7 +32,7 @@ final class UndefinedVariables {
      */
     static List<String> of(Expression expression, Map<String, String> texts) {
         Map<String, List<Token>> tokens = new LinkedHashMap<>();
-        texts.forEach((file, text) -> tokens.put(file, tokens(text)));
+        texts.forEach((file, text) -> tokens.put(file, JsltTokens.of(text)));
         Set<String> used = new TreeSet<>();
         tokens.values()
                 .forEach(all ->
@@ -145,16 +142,5 @@ final class UndefinedVariables {
                 defined.add(tokens.get(i).image);
             }
         }
-    }
-
-    private static List<Token> tokens(String text) {
-        JsltParserTokenManager manager = new JsltParserTokenManager(new SimpleCharStream(new StringReader(text)));
-        List<Token> tokens = new ArrayList<>();
-        for (Token token = manager.getNextToken();
-                token.kind != JsltParserConstants.EOF;
-                token = manager.getNextToken()) {
-            tokens.add(token);
-        }
-        return tokens;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fides.cli.connect;
 
+import dev.fides.config.access.Auth;
 import dev.fides.host.HostPage;
 import dev.fides.host.InvalidRecord;
 import dev.fides.model.HostRecord;
@@ -92,7 +93,7 @@ final class HostSteps {
                     "the list has no records" + totalSaid(),
                     "if the host has records, look at host.list.records and at what host.list.query asks for");
         }
-        String said = page.size() + " records" + invalidSaid(page) + totalSaid();
+        String said = credentialsSaid() + page.size() + " records" + invalidSaid(page) + totalSaid();
         return page.next().isPresent() ? Finding.ok(said + ", a next page is named") : end(said, page);
     }
 
@@ -161,6 +162,16 @@ final class HostSteps {
         }
         return Finding.ok(
                 "some listed records were asked for, together and alone: all found, with the content that is listed");
+    }
+
+    /** A service that answers has taken them. */
+    private String credentialsSaid() {
+        return sync.definition()
+                .host()
+                .kind()
+                .match(
+                        rest -> rest.connection().auth() instanceof Auth.None ? "" : "the credentials are taken, ",
+                        own -> "");
     }
 
     private static String invalidSaid(HostPage page) {
