@@ -78,6 +78,14 @@ class CheckCommandTest {
     }
 
     @Test
+    void what_works_but_not_well_is_a_warning() throws IOException {
+        write("cities.jslt", "{ \"id\": \"c\" + .id, \"odd\": test(.name, \"(a)\\\\1\") }");
+
+        assertThat(check()).isZero();
+        assertThat(out.toString()).contains("  warning cities.jslt: the regular expression (a)\\1 has");
+    }
+
+    @Test
     void machines_get_the_same_as_json() throws IOException {
         write("cities.yaml", DEFINITION.replace("mapping:", "maping:"));
 

@@ -78,7 +78,9 @@ class PreviewCommandTest {
                         "target now: listed on page 1",
                         "differences: 1",
                         "/name: nothing at the target, should be \"City 2\"");
-        assertThat(out.toString()).contains("No app was asked").doesNotContain("planted-token");
+        assertThat(out.toString())
+                .contains("as if nothing were remembered of the record")
+                .doesNotContain("planted-token");
         assertThat(service.requests()).isNotEmpty().allMatch(request -> request.startsWith("GET "));
     }
 
@@ -104,7 +106,7 @@ class PreviewCommandTest {
         assertThat(preview("cities", "a/b")).isZero();
         assertThat(out.toString())
                 .contains("an import would: NOTHING, because the target confirmed what the host has")
-                .doesNotContain("No app was asked");
+                .doesNotContain("as if nothing were remembered");
     }
 
     @Test
@@ -112,7 +114,25 @@ class PreviewCommandTest {
         environment.put("FIDES_URL", "http://localhost:" + environment.get("FIDES_HTTP_PORT"));
 
         assertThat(preview("cities", "2")).isEqualTo(1);
-        assertThat(err.toString()).contains("nothing that knows the sync cities answers at");
+        assertThat(err.toString()).contains("(FIDES_URL) was asked: it does not answer");
+    }
+
+    @Test
+    void whatever_else_answers_on_this_machine_is_not_taken_for_the_app() {
+        service.answering(address -> address.startsWith("/api/") ? Optional.of("<html>") : Optional.empty());
+        environment.put("FIDES_HTTP_PORT", service.address().replaceAll(".*:", ""));
+
+        assertThat(preview("cities", "2")).isZero();
+        assertThat(out.toString()).contains("what answers is not Fides").contains("an import would: PUBLISH");
+    }
+
+    @Test
+    void a_missing_function_key_is_said_to_be_missing() {
+        service.refusing(401);
+        environment.put("FIDES_URL", service.address());
+
+        assertThat(preview("cities", "2")).isEqualTo(1);
+        assertThat(err.toString()).contains("it wants another function key (FIDES_KEY)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.fides.cli.settings.LocalSyncs;
 import dev.fides.cli.settings.Selection;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.config.yaml.SyncDefinitionLoader.LoadedFile;
+import dev.fides.mapping.Mapping;
 import dev.fides.sync.Sync;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -87,6 +88,8 @@ public final class CheckCommand implements Callable<Integer> {
             Sync sync = new LocalSyncs(settings, clock).sync(file.definition().get());
             steps.addAll(new ConnectionCheck(sync, clock).run());
         }
-        return new Checked(file.file(), file.name(), file.faults(), steps);
+        List<String> warnings =
+                file.definition().map(sync -> Mapping.of(sync, "").warnings()).orElse(List.of());
+        return new Checked(file.file(), file.name(), file.faults(), warnings, steps);
     }
 }

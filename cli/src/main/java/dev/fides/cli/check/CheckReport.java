@@ -31,6 +31,7 @@ final class CheckReport {
         if (checked.faults().isEmpty()) {
             out.println(checked.file() + ": sync " + checked.sync().orElse("") + ", the definition has no fault");
         }
+        checked.warnings().forEach(warning -> out.println("  warning " + warning));
         checked.steps().forEach(this::print);
     }
 
@@ -60,6 +61,7 @@ final class CheckReport {
         view.put("ok", checked.isWell());
         ArrayNode faults = view.putArray("faults");
         checked.faults().forEach(fault -> faults.add(view(fault)));
+        checked.warnings().forEach(view.putArray("warnings")::add);
         ArrayNode steps = view.putArray("steps");
         checked.steps().forEach(step -> steps.add(view(step)));
         return view;

@@ -3,6 +3,7 @@ package dev.fides.cli.preview;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.json.Excerpt;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -34,33 +35,47 @@ final class AppPreview {
     }
 
     /**
-     * What the app says; empty where none answers at its address, or it has no such sync.
+     * What came of asking.
      *
-     * @throws IllegalStateException when it refuses
+     * @param why there is no preview
      */
-    Optional<ObjectNode> of(String sync, String recordKey) {
+    record Answer(Optional<ObjectNode> preview, String why) {
+
+        private static Answer none(String why) {
+            return new Answer(Optional.empty(), why);
+        }
+    }
+
+    Answer of(String sync, String recordKey) {
         URI address = URI.create(app.toString().replaceAll("/$", "") + "/api/syncs/" + encoded(sync) + "/preview?key="
                 + encoded(recordKey));
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER);
         key.ifPresent(secret -> request.setHeader("x-functions-key", secret));
         HttpClient client = HttpClient.newBuilder().connectTimeout(CONNECT).build();
         try {
-            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() == 404) {
-                return Optional.empty();
-            }
-            if (answer.statusCode() != 200) {
-                throw new IllegalStateException(
-                        "the app at " + app + " answers with status " + answer.statusCode() + ": " + answer.body());
-            }
-            return Optional.of((ObjectNode) new ObjectMapper().readTree(answer.body()));
-        } catch (JsonProcessingException | ClassCastException e) {
-            throw new IllegalStateException("what answers at " + app + " is not Fides: " + e.getMessage(), e);
+            return answer(sync, client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
         } catch (IOException e) {
-            return Optional.empty();
+            return Answer.none("it does not answer");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return Answer.none("interrupted");
+        }
+    }
+
+    private static Answer answer(String sync, HttpResponse<String> answer) {
+        if (answer.statusCode() == 404) {
+            return Answer.none("it does not know the sync " + sync);
+        } else if (answer.statusCode() == 401 || answer.statusCode() == 403) {
+            return Answer.none("it wants another function key (FIDES_KEY), status " + answer.statusCode());
+        } else if (answer.statusCode() != 200) {
+            return Answer.none("status " + answer.statusCode() + ", " + Excerpt.of(answer.body()));
+        }
+        try {
+            return new ObjectMapper().readTree(answer.body()) instanceof ObjectNode preview && preview.has("intent")
+                    ? new Answer(Optional.of(preview), "")
+                    : Answer.none("what answers is not Fides");
+        } catch (JsonProcessingException e) {
+            return Answer.none("what answers is not Fides");
         }
     }
 

@@ -67,28 +67,25 @@ public final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        Optional<ObjectNode> told = app().of(name, key);
-        boolean fromHere = told.isEmpty();
-        if (fromHere && settings.find("FIDES_URL").isPresent()) {
-            throw new IllegalStateException("nothing that knows the sync " + name + " answers at "
-                    + settings.find("FIDES_URL").get() + " (FIDES_URL)");
+        Optional<String> named = settings.find("FIDES_URL");
+        String address = named.orElse(
+                "http://localhost:" + settings.find("FIDES_HTTP_PORT").orElse("7071"));
+        AppPreview.Answer answer = new AppPreview(URI.create(address), settings.find("FIDES_KEY")).of(name, key);
+        if (answer.preview().isEmpty() && named.isPresent()) {
+            throw new IllegalStateException("the app at " + address + " (FIDES_URL) was asked: " + answer.why());
         }
-        ObjectNode preview = told.orElseGet(this::lookedAt);
+        ObjectNode preview = answer.preview().orElseGet(this::lookedAt);
         if (json) {
             out.println(preview.toPrettyString());
         } else {
-            if (fromHere) {
-                out.println("No app was asked: this is what becomes of the record where nothing is remembered of it.");
+            if (answer.preview().isEmpty()) {
+                out.println("Looked at from here, as if nothing were remembered of the record; the app at " + address
+                        + " was asked: " + answer.why());
             }
             new PreviewReport(out).print(preview);
         }
         out.flush();
         return CommandLine.ExitCode.OK;
-    }
-
-    private AppPreview app() {
-        String local = "http://localhost:" + settings.find("FIDES_HTTP_PORT").orElse("7071");
-        return new AppPreview(URI.create(settings.find("FIDES_URL").orElse(local)), settings.find("FIDES_KEY"));
     }
 
     private ObjectNode lookedAt() {
