@@ -38,6 +38,7 @@ environment:
   FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
   FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
   FIDES_COSMOS_PORT       8081, Cosmos DB           FIDES_TELEMETRY_PORT    7083, the collector of telemetry
+  FIDES_URL, FIDES_KEY    the app that preview asks, and its function key; else the one on this machine
 USAGE
 }
 

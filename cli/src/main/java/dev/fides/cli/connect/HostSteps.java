@@ -25,7 +25,7 @@ final class HostSteps {
     private static final String HOST = "host";
 
     /** A listing that has ended by then has shown all; of a longer one nobody wants to wait for the end. */
-    private static final int MOST_PAGES = 20;
+    private static final int MOST_PAGES = 100;
 
     private static final Duration LONGEST_WALK = Duration.ofSeconds(10);
 
