@@ -75,8 +75,7 @@ class BrokenDefinitionsIT {
                 DEFINITION.formatted("unmapped", "1", "unmapped.jslt", "https://target.example/", "PT1S"));
         machine.define(
                 "wrong.yaml",
-                DEFINITION.formatted(
-                                "wrong", "many", "cities.jslt", "https://target.example/#${PLANTED_TOKEN}", "soon")
+                DEFINITION.formatted("wrong", "many", "cities.jslt", "https://target.example/#${PLANTED_TOKEN}", "soon")
                         + "colour: red\n");
     }
 
