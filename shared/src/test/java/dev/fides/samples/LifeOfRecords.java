@@ -1,0 +1,169 @@
+package dev.fides.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.run.Outcome;
+import dev.fides.run.OutcomeCounts;
+import dev.fides.run.ReadCounts;
+import dev.fides.run.Run;
+import dev.fides.run.RunStatus;
+import dev.fides.run.RunType;
+import dev.fides.run.VerifyCounts;
+import dev.fides.scenarios.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a sample must do with the services it is for: a first import, a second one that writes nothing, edits, deletes and new
+ * records, a clean-up, and a verification that finds no difference.
+ */
+abstract class LifeOfRecords {
+
+    private static final int RECORDS = 230;
+    private static final int EDITED = 20;
+    private static final int DELETED = 10;
+    private static final int ADDED = 5;
+
+    private final List<NodeServer> servers = new ArrayList<>();
+    private final AtomicInteger written = new AtomicInteger();
+
+    /** Record number {@code number} of the host, in its given version. */
+    record Version(int number, int version) {
+
+        /** Keys whose characters mean something in addresses, queries and filters. */
+        String key() {
+            return switch (number % 4) {
+                case 0 -> "r-%03d".formatted(number);
+                case 1 -> "o'%03d".formatted(number);
+                case 2 -> "ü&%03d+1".formatted(number);
+                default -> "%03d \"x\"".formatted(number);
+            };
+        }
+
+        String text() {
+            return "text %d \"%d\"".formatted(number, version);
+        }
+
+        static ObjectNode object() {
+            return JsonNodeFactory.instance.objectNode();
+        }
+    }
+
+    /** Starts the services and gives the settings that the definition asks for. */
+    abstract Map<String, String> start();
+
+    abstract void put(Version record);
+
+    abstract void remove(Version record);
+
+    /** What the target's own API says that it has: the text of each record, by key. */
+    abstract Map<String, String> published();
+
+    /** How many items of the host the mapping keeps from the target, besides the records. */
+    int filtered() {
+        return 0;
+    }
+
+    final Service server(String... command) {
+        return server(Map.of(), command);
+    }
+
+    final Service server(Map<String, String> environment, String... command) {
+        NodeServer server = NodeServer.start(environment, command);
+        servers.add(server);
+        return new Service(server.uri());
+    }
+
+    abstract String sample();
+
+    @AfterEach
+    void stop() {
+        servers.forEach(NodeServer::close);
+    }
+
+    @Test
+    void records_come_change_go_and_are_verified() {
+        World world = World.of(Sample.sync(sample(), start(), written));
+        Map<String, String> expected = new TreeMap<>();
+        for (int number = 0; number < RECORDS; number++) {
+            change(new Version(number, 1), expected);
+        }
+
+        imported(world, RECORDS);
+        assertThat(published()).isEqualTo(expected);
+
+        written.set(0);
+        imported(world, 0);
+        assertThat(written).hasValue(0);
+
+        for (int number = 0; number < EDITED; number++) {
+            change(new Version(number * 7, 2), expected);
+        }
+        for (int number = 0; number < DELETED; number++) {
+            Version gone = new Version(number * 11 + 1, 1);
+            remove(gone);
+            expected.remove(gone.key());
+        }
+        for (int number = RECORDS; number < RECORDS + ADDED; number++) {
+            change(new Version(number, 1), expected);
+        }
+        int left = RECORDS - DELETED + ADDED;
+        int changed = (int) expected.values().stream()
+                        .filter(text -> text.endsWith("\"2\""))
+                        .count()
+                + ADDED;
+        imported(world, changed);
+        assertThat(published()).hasSize(RECORDS + ADDED).containsAllEntriesOf(expected);
+
+        cleanedUp(world, left);
+        assertThat(published()).isEqualTo(expected);
+
+        written.set(0);
+        imported(world, 0);
+        verified(world, left);
+        assertThat(written).hasValue(0);
+    }
+
+    private void change(Version record, Map<String, String> expected) {
+        put(record);
+        expected.put(record.key(), record.text());
+    }
+
+    private void imported(World world, int changed) {
+        Run run = completed(world, RunType.IMPORT);
+        ReadCounts read = run.progress().read();
+        assertThat(read.changed()).as("changed").isEqualTo(changed);
+        assertThat(read.filtered()).as("filtered").isEqualTo(filtered());
+        assertThat(read.parked() + read.invalid()).as("parked or invalid").isZero();
+        assertThat(world.outcomes(run).of(Outcome.PUBLISHED)).isEqualTo(changed);
+    }
+
+    private void cleanedUp(World world, int left) {
+        Run run = completed(world, RunType.CLEAN_UP);
+        assertThat(run.progress().check().nominated()).as("nominated").isEqualTo(DELETED);
+        assertThat(run.progress().check().present()).as("present").isEqualTo(left);
+        assertThat(world.outcomes(run).of(Outcome.DELETED)).isEqualTo(DELETED);
+    }
+
+    private void verified(World world, int left) {
+        VerifyCounts found = completed(world, RunType.VERIFY).progress().verified();
+        assertThat(found).isEqualTo(new VerifyCounts(left, 0, 0, 0, 0, 0));
+    }
+
+    private static Run completed(World world, RunType type) {
+        Run run = world.complete(type);
+        assertThat(run.status())
+                .as("%s: %s", type, run.error().orElse("no error"))
+                .isEqualTo(RunStatus.COMPLETED);
+        OutcomeCounts outcomes = world.outcomes(run);
+        World.assertSumsAgree(run, outcomes);
+        return run;
+    }
+}
