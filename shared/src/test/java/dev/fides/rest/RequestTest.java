@@ -188,6 +188,17 @@ class RequestTest extends RestTest {
     }
 
     @Test
+    void several_keys_are_each_encoded_by_themselves() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'docs':[{'id':\"o'h\"},{'id':'2'}]}")));
+        YamlSync sync = sync().host("getMany: { path: /docs, query: { in: \"id in ('{keys|odata}')\" },"
+                + " body: { where: 'id in [{keys|json}]' }, separator: \"','\", records: /docs }");
+        host(sync).get(List.of(key("o'h"), key("2")));
+        server.verify(postRequestedFor(urlPathEqualTo("/docs"))
+                .withQueryParam("in", equalTo("id in ('o''h','2')"))
+                .withRequestBody(equalToJson("{\"where\":\"id in [\\\"o'h\\\"','\\\"2\\\"]\"}")));
+    }
+
+    @Test
     void several_keys_travel_in_a_body_as_a_list() {
         server.stubFor(post("/_find")
                 .withRequestBody(equalToJson("{\"ids\":[\"1\",\"2\"],\"numbers\":[1,2],\"text\":\"in (1;2)\"}"))

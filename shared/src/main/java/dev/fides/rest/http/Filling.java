@@ -38,10 +38,8 @@ final class Filling {
     /** A path, of which a value never makes more than one segment unless it is raw. */
     String path(Template template) {
         return Percent.repair(template.fill(UnaryOperator.identity(), (name, encoding) -> {
-            String value = value(name);
-            return encoding == Encoding.RAW
-                    ? rawPath(name, value)
-                    : Percent.encode(segment(name, encoded(value, encoding)));
+            String value = value(name, encoding);
+            return encoding == Encoding.RAW ? rawPath(name, value) : Percent.encode(segment(name, value));
         }));
     }
 
@@ -64,9 +62,9 @@ final class Filling {
     }
 
     private String parameter(String name, Encoding encoding) {
-        String value = value(name);
+        String value = value(name, encoding);
         if (encoding != Encoding.RAW) {
-            return Percent.encode(encoded(value, encoding));
+            return Percent.encode(value);
         }
         if (value.indexOf('&') >= 0 || value.indexOf('#') >= 0) {
             throw new PermanentException("the value \"" + value + "\" cannot stand for {" + name
@@ -87,7 +85,7 @@ final class Filling {
     }
 
     private String text(Template template) {
-        return template.fill(UnaryOperator.identity(), (name, encoding) -> encoded(value(name), encoding));
+        return template.fill(UnaryOperator.identity(), this::value);
     }
 
     /** A JSON body; empty where all of it is left out. */
@@ -116,12 +114,12 @@ final class Filling {
         }
         JsonNode[] alone = new JsonNode[1];
         template.fill(UnaryOperator.identity(), (name, encoding) -> {
-            value(name);
+            String text = value(name, encoding);
             JsonNode value = variables.json(name).orElseThrow();
             alone[0] = switch (encoding) {
                 case PLAIN -> value;
                 case RAW -> numbers(value);
-                case ODATA, JSON -> TextNode.valueOf(encoded(value(name), encoding));
+                case ODATA, JSON -> TextNode.valueOf(text);
             };
             return "";
         });
@@ -148,9 +146,10 @@ final class Filling {
         };
     }
 
-    private String value(String name) {
+    /** Encoded, several texts each by itself, but not yet for the place where it stands. */
+    private String value(String name, Encoding encoding) {
         return variables
-                .text(name)
+                .text(name, text -> encoded(text, encoding))
                 .orElseThrow(
                         () -> new PermanentException("nothing is known for the variable {" + name + "} of a request"));
     }
