@@ -26,14 +26,11 @@ class CouchDbToJsonServerTest extends LifeOfRecords {
 
     @Override
     Map<String, String> start() {
-        couch = CouchDb.database(server("couchdb.mjs"), "articles");
+        couch = CouchDb.database(node("couchdb.mjs"), "articles");
         couch.call("PUT", "/_design/views", Version.object().put("language", "javascript"));
-        api = server("json-server.mjs", "articles");
+        api = node("json-server.mjs", "articles");
         // Somebody has brought this one over by hand.
-        api.call(
-                "POST",
-                "/articles",
-                Version.object().put("id", new Version(0, 1).key()).put("headline", "old"));
+        api.call("POST", "/articles", Version.object().put("id", key(0)).put("headline", "old"));
         return Map.of(
                 "COUCHDB_URL",
                 couch.uri().toString(),

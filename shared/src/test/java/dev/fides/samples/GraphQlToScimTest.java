@@ -17,8 +17,8 @@ class GraphQlToScimTest extends LifeOfRecords {
 
     @Override
     Map<String, String> start() {
-        graphql = server("graphql.mjs");
-        scim = Scim.of(server(Scim.ENVIRONMENT, "scim.mjs"));
+        graphql = node("graphql.mjs");
+        scim = Scim.of(node(Scim.ENVIRONMENT, "scim.mjs"));
         return Map.of(
                 "GRAPHQL_URL", graphql.uri().toString(),
                 "SCIM_URL", scim.uri().toString(),

@@ -20,8 +20,8 @@ class JsonServerToScimTest extends LifeOfRecords {
 
     @Override
     Map<String, String> start() {
-        api = server("json-server.mjs", "accounts");
-        scim = Scim.of(server(Scim.ENVIRONMENT, "scim.mjs"));
+        api = node("json-server.mjs", "accounts");
+        scim = Scim.of(node(Scim.ENVIRONMENT, "scim.mjs"));
         return Map.of(
                 "API_URL", api.uri().toString(),
                 "SCIM_URL", scim.uri().toString(),

@@ -31,21 +31,11 @@ abstract class LifeOfRecords {
     private static final int DELETED = 10;
     private static final int ADDED = 5;
 
-    private final List<NodeServer> servers = new ArrayList<>();
+    private final List<ServerProcess> servers = new ArrayList<>();
     private final AtomicInteger written = new AtomicInteger();
 
     /** Record number {@code number} of the host, in its given version. */
-    record Version(int number, int version) {
-
-        /** Keys whose characters mean something in addresses, queries and filters. */
-        String key() {
-            return switch (number % 4) {
-                case 0 -> "r-%03d".formatted(number);
-                case 1 -> "o'%03d".formatted(number);
-                case 2 -> "ü&%03d+1".formatted(number);
-                default -> "%03d \"x\"".formatted(number);
-            };
-        }
+    record Version(String key, int number, int version) {
 
         String text() {
             return "text %d \"%d\"".formatted(number, version);
@@ -54,6 +44,20 @@ abstract class LifeOfRecords {
         static ObjectNode object() {
             return JsonNodeFactory.instance.objectNode();
         }
+    }
+
+    /** Characters that mean something in addresses, queries and filters, where the host takes them in keys. */
+    String key(int number) {
+        return switch (number % 4) {
+            case 0 -> "r-%03d".formatted(number);
+            case 1 -> "o'%03d".formatted(number);
+            case 2 -> "ü&%03d+1".formatted(number);
+            default -> "%03d \"x\"".formatted(number);
+        };
+    }
+
+    final Version record(int number, int version) {
+        return new Version(key(number), number, version);
     }
 
     /** Starts the services and gives the settings that the definition asks for. */
@@ -71,12 +75,19 @@ abstract class LifeOfRecords {
         return 0;
     }
 
-    final Service server(String... command) {
-        return server(Map.of(), command);
+    final Service node(String... command) {
+        return node(Map.of(), command);
     }
 
-    final Service server(Map<String, String> environment, String... command) {
-        NodeServer server = NodeServer.start(environment, command);
+    final Service node(Map<String, String> environment, String... command) {
+        return running(ServerProcess.node(environment, command));
+    }
+
+    final Service java(String name, String... arguments) {
+        return running(ServerProcess.java(name, arguments));
+    }
+
+    private Service running(ServerProcess server) {
         servers.add(server);
         return new Service(server.uri());
     }
@@ -85,7 +96,7 @@ abstract class LifeOfRecords {
 
     @AfterEach
     void stop() {
-        servers.forEach(NodeServer::close);
+        servers.forEach(ServerProcess::close);
     }
 
     @Test
@@ -93,7 +104,7 @@ abstract class LifeOfRecords {
         World world = World.of(Sample.sync(sample(), start(), written));
         Map<String, String> expected = new TreeMap<>();
         for (int number = 0; number < RECORDS; number++) {
-            change(new Version(number, 1), expected);
+            change(record(number, 1), expected);
         }
 
         imported(world, RECORDS);
@@ -104,15 +115,15 @@ abstract class LifeOfRecords {
         assertThat(written).hasValue(0);
 
         for (int number = 0; number < EDITED; number++) {
-            change(new Version(number * 7, 2), expected);
+            change(record(number * 7, 2), expected);
         }
         for (int number = 0; number < DELETED; number++) {
-            Version gone = new Version(number * 11 + 1, 1);
+            Version gone = record(number * 11 + 1, 1);
             remove(gone);
             expected.remove(gone.key());
         }
         for (int number = RECORDS; number < RECORDS + ADDED; number++) {
-            change(new Version(number, 1), expected);
+            change(record(number, 1), expected);
         }
         int left = RECORDS - DELETED + ADDED;
         int changed = (int) expected.values().stream()

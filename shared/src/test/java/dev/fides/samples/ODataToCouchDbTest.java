@@ -22,8 +22,8 @@ class ODataToCouchDbTest extends LifeOfRecords {
 
     @Override
     Map<String, String> start() {
-        odata = server("odata.mjs").under("/odata/v4/catalog");
-        couch = CouchDb.database(server("couchdb.mjs"), "products");
+        odata = node("odata.mjs").under("/odata/v4/catalog");
+        couch = CouchDb.database(node("couchdb.mjs"), "products");
         couch.call("PUT", "/_design/fides", designDocument());
         return Map.of(
                 "ODATA_URL",

@@ -29,7 +29,8 @@ class SamplesTest {
             ODataToCouchDbTest.class,
             CouchDbToJsonServerTest.class,
             GraphQlToScimTest.class,
-            JsonServerToScimTest.class);
+            JsonServerToScimTest.class,
+            FhirToOpenSearchTest.class);
 
     private static Schema schema() {
         try {
