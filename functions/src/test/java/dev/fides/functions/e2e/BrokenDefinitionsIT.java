@@ -56,7 +56,7 @@ class BrokenDefinitionsIT {
                             "unclosed.yaml: not valid YAML at line 2",
                             "unmapped.yaml: /mapping: ",
                             "wrong.yaml: /partitions: expected an integer, found \"many\"",
-                            "wrong.yaml: /target/baseUrl: expected an URL without user, query and fragment",
+                            "wrong.yaml: /target/baseUrl: expected an URL without user and fragment",
                             "wrong.yaml: /target/resilience/circuit/openFor: expected an ISO-8601 duration",
                             "wrong.yaml: /colour: unknown member",
                             "fides: The app cannot start: its settings or sync definitions are wrong.")
@@ -76,7 +76,7 @@ class BrokenDefinitionsIT {
         machine.define(
                 "wrong.yaml",
                 DEFINITION.formatted(
-                                "wrong", "many", "cities.jslt", "https://target.example/?k=${PLANTED_TOKEN}", "soon")
+                                "wrong", "many", "cities.jslt", "https://target.example/#${PLANTED_TOKEN}", "soon")
                         + "colour: red\n");
     }
 

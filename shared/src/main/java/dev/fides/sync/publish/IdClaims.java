@@ -93,9 +93,9 @@ final class IdClaims {
             return;
         }
         if (change.trust() == Trust.DOUBTED) {
-            // What was begun may have been written over the owner's document. While that one is being deleted nobody is
-            // told: if
-            // its owner then gives back an id of this record, the two would send each other looks for ever.
+            // What was begun may have been written over the owner's document. While that document is being deleted its
+            // owner is not told: where it gives back an id of this record, the two would send each other looks for
+            // ever.
             notices.add(new Change.Refresh(owner.key(), RefreshReason.DOUBT).doubted());
         }
         if (change instanceof Change.Upsert upsert) {
