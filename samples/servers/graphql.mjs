@@ -6,12 +6,15 @@ import { serve } from './serve.mjs';
 
 // Connections as the Relay specification has them, over employees in memory; the mutations are for tests.
 const schema = buildSchema(`
-  type Employee { id: ID!, name: Name!, email: String, department: String, active: Boolean! }
+  interface Node { id: ID! }
+  type Employee implements Node { id: ID!, name: Name!, email: String, department: String, active: Boolean! }
   type Name { given: String!, family: String! }
   type EmployeeEdge { cursor: String!, node: Employee! }
   type PageInfo { hasNextPage: Boolean!, endCursor: String }
   type EmployeeConnection { edges: [EmployeeEdge!]!, pageInfo: PageInfo! }
   type Query {
+    node(id: ID!): Node
+    nodes(ids: [ID!]!): [Node]!
     employee(id: ID!): Employee
     employees(first: Int!, after: String): EmployeeConnection!
   }
@@ -21,7 +24,10 @@ const schema = buildSchema(`
 `);
 
 const employees = new Map();
+const known = (id) => employees.has(id) ? { __typename: 'Employee', ...employees.get(id) } : null;
 const rootValue = {
+  node: ({ id }) => known(id),
+  nodes: ({ ids }) => ids.map(known),
   employee: ({ id }) => employees.get(id),
   employees: ({ first, after }) => connectionFromArray([...employees.values()], { first, after }),
   put: ({ employee }) => {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
  */
 abstract class LifeOfRecords {
 
-    private static final int RECORDS = 230;
+    private static final int RECORDS = 150;
     private static final int EDITED = 20;
     private static final int DELETED = 10;
     private static final int ADDED = 5;

@@ -34,8 +34,8 @@ public final class Variables {
 
     /** Of one value: the texts that make it, between them the separator, and the value as JSON. */
     private record Value(List<String> texts, String separator, JsonNode json) {
-        String text(UnaryOperator<String> encoding) {
-            return texts.stream().map(encoding).collect(Collectors.joining(separator));
+        String text(UnaryOperator<String> encoding, UnaryOperator<String> between) {
+            return texts.stream().map(encoding).collect(Collectors.joining(between.apply(separator)));
         }
     }
 
@@ -100,14 +100,14 @@ public final class Variables {
         return new Variables(more);
     }
 
-    /** A value as it stands in a text. */
-    public Optional<String> text(String name) {
-        return text(name, UnaryOperator.identity());
-    }
-
-    /** A value as it stands in a text, in an encoding that each of several texts gets by itself. */
-    public Optional<String> text(String name, UnaryOperator<String> encoding) {
-        return Optional.ofNullable(values.get(name)).map(value -> value.text(encoding));
+    /**
+     * A value as it stands in a text.
+     *
+     * @param encoding of each of several texts by itself
+     * @param between what becomes of the separator of several texts
+     */
+    public Optional<String> text(String name, UnaryOperator<String> encoding, UnaryOperator<String> between) {
+        return Optional.ofNullable(values.get(name)).map(value -> value.text(encoding, between));
     }
 
     /** A value as it stands alone in a JSON body. */

@@ -62,15 +62,20 @@ final class Filling {
     }
 
     private String parameter(String name, Encoding encoding) {
-        String value = value(name, encoding);
         if (encoding != Encoding.RAW) {
-            return Percent.encode(value);
+            return value(name, text -> Percent.encode(encoded(text, encoding)), Filling::between);
         }
+        String value = value(name, encoding);
         if (value.indexOf('&') >= 0 || value.indexOf('#') >= 0) {
             throw new PermanentException("the value \"" + value + "\" cannot stand for {" + name
                     + "|raw} in a query: it would begin another parameter; leave out |raw");
         }
         return Percent.repair(value);
+    }
+
+    /** A separator with an ampersand, as in {@code &id=}, gives each key a parameter of its own. */
+    private static String between(String separator) {
+        return separator.indexOf('&') >= 0 ? Percent.repair(separator) : Percent.encode(separator);
     }
 
     /** Values of headers, which are not encoded. */
@@ -148,8 +153,12 @@ final class Filling {
 
     /** Encoded, several texts each by itself, but not yet for the place where it stands. */
     private String value(String name, Encoding encoding) {
+        return value(name, text -> encoded(text, encoding), UnaryOperator.identity());
+    }
+
+    private String value(String name, UnaryOperator<String> encoding, UnaryOperator<String> between) {
         return variables
-                .text(name, text -> encoded(text, encoding))
+                .text(name, encoding, between)
                 .orElseThrow(
                         () -> new PermanentException("nothing is known for the variable {" + name + "} of a request"));
     }
