@@ -30,7 +30,8 @@ class SamplesTest {
             CouchDbToJsonServerTest.class,
             GraphQlToScimTest.class,
             JsonServerToScimTest.class,
-            FhirToOpenSearchTest.class);
+            FhirToOpenSearchTest.class,
+            JsonApiToSqlTest.class);
 
     private static Schema schema() {
         try {
