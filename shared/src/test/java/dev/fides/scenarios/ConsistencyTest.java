@@ -51,12 +51,16 @@ class ConsistencyTest {
         converges(moving, storm, MOVING_KEYS);
     }
 
-    /** The target may refuse it whatever it wants; it stops nobody, and it takes no id that is another's. */
+    /** The target may refuse it whatever it wants; it stops nobody, and it takes no id that is another's. Nor do two such. */
     @Property
-    void after_quiet_a_record_that_is_refused_for_ever_stops_nobody(@ForAll("moves") List<Happening> storm) {
+    void after_quiet_records_that_are_refused_for_ever_stop_nobody(
+            @ForAll("moves") List<Happening> storm, @ForAll boolean two) {
         Storm refusing = new Storm(World.IDS_IN_DOCUMENT);
         refusing.world.mapping.idsFromText(text -> IDS.getOrDefault(text, "c"));
         refusing.refuseForEver("b");
+        if (two) {
+            refusing.refuseForEver("c");
+        }
         converges(refusing, storm, MOVING_KEYS);
     }
 

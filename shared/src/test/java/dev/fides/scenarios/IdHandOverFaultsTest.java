@@ -13,16 +13,21 @@ import dev.fides.state.FailureReason;
 import dev.fides.state.IdOwner;
 import dev.fides.state.Standing;
 import dev.fides.state.SyncState;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Ids that pass from record to record while something fails, is refused, or is not allowed. */
 class IdHandOverFaultsTest {
 
     /** Whoever is not looked at at once is never looked at: the first failure is the last. */
     private static final String ONE_ATTEMPT = "failures: { attempts: 1 }\n";
+
+    private static final Duration LONGER_THAN_PARKED = Duration.ofHours(7);
 
     private World world = idsFromContent("");
 
@@ -183,6 +188,42 @@ class IdHandOverFaultsTest {
         assertThat(state("b").failure()).isEmpty();
         assertThat(state("b").standing()).isInstanceOf(Standing.Deleted.class);
         assertHolds("100");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a, 2", "b, 2", "ab, 2", "a, 3", "b, 3", "ab, 3", "bc, 3", "abc, 3"})
+    void records_that_want_each_others_ids_come_to_rest_whoever_of_them_is_refused(String refused, int ring) {
+        for (boolean byEvents : List.of(true, false)) {
+            for (int lostAnswers = 0; lostAnswers < 2; lostAnswers++) {
+                world = idsFromContent("");
+                List<String> keys = List.of("a", "b", "c").subList(0, ring);
+                keys.forEach(key -> world.host.put(key, "id" + keys.indexOf(key)));
+                world.complete(RunType.IMPORT);
+                refused.chars().forEach(key -> world.target.refuse(Character.toString(key)));
+                world.target.loseAnswers(lostAnswers);
+                keys.forEach(key -> world.host.put(key, "id" + (keys.indexOf(key) + 1) % ring));
+                if (byEvents) {
+                    keys.forEach(this::refresh);
+                    world.untilQuiet();
+                } else {
+                    world.complete(RunType.IMPORT);
+                }
+                refused.chars()
+                        .forEach(key -> assertThat(state(Character.toString(key))
+                                        .failure()
+                                        .orElseThrow()
+                                        .reason())
+                                .isEqualTo(FailureReason.TARGET_REFUSED));
+
+                world.target.acceptAll();
+                for (int i = 0; i < 2; i++) {
+                    world.clock.advance(LONGER_THAN_PARKED);
+                    world.complete(RunType.IMPORT);
+                }
+
+                assertHolds(keys.stream().map(key -> "id" + keys.indexOf(key)).toArray(String[]::new));
+            }
+        }
     }
 
     private List<String> keysOfOneLane() {

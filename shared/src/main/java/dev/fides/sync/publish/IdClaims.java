@@ -7,6 +7,7 @@ import dev.fides.model.RefreshReason;
 import dev.fides.model.RetryableException;
 import dev.fides.model.Trust;
 import dev.fides.run.Nomination;
+import dev.fides.state.Failure;
 import dev.fides.state.FailureReason;
 import dev.fides.state.IdOwner;
 import dev.fides.state.StoredState;
@@ -92,17 +93,27 @@ final class IdClaims {
                             "its id " + id + " is being deleted by record " + owner.key()));
             return;
         }
-        if (change.trust() == Trust.DOUBTED) {
-            // What was begun may have been written over the owner's document. While that document is being deleted its
-            // owner is not told: where it gives back an id of this record, the two would send each other looks for
-            // ever.
-            notices.add(new Change.Refresh(owner.key(), RefreshReason.DOUBT).doubted());
+        if (change.trust() == Trust.DOUBTED && mayHaveWritten(change, id)) {
+            // While the document is being deleted its owner is not told: where it gives back an id of this record, the
+            // two would send each other looks for ever.
+            notices.add(IdTakeovers.lookAfter(owner.key(), id));
         }
         if (change instanceof Change.Upsert upsert) {
             results.put(key, new ExecutionResult.LookAgain(look(upsert)));
         } else {
             contested.put(key, owner);
         }
+    }
+
+    /** Whether what was begun of a change may lie over the owner's document: not where the doubt is about another id. */
+    private boolean mayHaveWritten(Change change, String id) {
+        Optional<String> left = sync.targetId(change);
+        return left.isEmpty()
+                || owners.isSame(left.get(), id)
+                || owners.state(change.key())
+                        .filter(state -> state.targetId().stream().anyMatch(known -> owners.isSame(known, id))
+                                || state.otherIds().stream().anyMatch(known -> owners.isSame(known, id)))
+                        .isPresent();
     }
 
     /** What the record wants by now, due or not, since what is listed may be outdated. */
@@ -142,7 +153,7 @@ final class IdClaims {
                                 error.retryAfter(),
                                 "record " + owner.key() + ", which owns its id " + id + ", could not be read: "
                                         + error.getMessage()));
-            } else if (wants(wanted, id)) {
+            } else if (wants(wanted, id) || waiting(key, puts.get(key)).isPresent()) {
                 owners.stageOwner(id, Optional.of(owners.owner(id).orElseThrow().contendedBy(key)));
                 contenders.add(key);
             } else {
@@ -157,9 +168,33 @@ final class IdClaims {
             if (conflicts.contains(owners.document(ids.get(key)))) {
                 results.put(key, ExecutionResult.LostRace.unwritten());
             } else {
-                parked.put(key, park(key, ids.get(key), contested.get(key).key(), puts.get(key)));
+                Decision.Put put = puts.get(key);
+                parked.put(
+                        key,
+                        waiting(key, put)
+                                .map(failure -> new Decision.Park(failure, put.observedAt()))
+                                .orElseGet(() -> park(
+                                        key, ids.get(key), contested.get(key).key(), put)));
             }
         });
+    }
+
+    /**
+     * Why a record takes no id over now, though its owner wants another: this very content was refused and is not due, and
+     * nobody asked for it but one who lost an id. A refused record gives back what it took and has its owner looked at: two
+     * of them would send each other looks for ever.
+     */
+    private Optional<Failure> waiting(RecordKey key, Decision.Put put) {
+        boolean byOthers =
+                changes.get(key) instanceof Change.Refresh refresh && refresh.reason() == RefreshReason.DOUBT;
+        return owners.state(key)
+                .flatMap(SyncState::failure)
+                .filter(failure -> byOthers)
+                .filter(failure -> failure.reason() == FailureReason.TARGET_REFUSED
+                        || failure.reason() == FailureReason.TARGET_FAILED)
+                .filter(failure ->
+                        failure.sourceHash().equals(Optional.of(put.hashes().source())))
+                .filter(failure -> !failure.isDue(Instants.now(with.clock())));
     }
 
     /** Of one that cannot be mapped or read nobody knows that it lets go. */
