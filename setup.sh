@@ -21,6 +21,8 @@ usage: ./setup.sh [command]
   check [NAME]            whether the sync definitions are right: all faults, with line and column; starts nothing
         [--connect]       ... and calls their services: only reads; see ./setup.sh check --help
         [--json]
+  init NAME --host URL    writes a first definition: looks at a page of the host, or reads a description of its API
+        [--from FILE]     (OpenAPI); see ./setup.sh init --help
   preview NAME KEY        what would become of a record: document, request, what the target holds, what differs
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
@@ -244,7 +246,7 @@ main() {
     say "Ready. Next: ./setup.sh demo"
     ;;
   demo) demo "$@" ;;
-  check | preview) ask "$command" "$@" ;;
+  check | preview | init) ask "$command" "$@" ;;
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench "$@" ;;

@@ -1,6 +1,7 @@
 package dev.fides.cli;
 
 import dev.fides.cli.check.CheckCommand;
+import dev.fides.cli.init.InitCommand;
 import dev.fides.cli.preview.PreviewCommand;
 import dev.fides.cli.settings.CommandSettings;
 import java.io.PrintWriter;
@@ -26,6 +27,7 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main());
         commands.addSubcommand(new CheckCommand(settings));
         commands.addSubcommand(new PreviewCommand(settings));
+        commands.addSubcommand(new InitCommand(settings));
         commands.setExecutionExceptionHandler((e, command, parsed) -> {
             PrintWriter err = command.getErr();
             err.println("fides: " + (e.getMessage() == null ? e.toString() : e.getMessage()));

@@ -81,7 +81,9 @@ final class CityService implements AutoCloseable {
         if (address.startsWith("/cities/")) {
             return city(Integer.parseInt(address.substring("/cities/".length())));
         }
-        int page = address.contains("page=") ? Integer.parseInt(address.replaceFirst(".*page=", "")) : 1;
+        int page = address.matches(".*[?&]page=[0-9]+.*")
+                ? Integer.parseInt(address.replaceFirst(".*[?&]page=([0-9]+).*", "$1"))
+                : 1;
         String cities = IntStream.rangeClosed((page - 1) * PAGE + 1, page * PAGE)
                 .mapToObj(CityService::city)
                 .collect(Collectors.joining(","));
