@@ -103,6 +103,21 @@ class InitCommandTest {
     }
 
     @Test
+    void an_odata_service_is_known_by_its_pages() throws IOException {
+        service.changingPages(body -> body.replace("{\"value\"", "{\"@odata.context\": \"c\", \"value\"")
+                .replaceFirst(", \"next\": \"[^\"]*\"", ""));
+        service.answering(address -> address.contains("/1")
+                ? Optional.of("{\"@odata.context\": \"s\", \"id\": 1, \"name\": \"City 1\"}")
+                : Optional.empty());
+
+        assertThat(init("cities", "--host", service.address() + "/cities")).isZero();
+
+        assertThat(file("cities.yaml")).contains("paging: { type: nextLink, pointer: \"/@odata.nextLink\" }");
+        assertThat(out.toString())
+                .contains("/host/ignore: the listing and the single read of a record differ in @odata.context");
+    }
+
+    @Test
     void a_description_of_openapi_3_gives_a_definition() throws IOException {
         settings.put("SHOP_TARGET_URL", "https://target.example");
         settings.put("SHOP_HOST_KEY", "secret");

@@ -46,7 +46,8 @@ final class Paging {
         if (page.link().isPresent()) {
             size();
             draft.paging(
-                    "{ type: nextLink, pointer: " + YamlText.of(page.link().get()) + " }", "a link to the next page");
+                    "{ type: nextLink, pointer: " + YamlText.of(page.link().get()) + " }",
+                    page.link().get().startsWith("/@odata.") ? "the way of OData" : "a link to the next page");
         } else if (page.header()) {
             size();
             draft.paging("{ type: linkHeader }", "a Link header with rel=\"next\"");
