@@ -7,6 +7,7 @@ import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.host.HostReading;
 import dev.fides.model.RecordKey;
+import dev.fides.operations.Audit;
 import dev.fides.operations.PreviewView;
 import dev.fides.run.Outcome;
 import dev.fides.sync.Sync;
@@ -24,9 +25,11 @@ public final class RecordsApi {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final Engine engine;
+    private final Audit audit;
 
-    public RecordsApi(Engine engine) {
+    public RecordsApi(Engine engine, Audit audit) {
         this.engine = engine;
+        this.audit = audit;
     }
 
     /** Explains a record. */
@@ -56,6 +59,7 @@ public final class RecordsApi {
     public Answer refresh(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         RecordKey key = key(call.requiredQuery("key"));
+        audit.note(call.caller(), "records/refresh", syncName, key.value());
         Optional<Outcome> outcome = engine.records().refresh().refresh(sync, key, WAIT);
         ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
         if (outcome.isPresent()) {

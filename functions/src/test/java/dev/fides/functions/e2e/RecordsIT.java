@@ -3,7 +3,10 @@ package dev.fides.functions.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,6 +54,25 @@ class RecordsIT {
         assertThat(api.explain(Definitions.CITIES, refused).json().at("/state").has("failure"))
                 .isFalse();
         machine.requireInStep();
+    }
+
+    @Test
+    void who_refreshed_a_record_stands_in_the_audit_and_no_forged_name_does() {
+        app.inStep();
+        String key = Long.toString(machine.edit(1).get(0));
+        URI address = api.base().resolve("/api/syncs/cities/records?key=" + key);
+
+        Reply reply = new Client(Optional.of("k"), Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "the boss")).post(address, "");
+
+        assertThat(reply.status()).as("%s", reply).isIn(200, 202);
+        JsonNode action = api.get("audit?limit=1&on=cities").json().at("/actions/0");
+        assertThat(action.path("what").asText()).isEqualTo("records/refresh");
+        assertThat(action.path("details").asText()).isEqualTo(key);
+        assertThat(action.path("who").asText()).isEqualTo("a function key");
+        assertThat(api.get("audit?who=the+boss").json().path("actions")).isEmpty();
+        assertThat(api.get("audit?limit=0").status()).isEqualTo(400);
+        assertThat(api.send("HEAD", "audit", "").status()).isEqualTo(200);
+        assertThat(api.send("HEAD", "syncs/cities/runs", "").text()).isEmpty();
     }
 
     @Test
