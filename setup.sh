@@ -89,7 +89,7 @@ is_built() {
   [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" &&
     -d "$home/cli/target/lib" ]] &&
     [[ -z "$(cd "$home" && find pom.xml host.json local.settings.json.example .mvn \
-      {api,testkit,samples/*,local,shared,functions,cli}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
+      {api,testkit,samples/sql-target,local,shared,functions,cli}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
 }
 
 build() {
@@ -191,21 +191,43 @@ chaos() {
   launch 512m chaos "$@"
 }
 
-# The checks of infra/ are installed first: a test of the app runs the queries' check on the telemetry it caught. Those of
-# local/ come last: they start the endpoints from what the build has packaged.
+# What tests need of the npm registry. No script of a package is run: nothing of it has to be compiled or downloaded.
+install_node_packages() {
+  local folder="$1"
+  (cd "$home/$folder" && npm ci --ignore-scripts --no-audit --no-fund) && return
+  [[ -z "${CI:-}" ]] || fail "npm could not install what $folder needs; see above."
+  say "note: npm could not install what $folder needs (see above); what is tested with it is left out."
+  return 1
+}
+
+# The servers for the samples that Maven Central has are a profile, so that nobody else has to fetch them.
+servers_of_maven() {
+  (cd "$home" && ./mvnw -q -B -ntp -Preal-services -pl samples/java-servers compile) && return
+  [[ -z "${CI:-}" ]] || fail "Maven could not build samples/java-servers; see above."
+  say "note: Maven could not fetch the servers for some samples (see above); these samples are not run."
+  return 1
+}
+
+# The checks of infra/ and the servers for the samples are installed first: tests of the app run the queries' check on the
+# telemetry they caught, and the samples on those servers. Those of local/ come last: they start the endpoints from what the
+# build has packaged.
 run_tests() {
   check_java
+  local verify=(./mvnw -B -ntp verify)
+  if servers_of_maven; then verify+=(-Preal-services); fi
   if ! command -v npm >/dev/null; then
-    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/ and the local endpoints."
-    (cd "$home" && ./mvnw -B -ntp verify)
-    say "note: infra/, and the local endpoints with Microsoft's clients for JavaScript, were not checked," \
-      "since that needs Node.js 20 or newer (https://nodejs.org)."
+    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/, the samples and the local endpoints."
+    (cd "$home" && "${verify[@]}")
+    say "note: infra/, samples with servers from the npm registry, and the local endpoints with Microsoft's clients for" \
+      "JavaScript were not checked, since that needs Node.js 20 or newer (https://nodejs.org)."
     return
   fi
-  (cd "$home/infra/check" && npm ci --no-audit --no-fund)
-  (cd "$home" && ./mvnw -B -ntp verify)
-  (cd "$home/infra/check" && npm run check && npm test)
-  (cd "$home/local/check" && npm ci --no-audit --no-fund && npm test)
+  local infra=true
+  install_node_packages infra/check || infra=false
+  install_node_packages samples/servers || true
+  (cd "$home" && "${verify[@]}")
+  if $infra; then (cd "$home/infra/check" && npm run check && npm test); fi
+  if install_node_packages local/check; then (cd "$home/local/check" && npm test); fi
 }
 
 wrong_usage() {
