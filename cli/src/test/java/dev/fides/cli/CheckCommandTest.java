@@ -78,6 +78,18 @@ class CheckCommandTest {
     }
 
     @Test
+    void services_of_a_definition_with_faults_or_of_one_that_cannot_be_used_are_not_called() throws IOException {
+        write("cities.yaml", DEFINITION.replace("  key: /id", "  key: id"));
+        assertThat(check("--connect")).isEqualTo(1);
+        assertThat(said("services")).contains("skipped").contains("once the definition has no fault");
+
+        write("cities.yaml", DEFINITION.replace("  key: /id", "  headers: { Host: planted }\n  key: /id"));
+        assertThat(check("--connect")).isEqualTo(1);
+        assertThat(said("services")).contains("fault").contains("the header Host cannot be set");
+        assertThat(service.requests()).isEmpty();
+    }
+
+    @Test
     void what_works_but_not_well_is_a_warning() throws IOException {
         write("cities.jslt", "{ \"id\": \"c\" + .id, \"odd\": test(.name, \"(a)\\\\1\") }");
 

@@ -2,6 +2,8 @@ package dev.fides.jslt;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.schibsted.spt.data.jslt.JsltException;
+import com.schibsted.spt.data.jslt.impl.BuiltinFunctions;
+import dev.fides.config.source.Spelling;
 import dev.fides.json.Excerpt;
 import dev.fides.json.Json;
 import java.util.List;
@@ -26,6 +28,8 @@ final class JsltFault {
             Pattern.compile("^Parse error: Lexical error .*Encountered: (.*?) (?:\\(|after).*", Pattern.DOTALL);
 
     private static final Pattern EXPRESSION = Pattern.compile("regular expression '(.*)'", Pattern.DOTALL);
+
+    private static final Pattern UNKNOWN_FUNCTION = Pattern.compile("No such function: '(.*)'");
 
     /** More of what was expected nobody reads. */
     private static final int SHOWN = 6;
@@ -65,7 +69,17 @@ final class JsltFault {
         return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
     }
 
+    /** The name of a function that is not there, if that is the fault. */
+    static Optional<String> unknownFunction(JsltException e) {
+        Matcher unknown = UNKNOWN_FUNCTION.matcher(e.getMessageWithoutLocation());
+        return unknown.matches() ? Optional.of(unknown.group(1)) : Optional.empty();
+    }
+
     private static String reason(String message) {
+        Matcher unknown = UNKNOWN_FUNCTION.matcher(message);
+        if (unknown.matches()) {
+            return message + Spelling.didYouMean(unknown.group(1), BuiltinFunctions.functions.keySet());
+        }
         Matcher unexpected = UNEXPECTED.matcher(message);
         if (unexpected.matches()) {
             String found = unexpected.group(1) == null

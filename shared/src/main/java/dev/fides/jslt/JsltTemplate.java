@@ -11,9 +11,11 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -36,26 +38,39 @@ public final class JsltTemplate {
     /**
      * Compiles a file of the folder.
      *
-     * @throws InvalidTemplateException naming file, line and fault
+     * @throws InvalidTemplateException with file, line and fault, several where JSLT can go on after one
      */
     public static JsltTemplate compile(DefinitionSource base, String file) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        try {
-            Expression expression = BoundedFunctions.in(new Parser(read(base, file, texts)))
-                    .withSource(file)
-                    .withResourceResolver(imported -> read(base, imported, texts))
-                    .compile();
-            List<String> undefined = UndefinedVariables.of(expression, texts);
-            if (!undefined.isEmpty()) {
-                throw new InvalidTemplateException(undefined);
+        List<String> faults = new ArrayList<>();
+        Set<String> assumed = new HashSet<>();
+        while (true) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            try {
+                Expression expression = compile(base, file, texts, assumed);
+                faults.addAll(UndefinedVariables.of(expression, texts));
+                if (faults.isEmpty()) {
+                    return new JsltTemplate(file, expression, texts);
+                }
+                throw new InvalidTemplateException(faults);
+            } catch (JsltException e) {
+                faults.add(JsltFault.described(isLexical(e) ? lastOf(texts) : file, e, texts));
+                // JSLT ends with the first fault; with a function that is not there it can go on as if it were.
+                if (JsltFault.unknownFunction(e).filter(assumed::add).isEmpty()) {
+                    throw new InvalidTemplateException(faults);
+                }
+            } catch (NumberFormatException e) {
+                throw new InvalidTemplateException(
+                        file + ": a number too large for JSLT: " + JsltFault.oneLine(e.getMessage()));
             }
-            return new JsltTemplate(file, expression, texts);
-        } catch (JsltException e) {
-            throw new InvalidTemplateException(JsltFault.described(isLexical(e) ? lastOf(texts) : file, e, texts));
-        } catch (NumberFormatException e) {
-            throw new InvalidTemplateException(
-                    file + ": a number too large for JSLT: " + JsltFault.oneLine(e.getMessage()));
         }
+    }
+
+    private static Expression compile(
+            DefinitionSource base, String file, Map<String, String> texts, Set<String> assumed) {
+        return BoundedFunctions.in(new Parser(read(base, file, texts)), assumed)
+                .withSource(file)
+                .withResourceResolver(imported -> read(base, imported, texts))
+                .compile();
     }
 
     /** JSLT does not say in which file: it reads each as a whole before those that it imports. */

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import dev.fides.config.HostEvents;
 import dev.fides.config.SyncDefinition;
+import dev.fides.events.EventKeys;
+import dev.fides.events.EventMessage;
+import dev.fides.events.EventParser;
+import dev.fides.events.MessageContent;
+import dev.fides.events.Signature;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
@@ -20,6 +26,7 @@ import dev.fides.target.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,6 +79,20 @@ class DocumentedServicesTest {
                 .forEach(
                         (key, id) -> assertThat(target.find(new RecordKey(key))).contains(id));
         published(target, mapping, documents, script);
+        definition.host().events().ifPresent(listening -> heard(listening, script));
+    }
+
+    private static void heard(HostEvents listening, Script script) {
+        assertThat(script.events()).isNotEmpty();
+        for (Script.Event event : script.events()) {
+            EventMessage message = new EventMessage(event.headers(), event.body());
+            assertThat(listening.signature().flatMap(form -> new Signature(form).fault(message, Instant.now())))
+                    .isEmpty();
+            MessageContent.Events content =
+                    (MessageContent.Events) new EventParser().parse(message).of(message, listening);
+            assertThat(content.events().stream().map(found -> EventKeys.of(found, listening)))
+                    .containsExactly(new EventKeys.Found(List.of(new RecordKey(event.key()))));
+        }
     }
 
     private static List<HostRecord> listed(HostStore host) {

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param writes requests that are sent one after the other
  * @param found the ids under which the target knows records
  * @param published what the target lists: ids by key; every document is what the mapping makes
+ * @param events what the host sends when a record changes
  */
 record Script(
         @JsonProperty(required = true) Map<String, String> settings,
@@ -35,7 +36,8 @@ record Script(
         List<String> asked,
         @JsonProperty(required = true) List<List<Write>> writes,
         Map<String, String> found,
-        @JsonProperty(required = true) Map<String, String> published) {
+        @JsonProperty(required = true) Map<String, String> published,
+        List<Event> events) {
 
     private static final ObjectMapper YAML = new YAMLMapper();
     static final Path FOLDER = Path.of("src", "test", "resources", "samples");
@@ -43,6 +45,7 @@ record Script(
     Script {
         asked = Objects.requireNonNullElse(asked, List.of());
         found = Objects.requireNonNullElse(found, Map.of());
+        events = Objects.requireNonNullElse(events, List.of());
     }
 
     static Script read(String sample, String server) {
@@ -53,6 +56,16 @@ record Script(
             throw new UncheckedIOException(e);
         }
     }
+
+    /**
+     * One call of a webhook.
+     *
+     * @param key of the record that it names
+     */
+    record Event(
+            @JsonProperty(required = true) Map<String, String> headers,
+            @JsonProperty(required = true) String body,
+            @JsonProperty(required = true) String key) {}
 
     /**
      * One write and what comes of it.

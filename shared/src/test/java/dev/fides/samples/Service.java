@@ -2,7 +2,9 @@ package dev.fides.samples;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.fides.config.access.Tls;
 import dev.fides.json.Json;
+import dev.fides.rest.http.Transport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -23,7 +26,14 @@ import java.util.Map;
  */
 record Service(URI uri, Map<String, String> headers) {
 
-    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+    private static final HttpClient CLIENT = client();
+
+    private static HttpClient client() {
+        // The JDK reads its settings once, with a JVM's first client. That must be the engine's, also for tests that
+        // come later.
+        new Transport(Duration.ofSeconds(1), 1, Tls.USUAL);
+        return HttpClient.newHttpClient();
+    }
 
     Service(URI uri) {
         this(uri, Map.of("Content-Type", "application/json"));

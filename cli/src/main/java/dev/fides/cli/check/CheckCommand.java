@@ -5,14 +5,15 @@ import dev.fides.cli.connect.Step;
 import dev.fides.cli.settings.CommandSettings;
 import dev.fides.cli.settings.LocalSyncs;
 import dev.fides.cli.settings.Selection;
+import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.InvalidDefinitionsException;
 import dev.fides.config.yaml.SyncDefinitionLoader.LoadedFile;
 import dev.fides.mapping.Mapping;
-import dev.fides.sync.Sync;
+import dev.fides.model.FidesException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -82,14 +83,33 @@ public final class CheckCommand implements Callable<Integer> {
     }
 
     private Checked checked(LoadedFile file) {
-        List<Step> steps = new ArrayList<>();
-        if (connect && file.definition().isPresent()) {
-            Clock clock = Clock.systemUTC();
-            Sync sync = new LocalSyncs(settings, clock).sync(file.definition().get());
-            steps.addAll(new ConnectionCheck(sync, clock).run());
-        }
+        List<Step> steps =
+                connect ? file.definition().map(this::connected).orElseGet(() -> List.of(skipped())) : List.of();
         List<String> warnings =
                 file.definition().map(sync -> Mapping.of(sync, "").warnings()).orElse(List.of());
         return new Checked(file.file(), file.name(), file.faults(), warnings, steps);
+    }
+
+    private List<Step> connected(SyncDefinition definition) {
+        Clock clock = Clock.systemUTC();
+        try {
+            return new ConnectionCheck(new LocalSyncs(settings, clock).sync(definition), clock).run();
+        } catch (FidesException e) {
+            return List.of(new Step(
+                    "services",
+                    Step.Outcome.FAULT,
+                    e.getMessage(),
+                    Optional.of("mend the part of the definition that is named, before anything can be sent"),
+                    Duration.ZERO));
+        }
+    }
+
+    private static Step skipped() {
+        return new Step(
+                "services",
+                Step.Outcome.SKIPPED,
+                "they are called once the definition has no fault",
+                Optional.empty(),
+                Duration.ZERO);
     }
 }

@@ -90,10 +90,9 @@ final class WriteReader {
 
     WriteOperation delete(Section delete) {
         WriteOperation read = write(delete, WriteMethod.DELETE);
-        Set<String> used = read.request().addressVariables();
         boolean bodyNamesIt = read.method() != WriteMethod.DELETE
                 && read.templates().request().isPresent();
-        if (used.stream().noneMatch(key.withId()::contains)
+        if (!read.request().namesDocument()
                 && !bodyNamesIt
                 && !read.request().path().equals(RequestReader.ROOT)) {
             delete.fault(

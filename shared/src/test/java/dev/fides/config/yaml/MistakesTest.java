@@ -96,6 +96,20 @@ class MistakesTest {
                 .anyMatch(reason -> reason.startsWith("lib.jslt line 3, column 15: No such variable: '$z'"));
     }
 
+    @Test
+    void functions_that_are_not_there_hide_neither_each_other_nor_variables() {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("cities.jslt", "{ \"id\": lower-case(.id),\n  \"a\": no-such(lower-case(.a)),\n  \"b\": $b }");
+
+        assertThat(faults(files))
+                .extracting(DefinitionFault::reason)
+                .containsExactlyInAnyOrder(
+                        "cities.jslt line 1, column 9: No such function: 'lower-case'; did you mean \"lowercase\"?",
+                        "cities.jslt line 2, column 8: No such function: 'no-such'",
+                        "cities.jslt line 3, column 8: No such variable: '$b'; define it with let, or write .b for a member of"
+                                + " the record");
+    }
+
     private static Map<String, String> changed(JsonNode mistake) {
         Map<String, String> files = new HashMap<>(FILES);
         String file = mistake.path("in").asText(DEFINITION);
