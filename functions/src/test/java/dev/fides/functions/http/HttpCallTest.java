@@ -158,16 +158,6 @@ class HttpCallTest {
     }
 
     @Test
-    void the_caller_is_whom_the_platform_names() {
-        Function<HttpCall, Answer> handler = call -> Answer.ok(text(call.caller()));
-
-        assertThat(HttpCall.answer(REQUEST, handler).getBody()).isEqualTo("\"api\"");
-        assertThat(HttpCall.answer(REQUEST.withHeader("x-ms-client-principal-name", "ann@example.com"), handler)
-                        .getBody())
-                .isEqualTo("\"ann@example.com\"");
-    }
-
-    @Test
     void a_header_is_found_whatever_its_case() {
         FakeRequest request = REQUEST.withHeader("webhook-request-origin", "example.com");
 
