@@ -114,7 +114,7 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     private String anyScalar(JsonNode value) {
-        if (!value.isValueNode()) {
+        if (!value.isValueNode() || value.isNull()) {
             throw expected("a text", value);
         }
         return Settings.resolveAll(value.asText(), settings);
