@@ -52,6 +52,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -221,10 +223,17 @@ class ServiceAuthTest extends RestTest {
                 .withHeader("Authorization", equalTo("Bearer one"))
                 .willReturn(json(200, OK)));
         HostStore store = host(definition().auth(login(new TokenAt.Member(Definitions.pointer("/token")), "PT1H")));
-        List<CompletableFuture<?>> calls = IntStream.range(0, 8)
-                .<CompletableFuture<?>>mapToObj(i -> CompletableFuture.runAsync(() -> store.list(Optional.empty())))
-                .toList();
-        calls.forEach(CompletableFuture::join);
+        // In threads of their own: the HTTP client itself needs those of the common pool.
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<CompletableFuture<?>> calls = IntStream.range(0, 8)
+                    .<CompletableFuture<?>>mapToObj(
+                            i -> CompletableFuture.runAsync(() -> store.list(Optional.empty()), threads))
+                    .toList();
+            calls.forEach(CompletableFuture::join);
+        } finally {
+            threads.shutdownNow();
+        }
         server.verify(1, postRequestedFor(urlEqualTo("/login")));
 
         server.resetAll();

@@ -71,7 +71,7 @@ final class Look {
         headers.forEach((name, value) -> header(request, name, value));
         // The time limit of the client ends with the headers; a body may drip for ever.
         CompletableFuture<Answer> answer = client.sendAsync(request.build(), BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> read(address, response));
+                .thenApplyAsync(response -> read(address, response), Look::inThreadOfItsOwn);
         try {
             return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
@@ -87,6 +87,13 @@ final class Look {
             Thread.currentThread().interrupt();
             throw new IllegalArgumentException("the command is being stopped", e);
         }
+    }
+
+    /** The client itself needs those of the common pool, of which there may be one. */
+    private static void inThreadOfItsOwn(Runnable work) {
+        Thread thread = new Thread(work, "look");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void header(HttpRequest.Builder request, String name, String value) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -157,28 +159,33 @@ class FloodIT {
 
     /** How many milliseconds events of each of the three take from being sent to the target, one after the other. */
     private List<Double> measure(Api api, String name) throws Exception {
+        // In threads of their own: the HTTP client itself needs those of the common pool, which may have one.
+        ExecutorService threads = Executors.newFixedThreadPool(SMALL.size());
         List<CompletableFuture<List<Double>>> syncs = SMALL.stream()
-                .map(sync -> CompletableFuture.supplyAsync(() -> {
-                    List<Double> took = new ArrayList<>();
-                    for (int i = 0; i < EVENTS; i++) {
-                        String id = name + i;
-                        CompletableFuture<Long> arrival = arrival("/docs/" + sync + "/" + id);
-                        long sent = System.nanoTime();
-                        assertThat(api.post("events/" + sync, "{\"data\":{\"id\":\"" + id + "\"}}")
-                                        .status())
-                                .isLessThan(300);
-                        took.add((arrival.orTimeout(Poll.LIMIT.toSeconds(), TimeUnit.SECONDS)
-                                                .join()
-                                        - sent)
-                                / 1e6);
-                    }
-                    return took;
-                }))
+                .map(sync -> CompletableFuture.supplyAsync(
+                        () -> {
+                            List<Double> took = new ArrayList<>();
+                            for (int i = 0; i < EVENTS; i++) {
+                                String id = name + i;
+                                CompletableFuture<Long> arrival = arrival("/docs/" + sync + "/" + id);
+                                long sent = System.nanoTime();
+                                assertThat(api.post("events/" + sync, "{\"data\":{\"id\":\"" + id + "\"}}")
+                                                .status())
+                                        .isLessThan(300);
+                                took.add((arrival.orTimeout(Poll.LIMIT.toSeconds(), TimeUnit.SECONDS)
+                                                        .join()
+                                                - sent)
+                                        / 1e6);
+                            }
+                            return took;
+                        },
+                        threads))
                 .toList();
         List<Double> all = new ArrayList<>();
         for (CompletableFuture<List<Double>> sync : syncs) {
             all.addAll(sync.get());
         }
+        threads.shutdown();
         return all;
     }
 
