@@ -216,7 +216,7 @@ class ForgettingTest {
     private Forgetting forgetting(Syncs syncs) {
         return new Forgetting(
                 syncs,
-                new EnginePorts(world.states, world.runs, world.control, world.changes, world.steps),
+                new EnginePorts(world.states, world.snapshots, world.runs, world.control, world.changes, world.steps),
                 world.clock);
     }
 

@@ -10,6 +10,7 @@ import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.InMemoryRejectedQueue;
 import dev.fides.fakes.InMemoryRunStore;
+import dev.fides.fakes.InMemorySnapshotStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
@@ -101,6 +102,7 @@ public final class World {
     private static final int RESTLESS = 20_000;
 
     final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
+    final InMemorySnapshotStore snapshots = new InMemorySnapshotStore(clock);
     final InMemoryRunStore runs = new InMemoryRunStore(clock);
     final InMemoryControlStore control = new InMemoryControlStore(clock);
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
@@ -184,7 +186,7 @@ public final class World {
 
     /** Another instance of the app, on the same memory, queues, host and target. */
     Engine instance(Clock itsClock) {
-        return instance(itsClock, sync, new EnginePorts(states, runs, control, changes, steps));
+        return instance(itsClock, sync, new EnginePorts(states, snapshots, runs, control, changes, steps));
     }
 
     /** An instance that works through these ports, which lead to the same memory, queues, host and target. */
