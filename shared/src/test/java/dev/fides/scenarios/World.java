@@ -115,6 +115,11 @@ public final class World {
     public final Engine engine;
     final EventReceiver events;
     final List<EventReceipt> heard = new ArrayList<>();
+    /** Keys of which a snapshot said something wrong. */
+    final List<RecordKey> wrongInSnapshot = new ArrayList<>();
+    /** Records that imports found in a snapshot so far. */
+    private long foundInSnapshot;
+
     private final EngineSettings settings;
     private final Random random = new Random(1);
     private final AtomicLong ids = new AtomicLong();
@@ -200,7 +205,7 @@ public final class World {
                 clock::advance,
                 heartbeat,
                 memory,
-                EngineListener.NONE);
+                snapshotListener());
         return new Engine(
                 new Syncs(List.of(through)),
                 ports,
@@ -219,6 +224,24 @@ public final class World {
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of("cities.yaml", definition, "cities.jslt", ".")))
                 .get(0);
+    }
+
+    long foundInSnapshot() {
+        return foundInSnapshot;
+    }
+
+    private EngineListener snapshotListener() {
+        return new EngineListener() {
+            @Override
+            public void snapshotUsed(Run run, int known, int lookedUp) {
+                foundInSnapshot += known;
+            }
+
+            @Override
+            public void snapshotWrong(Run run, RecordKey key) {
+                wrongInSnapshot.add(key);
+            }
+        };
     }
 
     private EngineListener listener() {

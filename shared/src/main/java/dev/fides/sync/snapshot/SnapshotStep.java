@@ -159,6 +159,7 @@ public final class SnapshotStep {
         if (used.isEmpty() && maker.isEmpty()) {
             return List.of();
         }
+        List<Problem> problems = check(look, findings.stored());
         Set<RecordKey> asConfirmed = new HashSet<>();
         for (Finding finding : findings.findings()) {
             if (finding instanceof Finding.Unchanged unchanged
@@ -168,7 +169,6 @@ public final class SnapshotStep {
                 used.ifPresent(snapshot -> snapshot.expect(finding.key()));
             }
         }
-        List<Problem> problems = check(look, findings.stored());
         for (HostRecord record : look.records()) {
             Optional<Entry> entry = Optional.ofNullable(look.known().get(record.key()));
             if (entry.isEmpty() && asConfirmed.contains(record.key())) {
