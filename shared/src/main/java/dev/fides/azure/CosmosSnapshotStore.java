@@ -38,7 +38,6 @@ public final class CosmosSnapshotStore implements SnapshotStore {
         return documents.read(id, id).flatMap(codec::decode);
     }
 
-    /** Without a member {@code sync} no query for states finds it. */
     @Override
     public void makeCurrent(Snapshot snapshot) {
         put(codec.encode(snapshot), head(snapshot.sync()));

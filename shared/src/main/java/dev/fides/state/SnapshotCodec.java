@@ -11,18 +11,22 @@ import java.util.Optional;
 /** Snapshots as JSON documents. What cannot be read is not there: a snapshot is a cache. */
 public final class SnapshotCodec {
 
+    private static final String SNAPSHOT = "snapshot";
     private static final String ENTRIES = "entries";
 
     private final JsonMapper mapper = ModelJson.mapper();
 
+    /** A snapshot as one member, so that no member of the document is named as one of a state. */
     public ObjectNode encode(Snapshot snapshot) {
-        return mapper.valueToTree(snapshot);
+        ObjectNode document = mapper.createObjectNode();
+        document.set(SNAPSHOT, mapper.valueToTree(snapshot));
+        return document;
     }
 
     /** Reads a snapshot; members that a store added are skipped. */
     public Optional<Snapshot> decode(JsonNode json) {
         try {
-            return Optional.of(mapper.treeToValue(json, Snapshot.class));
+            return Optional.ofNullable(mapper.treeToValue(json.get(SNAPSHOT), Snapshot.class));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
