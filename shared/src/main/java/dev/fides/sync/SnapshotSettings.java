@@ -14,10 +14,10 @@ import java.util.Objects;
 public record SnapshotSettings(boolean on, Duration margin, int checkOneIn) {
 
     /**
-     * Sixty times what clocks may differ by. A check of one in a thousand costs as much as a thousandth of what the snapshot
+     * A minute is twelve times what clocks may differ by; more would make an import look up what the one before published. A check of one in a thousand costs as much as a thousandth of what the snapshot
      * saves.
      */
-    public static final SnapshotSettings DEFAULT = new SnapshotSettings(true, Duration.ofMinutes(5), 1_000);
+    public static final SnapshotSettings DEFAULT = new SnapshotSettings(true, Duration.ofMinutes(1), 1_000);
 
     public SnapshotSettings {
         Objects.requireNonNull(margin, "margin");

@@ -80,7 +80,10 @@ class SnapshotTest {
     void what_was_written_while_the_snapshot_was_made_is_compared_with_its_state() {
         forgetSnapshot();
         // Between the comparison of its page and the end of the import.
-        world.host.beforeList(3, () -> publishedByEvent("k0007", "v7"));
+        world.host.beforeList(3, () -> {
+            publishedByEvent("k0007", "v7");
+            world.clock.advance(Duration.ofMinutes(5));
+        });
         world.complete(RunType.IMPORT);
         assertThat(current()).isPresent();
         world.clock.advance(LATER);
@@ -95,7 +98,7 @@ class SnapshotTest {
         Snapshot late = current().orElseThrow();
         publishedByEvent("k0007", "v7");
         // Of a store whose clock is behind, or of a read that did not see it yet.
-        world.clock.advance(Duration.ofMinutes(4));
+        world.clock.advance(Duration.ofSeconds(50));
         world.snapshots.makeCurrent(new Snapshot(
                 late.sync(), late.runId(), world.clock.instant(), late.basis(), late.records(), late.parts(), false));
         world.clock.advance(LATER);

@@ -159,6 +159,11 @@ public final class SnapshotStep {
         if (used.isEmpty() && maker.isEmpty()) {
             return List.of();
         }
+        used.ifPresent(snapshot -> around.listener()
+                .snapshotUsed(
+                        run,
+                        look.known().size(),
+                        look.records().size() - look.known().size()));
         List<Problem> problems = check(look, findings.stored());
         Set<RecordKey> asConfirmed = new HashSet<>();
         for (Finding finding : findings.findings()) {
@@ -182,11 +187,6 @@ public final class SnapshotStep {
             add(entry);
             place++;
         }
-        used.ifPresent(snapshot -> around.listener()
-                .snapshotUsed(
-                        run,
-                        look.known().size(),
-                        look.records().size() - look.known().size()));
         return problems;
     }
 
