@@ -18,6 +18,12 @@ usage: ./setup.sh [command]
   start servicebus        the Service Bus endpoint alone
   start cosmos            the Cosmos DB endpoint alone
   start functions         the app alone
+  check [NAME]            whether the sync definitions are right: all faults, with line and column; starts nothing
+        [--connect]       ... and calls their services: only reads; see ./setup.sh check --help
+        [--json]
+  init NAME --host URL    writes a first definition: looks at a page of the host, or reads a description of its API
+        [--from FILE]     (OpenAPI); see ./setup.sh init --help
+  preview NAME KEY        what would become of a record: document, request, what the target holds, what differs
   test                    everything that CI runs
   bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
   bench rate              the last of these alone: three function hosts on one target
@@ -34,6 +40,7 @@ environment:
   FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
   FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
   FIDES_COSMOS_PORT       8081, Cosmos DB           FIDES_TELEMETRY_PORT    7083, the collector of telemetry
+  FIDES_URL, FIDES_KEY    the app that preview asks, and its function key; else the one on this machine
 USAGE
 }
 
@@ -81,9 +88,10 @@ make_settings() {
 }
 
 is_built() {
-  [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" ]] &&
+  [[ -e "$stamp" && -e "$home/functions/target/azure-functions/fides/host.json" && -d "$home/local/target/lib" &&
+    -d "$home/cli/target/lib" ]] &&
     [[ -z "$(cd "$home" && find pom.xml host.json local.settings.json.example .mvn \
-      {api,testkit,samples/*,local,shared,functions}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
+      {api,testkit,samples/sql-target,local,shared,functions,cli}/{pom.xml,src/main} -newer "$stamp" -print -quit)" ]]
 }
 
 build() {
@@ -132,6 +140,15 @@ prepare_launch() {
   fi
 }
 
+# What people ask without an app. The class path is that of the packaged app: what is checked is what would run.
+ask() {
+  prepare
+  local app="$home/functions/target/azure-functions/fides"
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+    "-Dfides.home=$home" -Dlogback.configurationFile=commands-logback.xml \
+    -cp "$home/cli/target/classes:$home/cli/target/lib/*:$app/*:$app/lib/*" dev.fides.cli.Main "$@"
+}
+
 start() {
   case "${1:-}" in
   '' | --telemetry | servicebus | cosmos | functions) ;;
@@ -176,21 +193,43 @@ chaos() {
   launch 512m chaos "$@"
 }
 
-# The checks of infra/ are installed first: a test of the app runs the queries' check on the telemetry it caught. Those of
-# local/ come last: they start the endpoints from what the build has packaged.
+# What tests need of the npm registry. No script of a package is run: nothing of it has to be compiled or downloaded.
+install_node_packages() {
+  local folder="$1"
+  (cd "$home/$folder" && npm ci --ignore-scripts --no-audit --no-fund) && return
+  [[ -z "${CI:-}" ]] || fail "npm could not install what $folder needs; see above."
+  say "note: npm could not install what $folder needs (see above); what is tested with it is left out."
+  return 1
+}
+
+# The servers for the samples that Maven Central has are a profile, so that nobody else has to fetch them.
+servers_of_maven() {
+  (cd "$home" && ./mvnw -q -B -ntp -Preal-services -pl samples/java-servers compile) && return
+  [[ -z "${CI:-}" ]] || fail "Maven could not build samples/java-servers; see above."
+  say "note: Maven could not fetch the servers for some samples (see above); these samples are not run."
+  return 1
+}
+
+# The checks of infra/ and the servers for the samples are installed first: tests of the app run the queries' check on the
+# telemetry they caught, and the samples on those servers. Those of local/ come last: they start the endpoints from what the
+# build has packaged.
 run_tests() {
   check_java
+  local verify=(./mvnw -B -ntp verify)
+  if servers_of_maven; then verify+=(-Preal-services); fi
   if ! command -v npm >/dev/null; then
-    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/ and the local endpoints."
-    (cd "$home" && ./mvnw -B -ntp verify)
-    say "note: infra/, and the local endpoints with Microsoft's clients for JavaScript, were not checked," \
-      "since that needs Node.js 20 or newer (https://nodejs.org)."
+    [[ -z "${CI:-}" ]] || fail "Node.js 20 or newer is needed to check infra/, the samples and the local endpoints."
+    (cd "$home" && "${verify[@]}")
+    say "note: infra/, samples with servers from the npm registry, and the local endpoints with Microsoft's clients for" \
+      "JavaScript were not checked, since that needs Node.js 20 or newer (https://nodejs.org)."
     return
   fi
-  (cd "$home/infra/check" && npm ci --no-audit --no-fund)
-  (cd "$home" && ./mvnw -B -ntp verify)
-  (cd "$home/infra/check" && npm run check && npm test)
-  (cd "$home/local/check" && npm ci --no-audit --no-fund && npm test)
+  local infra=true
+  install_node_packages infra/check || infra=false
+  install_node_packages samples/servers || true
+  (cd "$home" && "${verify[@]}")
+  if $infra; then (cd "$home/infra/check" && npm run check && npm test); fi
+  if install_node_packages local/check; then (cd "$home/local/check" && npm test); fi
 }
 
 wrong_usage() {
@@ -207,6 +246,7 @@ main() {
     say "Ready. Next: ./setup.sh demo"
     ;;
   demo) demo "$@" ;;
+  check | preview | init) ask "$command" "$@" ;;
   start) start "$@" ;;
   test) run_tests ;;
   bench) bench "$@" ;;

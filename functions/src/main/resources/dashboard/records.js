@@ -43,16 +43,36 @@ export function explain(sync, act) {
         ...(told.state?.failure ? [['Failure', `${words(told.state.failure.reason)}: ${told.state.failure.message}`]] : [])]),
       element('pre', { tabindex: '0', 'aria-label': 'State and host record' }, JSON.stringify({ state: told.state, host: told.host }, null, 2)));
   });
+  const preview = () => act(async () => {
+    const told = await get(`${path('syncs', sync, 'preview')}?${new URLSearchParams({ key: key.value })}`);
+    const { request, differences } = told;
+    fill(answer,
+      facts([['Would do', words(told.intent)], ['Why', told.why], ['Document', told.documentSaid],
+        ['Request', told.requestSaid], ['Target now', told.targetSaid],
+        ['What differs', differences === undefined ? 'unknown' : differences.length === 0 ? 'nothing' : `${number(differences.length)} fields`]]),
+      differences?.length > 0 ? table('Differences', ['Field', 'At the target', 'Should be'],
+        differences.map(({ pointer, from, to }) => [pointer, from === undefined ? 'nothing' : JSON.stringify(from), JSON.stringify(to)])) : '',
+      request ? element('pre', { tabindex: '0', 'aria-label': 'Request' }, requestText(request)) : '',
+      element('pre', { tabindex: '0', 'aria-label': 'Host record, document and target' },
+        JSON.stringify({ host: told.host, document: told.document, target: told.target }, null, 2)));
+  });
   const form = element('form', { submit: (event) => { event.preventDefault(); show(); } },
     element('div', { class: 'row' },
       element('label', { for: key.id }, 'Key'), key,
       element('button', { type: 'submit' }, 'Explain'),
+      button('Preview', `preview ${sync}`, () => form.reportValidity() && preview()),
       button('Refresh this record', `refresh ${sync}`, () => form.reportValidity() && act(async () => {
         const { outcome } = await post(where());
         await show();
         return `The record was looked at: ${words(outcome)}.`;
       }))));
   return fold('A record', () => {}, form, answer);
+}
+
+/** A request as it would travel. */
+function requestText({ method, address, headers, body }) {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+  return [`${method} ${address}`, ...lines, '', body ?? ''].join('\n');
 }
 
 /** Messages that nobody could read. */

@@ -70,12 +70,12 @@ class ArchitectureTest {
             run: model state
             queue: model
             config.source:
+            jslt: json bounds config.source
             config.access: config.source
             config.request: model config.source
             config.service: model store config.source config.access config.request
             config: model json config.source config.service
-            config.yaml: model store json config.source config.access config.request config.service config
-            jslt: json bounds config.source
+            config.yaml: model store json config.source jslt config.access config.request config.service config
             mapping: model json bounds config.source config.service config jslt
             events: model json config.source config
             resilience: model config.service
@@ -96,12 +96,12 @@ class ArchitectureTest {
             sync.snapshot: model json bounds host state run mapping sync sync.compare
             sync.steps: model bounds run queue resilience sync sync.runs
             sync.decide: model host state run queue config mapping sync sync.absence sync.compare
-            sync.publish: model json bounds control host target state run queue config resilience sync sync.absence sync.compare sync.decide sync.runs sync.send
+            sync.publish: model json bounds control host target state run queue config mapping resilience sync sync.absence sync.compare sync.decide sync.runs sync.send
             sync.incoming: model json queue config events sync sync.send
             sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.snapshot sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
             engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.snapshot sync.steps sync.publish sync.incoming sync.work sync.watch
-            operations: model json bounds control state run queue events resilience sync sync.runs sync.send sync.incoming engine
+            operations: model json bounds control host target state run queue events resilience sync sync.runs sync.send sync.compare sync.publish sync.incoming engine
             telemetry: model bounds host target state run queue resilience sync
             """);
 

@@ -30,6 +30,15 @@ public interface TargetStore {
      */
     List<WriteResult> write(List<TargetWrite> writes);
 
+    /**
+     * What would be sent for a write, made as {@link #write} makes it; sends nothing. Empty where a target does not tell.
+     *
+     * @throws dev.fides.model.PermanentException when no request can be made of it
+     */
+    default Optional<TargetRequest> preview(TargetWrite write) {
+        return Optional.empty();
+    }
+
     /** The id under which the target knows this record; asked for only where {@link TargetTraits#finds()}. */
     Optional<String> find(RecordKey key);
 }

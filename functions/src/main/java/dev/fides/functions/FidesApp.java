@@ -18,6 +18,7 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
 import dev.fides.engine.Engine;
 import dev.fides.engine.MessageIntake;
+import dev.fides.functions.api.AuditApi;
 import dev.fides.functions.api.CircuitsApi;
 import dev.fides.functions.api.EventsApi;
 import dev.fides.functions.api.ForgetApi;
@@ -82,6 +83,7 @@ public final class FidesApp {
     private final RunsApi runs;
     private final RecordsApi records;
     private final OperationsApi operations;
+    private final AuditApi audit;
     private final HealthApi health;
 
     private FidesApp(
@@ -104,9 +106,10 @@ public final class FidesApp {
         this.forget = new ForgetApi(forgetting, audit);
         this.syncs = new SyncsApi(engine, new SyncOverview(engine, pauses), circuits, forget);
         this.runs = new RunsApi(engine, audit);
-        this.records = new RecordsApi(engine);
+        this.records = new RecordsApi(engine, audit);
         Rejected kept = new Rejected(rejected, engine.syncs(), engine.sender(), receiver);
         this.operations = new OperationsApi(engine, pauses, kept, audit);
+        this.audit = new AuditApi(audit);
         this.health = new HealthApi(engine, rejected, circuits, lost, around.clock(), memory::prepare);
     }
 
@@ -226,6 +229,10 @@ public final class FidesApp {
 
     public RecordsApi records() {
         return records;
+    }
+
+    public AuditApi audit() {
+        return audit;
     }
 
     public OperationsApi operations() {

@@ -113,12 +113,13 @@ class AppSettingsTest {
         AppSettings settings = new AppSettings(Map.of("FIDES_SYNCS", folder.toString()));
 
         assertThatThrownBy(settings::definitions)
-                .hasMessageContaining("\n  a.yaml: /name: expected a text")
-                .hasMessageContaining("\n  a.yaml: /host: missing")
-                .hasMessageContaining("\n  a.yaml: /mapping: a.jslt line 2, column 8: ")
-                .hasMessageContaining("\n  a.yaml: /schema: a.json cannot be read: ")
-                .hasMessageContaining("\n  b.yaml: /name: missing")
-                .hasMessageContaining("\n  b.yaml: /mapping: no class no.such.Mapper on the class path");
+                .hasMessageMatching("(?s).*\\n  a\\.yaml line \\d+, column \\d+: /name: expected a text.*")
+                .hasMessageMatching("(?s).*\\n  a\\.yaml line \\d+, column \\d+: /host: missing.*")
+                .hasMessageMatching("(?s).*\\n  a\\.yaml line \\d+, column \\d+: /mapping: a.jslt line 2, column 8: .*")
+                .hasMessageMatching("(?s).*\\n  a\\.yaml line \\d+, column \\d+: /schema: a.json cannot be read: .*")
+                .hasMessageMatching("(?s).*\\n  b\\.yaml line \\d+, column \\d+: /name: missing.*")
+                .hasMessageMatching(
+                        "(?s).*\\n  b\\.yaml line \\d+, column \\d+: /mapping: no class no.such.Mapper on the class path.*");
     }
 
     @Test
@@ -137,8 +138,10 @@ class AppSettingsTest {
                 "TARGET_KEY", "@Microsoft.KeyVault(VaultName=kv;SecretName=target-key)"));
 
         assertThatThrownBy(settings::definitions)
-                .hasMessageContaining("a.yaml: /host/auth/token: the app setting HOST_TOKEN is a Key Vault reference")
-                .hasMessageContaining("a.yaml: /target/headers/X-Key: the app setting TARGET_KEY is a Key Vault");
+                .hasMessageContaining(
+                        "a.yaml line 4, column 25: /host/auth/token: the app setting HOST_TOKEN is a Key Vault reference")
+                .hasMessageContaining(
+                        "a.yaml line 5, column 47: /target/headers/X-Key: the app setting TARGET_KEY is a Key Vault");
     }
 
     @Test

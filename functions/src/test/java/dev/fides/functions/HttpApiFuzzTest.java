@@ -12,6 +12,7 @@ import dev.fides.functions.trigger.ForgetSync;
 import dev.fides.functions.trigger.GetRun;
 import dev.fides.functions.trigger.GetSync;
 import dev.fides.functions.trigger.ListRuns;
+import dev.fides.functions.trigger.PreviewRecord;
 import dev.fides.functions.trigger.StartImport;
 import dev.fides.functions.trigger.StartReimport;
 import dev.fides.json.Json;
@@ -107,6 +108,14 @@ class HttpApiFuzzTest {
         requireAnswer(
                 new ExplainRecord(app)
                         .run(FakeRequest.get("syncs/cities/records").withQuery("key", key)),
+                key.isEmpty() || key.length() > 1_024 ? Set.of(400) : Set.of(200));
+    }
+
+    @Property(tries = TRIES)
+    void any_key_is_previewed_or_refused(@ForAll("texts") String key) {
+        requireAnswer(
+                new PreviewRecord(app)
+                        .run(FakeRequest.get("syncs/cities/preview").withQuery("key", key)),
                 key.isEmpty() || key.length() > 1_024 ? Set.of(400) : Set.of(200));
     }
 

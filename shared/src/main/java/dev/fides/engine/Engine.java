@@ -13,6 +13,7 @@ import dev.fides.sync.compare.Inspector;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.publish.DeleteAllowance;
 import dev.fides.sync.publish.Publisher;
+import dev.fides.sync.publish.RecordPreview;
 import dev.fides.sync.runs.CleanUpAfterReimport;
 import dev.fides.sync.runs.LedgerKeeper;
 import dev.fides.sync.runs.Nominations;
@@ -64,7 +65,7 @@ public final class Engine {
     public record Watch(Scheduler scheduler, Supervisor supervisor, ParkedRetries retries, Pulses pulses) {}
 
     /** What people ask about single records. */
-    public record Records(RequestedRefresh refresh, Inspector inspector) {}
+    public record Records(RequestedRefresh refresh, Inspector inspector, RecordPreview preview) {}
 
     /**
      * Puts the engine together.
@@ -155,9 +156,11 @@ public final class Engine {
                 supervisor,
                 retries,
                 new Pulses(syncs, ports, clock, listener));
+        Inspector inspector = new Inspector(ports.states(), clock);
         this.records = new Records(
                 new RequestedRefresh(ports.runs(), sender, clock, around.pause(), around.uniqueIds()),
-                new Inspector(ports.states(), clock));
+                inspector,
+                new RecordPreview(inspector, clock));
     }
 
     public Syncs syncs() {

@@ -35,7 +35,37 @@ public final class BoundedFunctions {
 
     /** Makes a parser compile templates that end when they take too long. */
     public static Parser in(Parser parser) {
-        return parser.withFunctions(all()).withObjectFilter(checking(new DefaultJsonFilter()));
+        return in(parser, Set.of());
+    }
+
+    /** @param assumed names of functions that do not exist, taken for such that do, so that what follows them is looked at */
+    static Parser in(Parser parser, Set<String> assumed) {
+        List<Function> functions = all();
+        assumed.forEach(name -> functions.add(new Assumed(name)));
+        return parser.withFunctions(functions).withObjectFilter(checking(new DefaultJsonFilter()));
+    }
+
+    /** A function that would take any arguments. */
+    private record Assumed(String name) implements Function {
+        @Override
+        public String getName() {
+            return name;
+        }
+
+        @Override
+        public int getMinArguments() {
+            return 0;
+        }
+
+        @Override
+        public int getMaxArguments() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
+        public JsonNode call(JsonNode input, JsonNode[] arguments) {
+            return NullNode.instance;
+        }
     }
 
     /** New functions, with compiled patterns of their own. */

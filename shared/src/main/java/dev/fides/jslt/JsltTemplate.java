@@ -6,17 +6,16 @@ import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.bounds.SafePattern;
 import dev.fides.config.source.DefinitionSource;
-import dev.fides.json.Excerpt;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /**
@@ -25,9 +24,6 @@ import java.util.regex.PatternSyntaxException;
  * <p>JSLT passes numbers through with every digit, but computes with 64-bit integers and doubles.
  */
 public final class JsltTemplate {
-
-    private static final Pattern UNREADABLE =
-            Pattern.compile("^Parse error: (?:Lexical error|Encountered .*?) at line ([1-9]\\d*), column (\\d+)\\.");
 
     private final String file;
     private final Expression expression;
@@ -42,35 +38,39 @@ public final class JsltTemplate {
     /**
      * Compiles a file of the folder.
      *
-     * @throws InvalidTemplateException naming file, line and fault
+     * @throws InvalidTemplateException with file, line and fault, several where JSLT can go on after one
      */
     public static JsltTemplate compile(DefinitionSource base, String file) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        try {
-            Expression expression = BoundedFunctions.in(new Parser(read(base, file, texts)))
-                    .withSource(file)
-                    .withResourceResolver(imported -> read(base, imported, texts))
-                    .compile();
-            return new JsltTemplate(file, expression, texts);
-        } catch (JsltException e) {
-            throw new InvalidTemplateException(described(isLexical(e) ? lastOf(texts) : file, e));
-        } catch (NumberFormatException e) {
-            throw new InvalidTemplateException(file + ": a number too large for JSLT: " + oneLine(e.getMessage()));
+        List<String> faults = new ArrayList<>();
+        Set<String> assumed = new HashSet<>();
+        while (true) {
+            Map<String, String> texts = new LinkedHashMap<>();
+            try {
+                Expression expression = compile(base, file, texts, assumed);
+                faults.addAll(UndefinedVariables.of(expression, texts));
+                if (faults.isEmpty()) {
+                    return new JsltTemplate(file, expression, texts);
+                }
+                throw new InvalidTemplateException(faults);
+            } catch (JsltException e) {
+                faults.add(JsltFault.described(isLexical(e) ? lastOf(texts) : file, e, texts));
+                // JSLT ends with the first fault; with a function that is not there it can go on as if it were.
+                if (JsltFault.unknownFunction(e).filter(assumed::add).isEmpty()) {
+                    throw new InvalidTemplateException(faults);
+                }
+            } catch (NumberFormatException e) {
+                throw new InvalidTemplateException(
+                        file + ": a number too large for JSLT: " + JsltFault.oneLine(e.getMessage()));
+            }
         }
     }
 
-    private static String described(String file, JsltException e) {
-        String source = e.getSource() == null ? file : e.getSource();
-        return source + place(e) + ": " + oneLine(e.getMessageWithoutLocation());
-    }
-
-    /** Where the text cannot be read on; JSLT itself names the place of the last token that it could read. */
-    private static String place(JsltException e) {
-        Matcher unreadable = UNREADABLE.matcher(e.getMessageWithoutLocation());
-        if (unreadable.find()) {
-            return " line " + unreadable.group(1) + ", column " + unreadable.group(2);
-        }
-        return e.getLine() < 1 ? "" : " line " + e.getLine() + ", column " + e.getColumn();
+    private static Expression compile(
+            DefinitionSource base, String file, Map<String, String> texts, Set<String> assumed) {
+        return BoundedFunctions.in(new Parser(read(base, file, texts)), assumed)
+                .withSource(file)
+                .withResourceResolver(imported -> read(base, imported, texts))
+                .compile();
     }
 
     /** JSLT does not say in which file: it reads each as a whole before those that it imports. */
@@ -86,6 +86,10 @@ public final class JsltTemplate {
         try {
             String text = base.read(file);
             texts.put(file, text);
+            if (text.isBlank()) {
+                throw new InvalidTemplateException(
+                        file + " is empty: write what is to be made, such as { \"id\": .id, * : . }");
+            }
             return new StringReader(text);
         } catch (NoSuchFileException e) {
             throw new InvalidTemplateException("no file " + file + " in " + base.location());
@@ -104,11 +108,27 @@ public final class JsltTemplate {
         try {
             return expression.apply(input);
         } catch (JsltException e) {
-            throw new InvalidTemplateException(described(file, e));
+            throw new InvalidTemplateException(JsltFault.described(file, e, texts));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw new InvalidTemplateException(file + ": " + oneLine(String.valueOf(e.getMessage())));
+            throw new InvalidTemplateException(file + ": " + JsltFault.oneLine(String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new InvalidTemplateException(file + ": recursion without an end");
+        }
+    }
+
+    /**
+     * Checks an expression that stands in a definition itself.
+     *
+     * @throws InvalidTemplateException with line, column and fault
+     */
+    public static void check(String text) {
+        try {
+            List<String> undefined = UndefinedVariables.of(Parser.compileString(text), Map.of("the expression", text));
+            if (!undefined.isEmpty()) {
+                throw new InvalidTemplateException(undefined);
+            }
+        } catch (JsltException e) {
+            throw new InvalidTemplateException(JsltFault.described("the expression", e, Map.of()));
         }
     }
 
@@ -123,8 +143,9 @@ public final class JsltTemplate {
         try {
             SafePattern.compile(pattern)
                     .notLinear()
-                    .ifPresent(what -> warnings.add(name + ": the regular expression " + oneLine(pattern) + " has "
-                            + what + " and cannot run in linear time; a record on which it takes too long is parked"));
+                    .ifPresent(what -> warnings.add(
+                            name + ": the regular expression " + JsltFault.oneLine(pattern) + " has " + what
+                                    + " and cannot run in linear time; a record on which it takes too long is parked"));
         } catch (PatternSyntaxException e) {
             // Where it is used at all, JSLT itself refuses it.
         }
@@ -133,9 +154,5 @@ public final class JsltTemplate {
     /** The texts of the file and its imports by name: all that the result depends on, besides the input. */
     public Map<String, String> texts() {
         return texts;
-    }
-
-    private static String oneLine(String message) {
-        return Excerpt.of(message.replaceAll("\\s+", " ").strip());
     }
 }

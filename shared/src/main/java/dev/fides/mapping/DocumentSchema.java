@@ -13,10 +13,13 @@ import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.json.Excerpt;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
+import dev.fides.json.JsonPlaces;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -53,7 +56,7 @@ final class DocumentSchema {
                     DIALECT,
                     with -> with.schemaRegistryConfig(config)
                             .schemaLoader(loader -> loader.fetchRemoteResources(false)));
-            requireSchema(registry, file, node);
+            requireSchema(registry, file, text, node);
             Schema schema = registry.getSchema(node);
             schema.initializeValidators();
             List<String> warnings = patterns.notLinear().stream()
@@ -70,12 +73,22 @@ final class DocumentSchema {
     }
 
     /** What is no keyword's value would otherwise be taken for a rule that nothing can break. */
-    private static void requireSchema(SchemaRegistry registry, String file, JsonNode node) {
+    private static void requireSchema(SchemaRegistry registry, String file, String text, JsonNode node) {
         String dialect = node.path("$schema").asText(DIALECT.getDialectId());
         List<Error> faults = registry.getSchema(SchemaLocation.of(dialect)).validate(node);
         if (!faults.isEmpty()) {
-            throw new InvalidTemplateException(file + ": " + listed(faults, "the schema"));
+            throw new InvalidTemplateException(told(file, JsonPlaces.of(text), faults));
         }
+    }
+
+    /** Every place once: a wrong value breaks several rules of the dialect at a time, of which the first says enough. */
+    private static List<String> told(String file, JsonPlaces places, List<Error> faults) {
+        Map<String, String> byPlace = new LinkedHashMap<>();
+        faults.forEach(fault -> {
+            String pointer = fault.getInstanceLocation().toString();
+            byPlace.putIfAbsent(pointer, file + " " + places.at(pointer) + ": " + describe(fault, "the schema"));
+        });
+        return List.copyOf(byPlace.values());
     }
 
     String text() {

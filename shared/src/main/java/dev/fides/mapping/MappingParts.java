@@ -62,7 +62,7 @@ record MappingParts(
         try {
             return Optional.of(maker.get());
         } catch (InvalidTemplateException e) {
-            faults.add(new DefinitionFault(files.file(), path, e.getMessage()));
+            e.reasons().forEach(reason -> faults.add(new DefinitionFault(files.file(), path, reason)));
             return Optional.empty();
         }
     }

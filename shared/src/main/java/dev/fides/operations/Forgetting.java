@@ -45,6 +45,9 @@ public final class Forgetting {
     /** What came of the wish to forget a sync. */
     public sealed interface Answer {
 
+        /** Something is remembered, and nobody asked to forget it. */
+        record Remembered() implements Answer {}
+
         /** It is done, bit by bit, or was. */
         record Known(ForgetJob job) implements Answer {}
 
@@ -90,7 +93,7 @@ public final class Forgetting {
             return atWork.get();
         }
         if (remembers(sync)) {
-            return new Answer.Known(ForgetJob.begun(sync, "", Instants.now(clock)));
+            return new Answer.Remembered();
         }
         return job.<Answer>map(Answer.Known::new).orElseGet(Answer.Nothing::new);
     }
@@ -98,7 +101,7 @@ public final class Forgetting {
     /** Begins to forget a sync, or tells how far that is. */
     public Answer begin(String sync, String by) {
         Answer answer = look(sync);
-        if (answer instanceof Answer.Known known && known.job().status() == ForgetJob.Status.RUNNING) {
+        if (answer instanceof Answer.Remembered) {
             return new Answer.Known(jobs.begin(ForgetJob.begun(sync, by, Instants.now(clock))));
         }
         return answer;

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,6 +30,21 @@ record GroupAnswer(Map<RecordKey, HostReading> clear) {
     /** An answer that says nothing about any key. */
     static GroupAnswer nothing() {
         return new GroupAnswer(Map.of());
+    }
+
+    /** The last of these keys that the answer says to be absent. */
+    Optional<RecordKey> lastAbsent(List<RecordKey> group) {
+        return group.stream()
+                .filter(asked -> clear.get(asked) instanceof Absent)
+                .reduce((first, second) -> second);
+    }
+
+    /** What is left of it where absence in it means nothing, and what is known of one key from elsewhere. */
+    GroupAnswer withoutAbsent(RecordKey known, Present reading) {
+        Map<RecordKey, HostReading> left = new HashMap<>(clear);
+        left.values().removeIf(Absent.class::isInstance);
+        left.put(known, reading);
+        return new GroupAnswer(left);
     }
 
     /** @param key where a record has its key */

@@ -59,7 +59,14 @@ final class HostGets {
     private final Optional<Queries> several;
     private final Parallel parallel;
     private final AbsentAnswers absentAnswers;
-    private final AtomicReference<Optional<String>> groupsRefused = new AtomicReference<>(Optional.empty());
+    private final AtomicReference<Optional<Complaint>> complaint = new AtomicReference<>(Optional.empty());
+
+    /**
+     * What is wrong with requests for several keys.
+     *
+     * @param keys so many have to be asked for and answered before it is taken back
+     */
+    private record Complaint(int keys, String why) {}
 
     HostGets(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
         this.key = key;
@@ -177,11 +184,33 @@ final class HostGets {
             Answer answer = reads.get(request, Set.of());
             items = readItems(request, answer, many);
         } catch (PermanentException e) {
-            groupsRefused.set(Optional.of(e.getMessage()));
+            complaint.set(Optional.of(new Complaint(
+                    1,
+                    "requests for several keys are refused, and each key is asked for alone; look at host.getMany."
+                            + " The last one: " + e.getMessage())));
             return GroupAnswer.nothing();
         }
-        groupsRefused.set(Optional.empty());
-        return GroupAnswer.of(group, items, key);
+        return withoutOmissions(request, group, GroupAnswer.of(group, items, key));
+    }
+
+    /**
+     * A service that takes fewer keys than it is asked for, or cuts its answer to a page, leaves out records that are there. So
+     * one that is missing is asked for alone; where it is there, the other missing ones are as good as not asked for.
+     */
+    private GroupAnswer withoutOmissions(Request request, List<RecordKey> group, GroupAnswer answer) {
+        // What a cut answer leaves out is rather at its end.
+        Optional<RecordKey> missing = answer.lastAbsent(group);
+        if (missing.isPresent() && readAlone(missing.get()) instanceof Present present) {
+            String why = connection.describe(
+                    request,
+                    "of " + group.size() + " keys the answer left out " + missing.get()
+                            + ", which is there when it is asked for alone. Does the service take fewer keys than"
+                            + " host.getMany.max, or cut its answer to a page? Until then fewer are asked for at once");
+            complaint.set(Optional.of(new Complaint(group.size(), why)));
+            return answer.withoutAbsent(missing.get(), present);
+        }
+        complaint.updateAndGet(said -> said.filter(why -> group.size() < why.keys()));
+        return answer;
     }
 
     /** The service answered: what is wrong with its answer is no outage, and may be the fault of one record. */
@@ -193,9 +222,9 @@ final class HostGets {
         }
     }
 
-    /** Why requests for several keys are refused, until one is answered. */
-    Optional<String> groupsRefused() {
-        return groupsRefused.get();
+    /** What is wrong with requests for several keys, until one is answered that shows the contrary. */
+    Optional<String> complaint() {
+        return complaint.get().map(Complaint::why);
     }
 
     private HostRecord record(Request request, JsonNode item) {

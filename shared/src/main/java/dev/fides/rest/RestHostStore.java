@@ -77,8 +77,6 @@ public final class RestHostStore implements HostStore {
 
     @Override
     public Optional<String> complaint() {
-        return gets.groupsRefused()
-                .map(why -> "requests for several keys are refused, and each key is asked for alone; look at"
-                        + " host.getMany. The last one: " + why);
+        return gets.complaint();
     }
 }

@@ -14,11 +14,13 @@ import dev.fides.rest.call.Parallel;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.call.TargetFinder;
 import dev.fides.rest.http.Messages;
+import dev.fides.rest.http.ShownRequest;
 import dev.fides.rest.write.BulkWriter;
 import dev.fides.rest.write.SingleWriter;
 import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
@@ -136,6 +138,13 @@ public final class RestTargetStore implements TargetStore {
                 writes,
                 single::write,
                 write -> new WriteResult.Unknown("interrupted while writing key " + write.key()));
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        boolean together = bulk.isPresent() && bulkMin <= 1;
+        ShownRequest shown = connection.shown(together ? bulk.get().request(write) : single.request(write));
+        return Optional.of(new TargetRequest(shown.method(), shown.address(), shown.headers(), shown.body()));
     }
 
     @Override

@@ -5,13 +5,16 @@ import dev.fides.model.RecordKey;
 import dev.fides.resilience.HeldBack;
 import dev.fides.resilience.Verdict;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -52,6 +55,22 @@ final class ResilientTargetStore implements TargetStore {
             throw new PermanentException("this target does not find documents by their keys, key " + key);
         }
         return calls.call("find key " + key, () -> target.find(key));
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        return target.preview(write).map(this::redacted);
+    }
+
+    /** What a class shows may have app settings in it, like what it says. */
+    private TargetRequest redacted(TargetRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        request.headers().forEach((name, value) -> headers.put(name, calls.redact(value)));
+        return new TargetRequest(
+                request.method(),
+                calls.redact(request.address()),
+                headers,
+                request.body().map(calls::redact));
     }
 
     @Override

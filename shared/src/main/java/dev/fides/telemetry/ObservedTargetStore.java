@@ -2,6 +2,7 @@ package dev.fides.telemetry;
 
 import dev.fides.model.RecordKey;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
@@ -52,6 +53,11 @@ final class ObservedTargetStore implements TargetStore {
                             outcome(results.get(i))));
         }
         return results;
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        return target.preview(write);
     }
 
     @Override

@@ -100,7 +100,34 @@ class HostGetTest extends RestTest {
         assertThat(error(readings, "c")).isInstanceOf(RetryableException.class);
         assertThat(error(readings, "d")).isInstanceOf(RetryableException.class);
         assertThat(readings.get(key("e"))).isInstanceOf(Present.class);
-        assertThat(requests()).hasSize(3);
+        assertThat(requests())
+                .as("a, that is missing, is asked for alone")
+                .hasSize(4)
+                .contains("GET /cities/a");
+    }
+
+    @Test
+    void an_answer_that_leaves_out_a_record_which_is_there_says_nothing_of_the_other_missing_ones() {
+        server.stubFor(any(anyUrl()).willReturn(aResponse().withTransformers("keys")));
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", equalTo("a,b,c,d,e,f"))
+                .willReturn(json(200, "{'value':[{'id':'a'},{'id':'b'}]}")));
+        server.stubFor(get("/cities/e").willReturn(json(404, "")));
+        server.stubFor(get(urlPathEqualTo("/cities"))
+                .withQueryParam("ids", equalTo("e"))
+                .willReturn(json(200, "{'value':[]}")));
+        HostStore host = host(definition().getMany(6));
+        Map<RecordKey, HostReading> readings = host.get(
+                Stream.of("a", "b", "c", "d", "e", "f").map(RestTest::key).toList());
+        assertThat(readings.get(key("e"))).isInstanceOf(Absent.class);
+        readings.remove(key("e"));
+        assertThat(readings.values()).hasSize(5).hasOnlyElementsOfType(Present.class);
+        assertThat(host.complaint().orElseThrow()).contains("host.getMany.max", "left out f");
+
+        host.get(Stream.of("a", "b").map(RestTest::key).toList());
+        assertThat(host.complaint()).as("two keys prove nothing of six").isPresent();
+        host.get(Stream.of("g", "h", "i", "j", "k", "l").map(RestTest::key).toList());
+        assertThat(host.complaint()).isEmpty();
     }
 
     @Test
@@ -140,7 +167,7 @@ class HostGetTest extends RestTest {
             assertThat(error(readings, "a")).isInstanceOf(PermanentException.class);
             assertThat(readings.get(key("b"))).isInstanceOf(Present.class);
             assertThat(readings.get(key("c"))).isInstanceOf(Absent.class);
-            assertThat(requests()).hasSize(2);
+            assertThat(requests()).hasSize(3);
         }
     }
 

@@ -188,6 +188,26 @@ class RequestTest extends RestTest {
     }
 
     @Test
+    void several_keys_have_a_parameter_each_where_the_separator_begins_one() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'docs':[{'id':'a&b'},{'id':'2'}]}")));
+        YamlSync sync = sync().host("getMany: { path: /docs, query: { 'ids[]': '{keys}', size: 2 },"
+                + " separator: '&ids[]=', records: /docs }");
+        host(sync).get(List.of(key("a&b"), key("2")));
+        assertThat(requests()).containsExactly("GET /docs?ids%5B%5D=a%26b&ids[]=2&size=2");
+    }
+
+    @Test
+    void several_keys_are_each_encoded_by_themselves() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{'docs':[{'id':\"o'h\"},{'id':'2'}]}")));
+        YamlSync sync = sync().host("getMany: { path: /docs, query: { in: \"id in ('{keys|odata}')\" },"
+                + " body: { where: 'id in [{keys|json}]' }, separator: \"','\", records: /docs }");
+        host(sync).get(List.of(key("o'h"), key("2")));
+        server.verify(postRequestedFor(urlPathEqualTo("/docs"))
+                .withQueryParam("in", equalTo("id in ('o''h','2')"))
+                .withRequestBody(equalToJson("{\"where\":\"id in [\\\"o'h\\\"','\\\"2\\\"]\"}")));
+    }
+
+    @Test
     void several_keys_travel_in_a_body_as_a_list() {
         server.stubFor(post("/_find")
                 .withRequestBody(equalToJson("{\"ids\":[\"1\",\"2\"],\"numbers\":[1,2],\"text\":\"in (1;2)\"}"))

@@ -6,6 +6,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.deleteRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -55,6 +56,26 @@ class WriteTemplateTest extends RestTest {
         target(definition().upsertByTemplates(Optional.of("null"), Optional.empty()))
                 .write(List.of(delete("b")));
         server.verify(deleteRequestedFor(urlEqualTo("/docs/b")).withHeader("Content-Type", absent()));
+    }
+
+    @Test
+    void a_delete_may_be_a_post_whose_body_names_the_document_and_is_not_sent_without_it() {
+        server.stubFor(any(anyUrl()).willReturn(json(200, "{}")));
+        YamlSync sync = new YamlSync("http://127.0.0.1:" + server.port())
+                .delete("{ method: POST, path: /docs/index, request: delete.jslt }");
+
+        String template = "if (.[0].id == \"b\") { \"action\": \"delete\", \"id\": .[0].id } else null";
+        List<WriteResult> results =
+                target(stores(), sync.file("delete.jslt", template).build()).write(List.of(delete("b"), delete("c")));
+
+        assertThat(results.get(0)).isInstanceOf(Confirmed.class);
+        assertThat(results.get(1))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.message()).contains("names the document", "key c"));
+        assertThat(requests()).containsExactly("POST /docs/index");
+        server.verify(postRequestedFor(urlEqualTo("/docs/index"))
+                .withRequestBody(equalTo("{'action':'delete','id':'b'}".replace('\'', '"'))));
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.fides.model.RetryableException;
 import dev.fides.target.InvalidDocument;
 import dev.fides.target.TargetDocument;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
@@ -282,6 +283,14 @@ final class FakeTarget implements TargetStore {
                 next.isPresent() ? 0 : others,
                 next,
                 announced.isPresent() ? announced : OptionalLong.of(all.size() + others));
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        String method = write instanceof TargetWrite.Put put
+                ? (put.expectation() == TargetWrite.Expectation.EXISTS ? "UPDATE" : "CREATE")
+                : "DELETE";
+        return Optional.of(new TargetRequest(method, "fake:" + write.key(), Map.of(), Optional.empty()));
     }
 
     @Override

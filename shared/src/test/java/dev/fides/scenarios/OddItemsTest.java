@@ -40,6 +40,18 @@ class OddItemsTest {
     }
 
     @Test
+    void a_page_on_which_nothing_has_a_key_makes_one_look_at_the_definition() {
+        world.host.addInvalid(
+                new InvalidRecord(1, "expected a string or an integer at \"/code\", found nothing", "{}"));
+
+        Run run = world.complete(RunType.IMPORT);
+
+        assertThat(problems(run).get(0).reason())
+                .contains("every other item of this page: mend host.key")
+                .doesNotContain("mend it in the host");
+    }
+
+    @Test
     void an_import_tells_page_place_key_and_reason_of_an_item_that_cannot_be_read() {
         world.host.fill(15);
         world.host.addInvalid(new InvalidRecord(7, Optional.of(new RecordKey("k0099")), "found NaN", "{...}"));

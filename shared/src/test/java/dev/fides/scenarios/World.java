@@ -185,7 +185,7 @@ public final class World {
     }
 
     /** A world with a sync that has a host, a target and a mapping of its own. */
-    static World of(Sync sync) {
+    public static World of(Sync sync) {
         return new World(EngineSettings.DEFAULT, new FakeTarget(), world -> sync);
     }
 
@@ -265,11 +265,11 @@ public final class World {
     }
 
     /** Starts a run and does everything until nothing is due, however far in the future. */
-    Run complete(RunType type) {
+    public Run complete(RunType type) {
         return complete(type, RunOptions.DEFAULT);
     }
 
-    Run complete(RunType type, RunOptions options) {
+    public Run complete(RunType type, RunOptions options) {
         String id = start(type, options);
         untilQuiet();
         return run(id);
@@ -337,7 +337,7 @@ public final class World {
         return runs.read(id).orElseThrow().run();
     }
 
-    OutcomeCounts outcomes(Run run) {
+    public OutcomeCounts outcomes(Run run) {
         return run.outcomes().orElseGet(() -> engine.runs().closer().outcomes(run));
     }
 
@@ -365,7 +365,7 @@ public final class World {
     }
 
     /** The sums that must agree in every run that ended. */
-    static void assertSumsAgree(Run run, OutcomeCounts outcomes) {
+    public static void assertSumsAgree(Run run, OutcomeCounts outcomes) {
         long changed = run.progress().read().changed() + run.progress().check().nominated();
         if (outcomes.total() != changed) {
             throw new AssertionError("changed " + changed + " but outcomes " + outcomes + " of run " + run);

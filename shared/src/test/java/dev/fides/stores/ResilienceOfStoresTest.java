@@ -19,6 +19,7 @@ import dev.fides.resilience.ResilientCalls;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
 import dev.fides.rest.RestStores;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
@@ -75,6 +76,16 @@ class ResilienceOfStoresTest {
 
     private static RetryableException down() {
         return new RetryableException("the directory is down", null);
+    }
+
+    @Test
+    void what_a_class_shows_of_a_write_has_no_setting_in_it_and_sends_nothing() {
+        TargetRequest preview = target(1).preview(put(A)).orElseThrow();
+
+        assertThat(preview)
+                .isEqualTo(new TargetRequest(
+                        "INSERT", "db?password=***", Map.of("key", "a ***"), Optional.of("values (***)")));
+        assertThat(target.sent).isEmpty();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.fides.stores;
 
 import dev.fides.model.RecordKey;
 import dev.fides.target.TargetPage;
+import dev.fides.target.TargetRequest;
 import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import dev.fides.target.TargetWrite;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A target that fails and answers as told, and notes how many writes it was sent. */
@@ -39,6 +41,15 @@ final class ScriptedTarget implements TargetStore {
                         .<WriteResult>map(w -> new WriteResult.Confirmed(Optional.empty()))
                         .toList()
                 : answers.poll();
+    }
+
+    @Override
+    public Optional<TargetRequest> preview(TargetWrite write) {
+        return Optional.of(new TargetRequest(
+                "INSERT",
+                "db?password=planted",
+                Map.of("key", write.key() + " planted"),
+                Optional.of("values (planted)")));
     }
 
     @Override

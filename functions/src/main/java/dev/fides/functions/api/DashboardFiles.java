@@ -3,12 +3,14 @@ package dev.fides.functions.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fides.functions.http.Answer;
+import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The files of the operators' page. Anybody may have them, because they hold no data: what the page shows it asks
@@ -64,9 +66,11 @@ public final class DashboardFiles {
 
     private DashboardFiles() {}
 
-    /** The page itself. */
-    public static Answer page() {
-        return file(PAGE);
+    /** The page itself; its files are found from its address, which must not end with a slash. */
+    public static Answer page(HttpCall call) {
+        return call.path().endsWith("/")
+                ? new Answer(308, Map.of("Location", call.address("dashboard")), "text/plain", Optional.empty())
+                : file(PAGE);
     }
 
     /** One of the page's files. */

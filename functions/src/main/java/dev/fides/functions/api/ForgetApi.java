@@ -38,11 +38,12 @@ public final class ForgetApi {
         if (!NAME.matcher(sync).matches()) {
             throw ProblemException.notFound("no sync can have this name: " + sync);
         }
-        ForgetJob job = allowed(sync, forgetting.look(sync));
-        if (job.status() == ForgetJob.Status.RUNNING) {
+        Forgetting.Answer found = forgetting.look(sync);
+        if (found instanceof Forgetting.Answer.Remembered) {
             audit.note(call.caller(), "forget", sync, "");
-            job = allowed(sync, forgetting.begin(sync, call.caller()));
+            found = forgetting.begin(sync, call.caller());
         }
+        ForgetJob job = allowed(sync, found);
         Answer answer = Answer.accepted(call.address("syncs"), view(job));
         return job.status() == ForgetJob.Status.RUNNING ? answer : Answer.ok(view(job));
     }

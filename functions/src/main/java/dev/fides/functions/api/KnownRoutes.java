@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All routes of this API, so that a call which fits none gets an answer that says what is wrong with it: of a known
@@ -30,6 +31,11 @@ public final class KnownRoutes {
             return new Known(parts[0], parts[1]);
         }
 
+        /** What can be got can be asked for by HEAD, too, which the Functions host takes for a method of its own. */
+        private Stream<Known> withHead() {
+            return method.equals("GET") ? Stream.of(this, new Known("HEAD", route)) : Stream.of(this);
+        }
+
         private boolean fits(String path) {
             String pattern = Arrays.stream(PARAMETER.split(route, -1))
                     .map(Pattern::quote)
@@ -40,13 +46,12 @@ public final class KnownRoutes {
         }
     }
 
-    private static final List<Known> ALL = """
+    private static final List<Known> ALL =
+            """
+            GET audit
             GET dashboard
-            HEAD dashboard
             GET dashboard/{file}
-            HEAD dashboard/{file}
             GET health
-            HEAD health
             GET rejected
             DELETE rejected/{id}
             POST rejected/{id}/resubmit
@@ -62,6 +67,7 @@ public final class KnownRoutes {
             POST syncs/{sync}/import
             POST syncs/{sync}/pause
             POST syncs/{sync}/plan
+            GET syncs/{sync}/preview
             GET syncs/{sync}/records
             POST syncs/{sync}/records
             POST syncs/{sync}/reimport
@@ -71,7 +77,7 @@ public final class KnownRoutes {
             POST syncs/{sync}/runs/{run}/approve
             POST syncs/{sync}/runs/{run}/cancel
             POST syncs/{sync}/verify
-            """.lines().map(Known::of).toList();
+            """.lines().map(Known::of).flatMap(Known::withHead).toList();
 
     private KnownRoutes() {}
 

@@ -7,9 +7,12 @@ import dev.fides.functions.http.HttpCall;
 import dev.fides.functions.http.ProblemException;
 import dev.fides.host.HostReading;
 import dev.fides.model.RecordKey;
+import dev.fides.operations.Audit;
+import dev.fides.operations.PreviewView;
 import dev.fides.run.Outcome;
 import dev.fides.sync.Sync;
 import dev.fides.sync.compare.Inspector;
+import dev.fides.sync.publish.RecordPreview;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,9 +25,11 @@ public final class RecordsApi {
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final Engine engine;
+    private final Audit audit;
 
-    public RecordsApi(Engine engine) {
+    public RecordsApi(Engine engine, Audit audit) {
         this.engine = engine;
+        this.audit = audit;
     }
 
     /** Explains a record. */
@@ -40,10 +45,21 @@ public final class RecordsApi {
         return Answer.ok(view.put("intent", explanation.intent().name()).put("why", explanation.why()));
     }
 
+    /** Shows what would become of a record, with the document, the request and what the target holds. */
+    public Answer preview(String syncName, HttpCall call) {
+        Sync sync = SyncsApi.sync(engine, syncName);
+        RecordKey key = key(call.requiredQuery("key"));
+        RecordPreview.Preview preview = engine.records().preview().of(sync, key);
+        ObjectNode view = PreviewView.of(sync, key, preview);
+        preview.explanation().state().ifPresent(state -> view.set("state", Views.state(state)));
+        return Answer.ok(view);
+    }
+
     /** Refreshes a record now, and returns the outcome if there is one soon. */
     public Answer refresh(String syncName, HttpCall call) {
         Sync sync = SyncsApi.sync(engine, syncName);
         RecordKey key = key(call.requiredQuery("key"));
+        audit.note(call.caller(), "records/refresh", syncName, key.value());
         Optional<Outcome> outcome = engine.records().refresh().refresh(sync, key, WAIT);
         ObjectNode view = Views.object().put("sync", sync.name()).put("key", key.value());
         if (outcome.isPresent()) {

@@ -15,6 +15,7 @@ import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,10 @@ public final class HttpCall {
 
     /** No call of this API has reason to send more; what sends more is not meant for it. */
     private static final int MAX_BODY = 1024 * 1024;
+
+    /** No cache keeps what is about records, and no browser guesses what it is. */
+    private static final Map<String, String> ALWAYS =
+            Map.of("X-Content-Type-Options", "nosniff", "Cache-Control", "no-store");
 
     private final HttpRequestMessage<Optional<String>> request;
 
@@ -85,7 +90,9 @@ public final class HttpCall {
     private static HttpResponseMessage respond(HttpRequestMessage<Optional<String>> request, Answer answer) {
         HttpResponseMessage.Builder builder = request.createResponseBuilder(HttpStatus.valueOf(answer.status()))
                 .header("Content-Type", answer.contentType());
-        answer.headers().forEach(builder::header);
+        Map<String, String> headers = new HashMap<>(ALWAYS);
+        headers.putAll(answer.headers());
+        headers.forEach(builder::header);
         answer.body().ifPresent(builder::body);
         return builder.build();
     }
@@ -174,11 +181,9 @@ public final class HttpCall {
         }
     }
 
-    /** Who calls, as far as the platform knows. */
+    /** Who calls, as far as the platform vouches for it. */
     public String caller() {
-        return header("x-ms-client-principal-name")
-                .filter(name -> !name.isBlank())
-                .orElse("api");
+        return Principals.OF_THIS_APP.name(this);
     }
 
     /** The absolute address of something in this API. */

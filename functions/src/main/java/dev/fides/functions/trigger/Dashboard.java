@@ -21,6 +21,6 @@ public final class Dashboard {
                             route = "dashboard",
                             authLevel = AuthorizationLevel.ANONYMOUS)
                     HttpRequestMessage<Optional<String>> request) {
-        return HttpCall.answer(request, call -> DashboardFiles.page());
+        return HttpCall.answer(request, DashboardFiles::page);
     }
 }

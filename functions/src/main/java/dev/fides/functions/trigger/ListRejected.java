@@ -23,7 +23,7 @@ public final class ListRejected {
     public HttpResponseMessage run(
             @HttpTrigger(
                             name = "request",
-                            methods = HttpMethod.GET,
+                            methods = {HttpMethod.GET, HttpMethod.HEAD},
                             route = "rejected",
                             authLevel = AuthorizationLevel.FUNCTION)
                     HttpRequestMessage<Optional<String>> request) {

@@ -49,6 +49,8 @@ class KnownRoutesTest {
         }
 
         assertThat(KnownRoutes.all())
+                .as("HEAD works where GET does, which the page says once")
+                .filteredOn(call -> !call.method().equals("HEAD"))
                 .allSatisfy(call -> assertThat(rows).as(call.toString()).anyMatch(row -> names(row, call)));
     }
 

@@ -65,6 +65,10 @@ final class Api {
         return get(record(sync, key));
     }
 
+    Reply preview(String sync, String key) {
+        return get(record(sync, key).replace("/records?", "/preview?"));
+    }
+
     Reply refresh(String sync, String key) {
         return post(record(sync, key), "");
     }

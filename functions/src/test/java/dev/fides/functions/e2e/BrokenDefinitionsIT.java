@@ -51,15 +51,16 @@ class BrokenDefinitionsIT {
             assertThat(console)
                     .contains(
                             "8 faults in the sync definitions:",
-                            "notes.yaml: /host/baseUrl: the app setting NOTES_HOST_URL is missing",
-                            "notes.yaml: /target/baseUrl: the app setting NOTES_TARGET_URL is missing",
-                            "unclosed.yaml: not valid YAML at line 2",
-                            "unmapped.yaml: /mapping: ",
-                            "wrong.yaml: /partitions: expected an integer, found \"many\"",
-                            "wrong.yaml: /target/baseUrl: expected an URL without user and fragment",
-                            "wrong.yaml: /target/resilience/circuit/openFor: expected an ISO-8601 duration",
-                            "wrong.yaml: /colour: unknown member",
+                            "notes.yaml line 4, column 3: /host/baseUrl: the app setting NOTES_HOST_URL is missing",
+                            "/target/baseUrl: the app setting NOTES_TARGET_URL is missing",
+                            "unclosed.yaml line 2, column 5: not valid YAML: expected a comma, or the bracket",
+                            ": /mapping: unmapped.jslt line 1",
+                            ": /partitions: expected an integer, found \"many\"",
+                            ": /target/baseUrl: expected an URL without user and fragment",
+                            ": /target/resilience/circuit/openFor: expected an ISO-8601 duration",
+                            ": /colour: unknown member",
                             "fides: The app cannot start: its settings or sync definitions are wrong.")
+                    .containsPattern("wrong\\.yaml line \\d+, column \\d+: /colour")
                     .doesNotContain("cities.yaml", "\tat ")
                     .doesNotContain(TOKEN, secret(machine.cosmos().connectionString(), "AccountKey"))
                     .doesNotContain(secret(machine.serviceBus().connectionString(), "SharedAccessKey"));
@@ -75,8 +76,7 @@ class BrokenDefinitionsIT {
                 DEFINITION.formatted("unmapped", "1", "unmapped.jslt", "https://target.example/", "PT1S"));
         machine.define(
                 "wrong.yaml",
-                DEFINITION.formatted(
-                                "wrong", "many", "cities.jslt", "https://target.example/#${PLANTED_TOKEN}", "soon")
+                DEFINITION.formatted("wrong", "many", "cities.jslt", "https://target.example/#${PLANTED_TOKEN}", "soon")
                         + "colour: red\n");
     }
 

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Calls services over HTTP. */
@@ -22,13 +23,20 @@ final class Client {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Optional<String> functionKey;
+    private final Map<String, String> headers;
 
     Client() {
         this(Optional.empty());
     }
 
     Client(Optional<String> functionKey) {
+        this(functionKey, Map.of());
+    }
+
+    /** With more headers on every request. */
+    Client(Optional<String> functionKey, Map<String, String> headers) {
         this.functionKey = functionKey;
+        this.headers = headers;
     }
 
     Reply get(URI uri) {
@@ -54,6 +62,7 @@ final class Client {
                 .header("Content-Type", "application/json")
                 .method(method, body);
         functionKey.ifPresent(key -> builder.header("x-functions-key", key));
+        headers.forEach(builder::header);
         try {
             return Reply.of(http.send(builder.build(), BodyHandlers.ofString()));
         } catch (IOException e) {

@@ -132,6 +132,8 @@ final class DashboardIT {
         browser.eval("document.getElementById('key-cities').value = '1';"
                 + "document.getElementById('key-cities').form.requestSubmit()");
         browser.awaitTrue("a record is explained", "document.body.textContent.includes('Would do')");
+        click(browser, "preview cities");
+        browser.awaitTrue("a record is previewed", "document.body.textContent.includes('What differs')");
         String unnamed = "[...document.querySelectorAll('input, select')]"
                 + ".filter((each) => each.labels.length === 0).length";
         assertThat(browser.eval(unnamed).asInt()).isZero();

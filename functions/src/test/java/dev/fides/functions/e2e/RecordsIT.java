@@ -3,7 +3,10 @@ package dev.fides.functions.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -54,6 +57,25 @@ class RecordsIT {
     }
 
     @Test
+    void who_refreshed_a_record_stands_in_the_audit_and_no_forged_name_does() {
+        app.inStep();
+        String key = Long.toString(machine.edit(1).get(0));
+        URI address = api.base().resolve("/api/syncs/cities/records?key=" + key);
+
+        Reply reply = new Client(Optional.of("k"), Map.of("X-MS-CLIENT-PRINCIPAL-NAME", "the boss")).post(address, "");
+
+        assertThat(reply.status()).as("%s", reply).isIn(200, 202);
+        JsonNode action = api.get("audit?limit=1&on=cities").json().at("/actions/0");
+        assertThat(action.path("what").asText()).isEqualTo("records/refresh");
+        assertThat(action.path("details").asText()).isEqualTo(key);
+        assertThat(action.path("who").asText()).isEqualTo("a function key");
+        assertThat(api.get("audit?who=the+boss").json().path("actions")).isEmpty();
+        assertThat(api.get("audit?limit=0").status()).isEqualTo(400);
+        assertThat(api.send("HEAD", "audit", "").status()).isEqualTo(200);
+        assertThat(api.send("HEAD", "syncs/cities/runs", "").text()).isEmpty();
+    }
+
+    @Test
     void an_event_arrives_whatever_its_body_and_its_query_name_as_routes_do() {
         app.inStep();
         long edited = machine.edit(1).get(0);
@@ -94,6 +116,10 @@ class RecordsIT {
 
         assertThat(api.explain(Definitions.CITIES, key).json().path("intent").asText())
                 .isEqualTo("PUBLISH");
+        JsonNode preview = api.preview(Definitions.CITIES, key).json();
+        assertThat(preview.at("/request/body").asText()).contains(key);
+        assertThat(preview.at("/state/key").asText()).isEqualTo(key);
+        assertThat(preview.path("differences")).isNotEmpty();
         Reply refreshed = api.refresh(Definitions.CITIES, key);
 
         assertThat(refreshed.status()).isEqualTo(200);

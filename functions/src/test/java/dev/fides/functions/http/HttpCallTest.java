@@ -11,10 +11,13 @@ import dev.fides.model.ConflictException;
 import dev.fides.model.InvalidCursorException;
 import dev.fides.model.RetryableException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class HttpCallTest {
 
@@ -31,6 +34,40 @@ class HttpCallTest {
         assertThat(response.getHeader("Location")).isEqualTo("https://app.example/api/syncs/a/runs/r1");
         assertThat(response.getHeader("Content-Type")).isEqualTo("application/json");
         assertThat(json(response)).isEqualTo(body);
+    }
+
+    @Test
+    void no_cache_keeps_an_answer_and_no_browser_guesses_its_type() {
+        for (Function<HttpCall, Answer> handler :
+                List.<Function<HttpCall, Answer>>of(call -> Answer.ok(JsonNodeFactory.instance.objectNode()), call -> {
+                    throw ProblemException.notFound("nothing");
+                })) {
+            HttpResponseMessage response = HttpCall.answer(REQUEST, handler);
+            assertThat(response.getHeader("Cache-Control")).isEqualTo("no-store");
+            assertThat(response.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-ms-client-principal-name, ada@example.org, true, ada@example.org",
+        "x-ms-client-principal-name, ada@example.org, True, ada@example.org",
+        "x-ms-client-principal-name, ada@example.org, false, api",
+        "x-ms-client-principal-name, ada@example.org, , api",
+        "x-ms-client-principal-name, ' ', true, api",
+        "x-functions-key, secret, , a function key",
+        "x-functions-key, secret, true, a function key",
+        "accept, text/html, true, api",
+    })
+    void a_name_counts_only_where_the_platform_vouches_for_it(String header, String value, String on, String name) {
+        Principals principals = new Principals(variable -> {
+            assertThat(variable).isEqualTo("WEBSITE_AUTH_ENABLED");
+            return Optional.ofNullable(on);
+        });
+        HttpCall.answer(REQUEST.withHeader(header, value), call -> {
+            assertThat(principals.name(call)).isEqualTo(name);
+            return Answer.ok(JsonNodeFactory.instance.objectNode());
+        });
     }
 
     @Test
@@ -118,16 +155,6 @@ class HttpCallTest {
         requireProblem(HttpCall.answer(REQUEST.withQuery("key", ""), handler), 400, "key");
         assertThat(HttpCall.answer(REQUEST.withQuery("key", " a/b "), handler).getBody())
                 .isEqualTo("\" a/b \"");
-    }
-
-    @Test
-    void the_caller_is_whom_the_platform_names() {
-        Function<HttpCall, Answer> handler = call -> Answer.ok(text(call.caller()));
-
-        assertThat(HttpCall.answer(REQUEST, handler).getBody()).isEqualTo("\"api\"");
-        assertThat(HttpCall.answer(REQUEST.withHeader("x-ms-client-principal-name", "ann@example.com"), handler)
-                        .getBody())
-                .isEqualTo("\"ann@example.com\"");
     }
 
     @Test

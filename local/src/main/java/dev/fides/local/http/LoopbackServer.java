@@ -94,7 +94,8 @@ public final class LoopbackServer implements AutoCloseable {
         count(1);
         try (exchange) {
             ServerRequest request = ServerRequest.of(exchange);
-            Optional<ServerResponse> response = answer(request, handler);
+            Optional<ServerResponse> refused = Visitors.refuse(request);
+            Optional<ServerResponse> response = refused.isPresent() ? refused : answer(request, handler);
             if (response.isPresent()) {
                 request.skipRest();
                 response.get().send(exchange);

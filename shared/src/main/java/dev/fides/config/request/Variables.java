@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** What is known when a request is made, by the names that templates use. Immutable. */
 public final class Variables {
@@ -30,8 +32,12 @@ public final class Variables {
 
     private static final Variables NONE = new Variables(Map.of());
 
-    /** Of one value, as text and as JSON. */
-    private record Value(String text, JsonNode json) {}
+    /** Of one value: the texts that make it, between them the separator, and the value as JSON. */
+    private record Value(List<String> texts, String separator, JsonNode json) {
+        String text(UnaryOperator<String> encoding, UnaryOperator<String> between) {
+            return texts.stream().map(encoding).collect(Collectors.joining(between.apply(separator)));
+        }
+    }
 
     private final Map<String, Value> values;
 
@@ -73,13 +79,17 @@ public final class Variables {
     public Variables with(String name, List<String> texts, String separator) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         texts.forEach(array::add);
-        return with(name, String.join(separator, texts), array);
+        return with(name, new Value(List.copyOf(texts), separator, array));
     }
 
     /** These and a value whose text differs from its JSON. */
     public Variables with(String name, String text, JsonNode json) {
+        return with(name, new Value(List.of(text), "", json));
+    }
+
+    private Variables with(String name, Value value) {
         Map<String, Value> more = new HashMap<>(values);
-        more.put(name, new Value(text, json));
+        more.put(name, value);
         return new Variables(more);
     }
 
@@ -90,9 +100,14 @@ public final class Variables {
         return new Variables(more);
     }
 
-    /** A value as it stands in a text. */
-    public Optional<String> text(String name) {
-        return Optional.ofNullable(values.get(name)).map(Value::text);
+    /**
+     * A value as it stands in a text.
+     *
+     * @param encoding of each of several texts by itself
+     * @param between what becomes of the separator of several texts
+     */
+    public Optional<String> text(String name, UnaryOperator<String> encoding, UnaryOperator<String> between) {
+        return Optional.ofNullable(values.get(name)).map(value -> value.text(encoding, between));
     }
 
     /** A value as it stands alone in a JSON body. */

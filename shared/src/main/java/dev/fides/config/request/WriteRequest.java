@@ -35,6 +35,14 @@ public record WriteRequest(Template path, Map<String, Template> query, Map<Strin
         return names;
     }
 
+    /** Whether its address says which document is meant. */
+    public boolean namesDocument() {
+        return addressVariables().stream()
+                .anyMatch(name -> name.equals(Variables.ID)
+                        || name.equals(Variables.KEY)
+                        || name.startsWith(Variables.KEY + "."));
+    }
+
     /** Does something with every text in it. */
     public void visit(Consumer<Template> visitor) {
         visitor.accept(path);

@@ -30,6 +30,9 @@ final class Section {
         T parse(JsonNode value);
     }
 
+    /** In it any part may say in words what it is for. */
+    private static final String DESCRIPTION = "description";
+
     private final String file;
     private final String path;
     private final JsonNode node;
@@ -153,6 +156,11 @@ final class Section {
 
     /** To be called when every member has been asked for. */
     void refuseUnknownMembers() {
+        if (!known.contains(DESCRIPTION)
+                && has(DESCRIPTION)
+                && !raw(DESCRIPTION).isTextual()) {
+            fault(DESCRIPTION, "expected a text, found " + Values.describe(raw(DESCRIPTION)));
+        }
         node.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 fault(name, "unknown member" + Spelling.didYouMean(name, known));
@@ -215,7 +223,7 @@ final class Section {
         return path + "/" + escaped(name);
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,11 +1,6 @@
 package dev.fides.config.yaml;
 
-import com.fasterxml.jackson.core.JacksonException;
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionFault;
 import dev.fides.config.source.DefinitionSource;
@@ -22,14 +17,22 @@ import java.util.function.Function;
 /** Loads every sync definition of a folder, or reports everything that is wrong with any of them. */
 public final class SyncDefinitionLoader {
 
-    private final ObjectReader yaml = YAMLMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
     private final SyncReader reader;
     private final List<DefinitionCheck> checks;
+
+    /**
+     * What was read of one file.
+     *
+     * @param name of the sync, if the file says one
+     * @param definition if the file has no fault
+     * @param faults with their places; in the order in which they stand in the file
+     */
+    public record LoadedFile(
+            String file, Optional<String> name, Optional<SyncDefinition> definition, List<DefinitionFault> faults) {
+        public LoadedFile {
+            faults = List.copyOf(faults);
+        }
+    }
 
     /**
      * A loader for the given app settings.
@@ -48,26 +51,27 @@ public final class SyncDefinitionLoader {
      * @throws InvalidDefinitionsException with all faults of all files
      */
     public List<SyncDefinition> load(DefinitionSource source) {
-        List<DefinitionFault> faults = new ArrayList<>();
-        List<SyncDefinition> definitions = new ArrayList<>();
-        Map<String, String> fileOfName = new HashMap<>();
-        for (String file : files(source)) {
-            read(source, file, faults).ifPresent(root -> {
-                reader.name(root)
-                        .map(name -> fileOfName.putIfAbsent(name, file))
-                        .ifPresent(other -> faults.add(new DefinitionFault(
-                                file,
-                                "/name",
-                                Values.describe(root.path("name")) + " is the name in " + other + " too")));
-                SyncReader.Read read = reader.read(file, source, root, faults);
-                read.definition().ifPresent(definitions::add);
-                checks.forEach(check -> faults.addAll(check.check(read.files())));
-            });
-        }
+        List<LoadedFile> files = read(source);
+        List<DefinitionFault> faults =
+                files.stream().flatMap(file -> file.faults().stream()).toList();
         if (!faults.isEmpty()) {
             throw new InvalidDefinitionsException(faults);
         }
-        return List.copyOf(definitions);
+        return files.stream().flatMap(file -> file.definition().stream()).toList();
+    }
+
+    /**
+     * Every file of the folder with its faults, sorted by name.
+     *
+     * @throws InvalidDefinitionsException when the folder cannot be read or has no definitions
+     */
+    public List<LoadedFile> read(DefinitionSource source) {
+        List<LoadedFile> read = new ArrayList<>();
+        Map<String, String> fileOfName = new HashMap<>();
+        for (String file : files(source)) {
+            read.add(read(source, file, fileOfName));
+        }
+        return List.copyOf(read);
     }
 
     /** An app without any sync would look healthy and do nothing. */
@@ -87,27 +91,38 @@ public final class SyncDefinitionLoader {
         throw new InvalidDefinitionsException(List.of(new DefinitionFault(source.location(), "", reason)));
     }
 
-    private Optional<JsonNode> read(DefinitionSource source, String file, List<DefinitionFault> faults) {
+    private LoadedFile read(DefinitionSource source, String file, Map<String, String> fileOfName) {
         try {
-            JsonNode root = yaml.readValue(source.read(file));
-            if (root.isObject()) {
-                return Optional.of(root);
-            }
-            faults.add(new DefinitionFault(file, "", "expected members, found " + Values.describe(root)));
-        } catch (JacksonException e) {
-            faults.add(new DefinitionFault(file, "", "not valid YAML" + place(e.getLocation()) + ": " + firstLine(e)));
+            return read(source, file, YamlFile.read(file, source.read(file)), fileOfName);
+        } catch (YamlFile.NotYamlException e) {
+            return unreadable(file, e.fault());
         } catch (IOException e) {
-            faults.add(new DefinitionFault(file, "", "cannot be read: " + e));
+            return unreadable(file, new DefinitionFault(file, "", "cannot be read: " + e));
         }
-        return Optional.empty();
     }
 
-    private static String place(JsonLocation location) {
-        return location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    private static LoadedFile unreadable(String file, DefinitionFault fault) {
+        return new LoadedFile(file, Optional.empty(), Optional.empty(), List.of(fault));
     }
 
-    /** The lines after the first quote the file, which may hold secrets. */
-    private static String firstLine(JacksonException e) {
-        return e.getOriginalMessage().lines().findFirst().orElse("");
+    private LoadedFile read(DefinitionSource source, String file, YamlFile yaml, Map<String, String> fileOfName) {
+        JsonNode root = yaml.root();
+        if (!root.isObject()) {
+            String found = root.isMissingNode() ? "nothing" : Values.describe(root);
+            return unreadable(
+                    file,
+                    new DefinitionFault(file, "", "expected members, found " + found)
+                            .at(yaml.places().of("")));
+        }
+        List<DefinitionFault> faults = new ArrayList<>();
+        Optional<String> name = reader.name(root);
+        name.map(text -> fileOfName.putIfAbsent(text, file))
+                .ifPresent(other -> faults.add(new DefinitionFault(
+                        file, "/name", Values.describe(root.path("name")) + " is the name in " + other + " too")));
+        SyncReader.Read read = reader.read(file, source, root, faults);
+        checks.forEach(check -> faults.addAll(check.check(read.files())));
+        List<DefinitionFault> all = new ArrayList<>(yaml.places().faults());
+        faults.forEach(fault -> all.add(fault.at(yaml.places().of(fault.path()))));
+        return new LoadedFile(file, name, all.isEmpty() ? read.definition() : Optional.empty(), YamlPlaces.sorted(all));
     }
 }

@@ -2,14 +2,14 @@ package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.schibsted.spt.data.jslt.JsltException;
-import com.schibsted.spt.data.jslt.Parser;
 import dev.fides.config.IdComparison;
 import dev.fides.config.Schedule;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
 import dev.fides.config.source.Spelling;
+import dev.fides.jslt.InvalidTemplateException;
+import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Excerpt;
 import dev.fides.model.KeyPointers;
 import java.net.URI;
@@ -18,9 +18,11 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,7 @@ import java.util.regex.Pattern;
 record Values(Function<String, Optional<String>> settings) {
 
     private static final Pattern POINTER = Pattern.compile("(?:/(?:[^~/]|~[01])*)*");
+    private static final Pattern PLAIN_DURATION = Pattern.compile("(?i)(\\d+) ?([smh]?)[a-z]*");
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]+");
 
     static String describe(JsonNode value) {
@@ -49,6 +52,11 @@ record Values(Function<String, Optional<String>> settings) {
             throw expected("a text", value);
         }
         return text;
+    }
+
+    /** What YAML makes of {@code {key}}. */
+    private static boolean isUnquoted(JsonNode value) {
+        return value.isObject() && value.size() == 1 && value.elements().next().isNull();
     }
 
     /** A text of free settings: any, also an empty one. */
@@ -153,9 +161,18 @@ record Values(Function<String, Optional<String>> settings) {
 
     JsonPointer pointer(JsonNode value) {
         if (!value.isTextual() || !POINTER.matcher(value.textValue()).matches()) {
-            throw expected("a JSON Pointer (RFC 6901), such as /items or \"\" for the whole", value);
+            throw new IllegalArgumentException(
+                    "expected a JSON Pointer (RFC 6901), such as /items or \"\" for the whole," + " found "
+                            + describe(value) + likelyPointer(value));
         }
         return JsonPointer.compile(value.textValue());
+    }
+
+    /** What other notations for places, such as JSONPath and JSLT, mean the same. */
+    private static String likelyPointer(JsonNode value) {
+        String text = value.isTextual() ? value.textValue().replaceFirst("^\\$?\\.?", "") : "";
+        String pointer = "/" + text.replace('.', '/');
+        return text.matches("[A-Za-z_@][\\w@.-]*") ? "; did you mean \"" + pointer + "\"?" : "";
     }
 
     /** The places of a composed key. */
@@ -180,14 +197,25 @@ record Values(Function<String, Optional<String>> settings) {
     Duration duration(JsonNode value, Duration min, Duration max) {
         Duration duration;
         try {
-            duration = Duration.parse(text(value));
+            duration = Duration.parse(value.isNumber() ? value.asText() : text(value));
         } catch (DateTimeParseException e) {
-            throw expected("an ISO-8601 duration, such as PT10S", value);
+            throw new IllegalArgumentException("expected an ISO-8601 duration, such as PT10S, found " + describe(value)
+                    + likelyDuration(value.asText()));
         }
         if (duration.compareTo(min) < 0 || duration.compareTo(max) > 0) {
             throw expected("a duration from " + min + " to " + max, value);
         }
         return duration;
+    }
+
+    /** A number alone mostly means seconds. */
+    private static String likelyDuration(String text) {
+        Matcher plain = PLAIN_DURATION.matcher(text);
+        if (!plain.matches()) {
+            return "";
+        }
+        String unit = plain.group(2).isEmpty() ? "S" : plain.group(2).toUpperCase(Locale.ROOT);
+        return "; did you mean PT" + plain.group(1) + unit + "?";
     }
 
     int integer(JsonNode value, int min, int max) {
@@ -239,8 +267,8 @@ record Values(Function<String, Optional<String>> settings) {
     String jslt(JsonNode value) {
         String text = word(value);
         try {
-            Parser.compileString(text);
-        } catch (JsltException e) {
+            JsltTemplate.check(text);
+        } catch (InvalidTemplateException e) {
             throw new IllegalArgumentException("expected a JSLT expression: " + e.getMessage(), e);
         }
         return text;
@@ -306,6 +334,7 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     static IllegalArgumentException expected(String what, JsonNode found) {
-        return new IllegalArgumentException("expected " + what + ", found " + describe(found));
+        return new IllegalArgumentException("expected " + what + ", found " + describe(found)
+                + (isUnquoted(found) ? "; a text that begins with { needs quotes" : ""));
     }
 }

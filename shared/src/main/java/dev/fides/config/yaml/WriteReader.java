@@ -90,10 +90,15 @@ final class WriteReader {
 
     WriteOperation delete(Section delete) {
         WriteOperation read = write(delete, WriteMethod.DELETE);
-        Set<String> used = read.request().addressVariables();
-        if (used.stream().noneMatch(key.withId()::contains)
+        boolean bodyNamesIt = read.method() != WriteMethod.DELETE
+                && read.templates().request().isPresent();
+        if (!read.request().namesDocument()
+                && !bodyNamesIt
                 && !read.request().path().equals(RequestReader.ROOT)) {
-            delete.fault("path", "has neither {id} nor {key}, nor has the query: it would delete something else");
+            delete.fault(
+                    "path",
+                    "has neither {id} nor {key}, nor has the query, nor does a request template of a POST, PUT or PATCH"
+                            + " name it in the body: it would delete something else");
         }
         return read;
     }

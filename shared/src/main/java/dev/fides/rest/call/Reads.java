@@ -31,6 +31,8 @@ public final class Reads {
 
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
+    private static final Set<Completeness> CAME_NOT_WHOLE = Set.of(Completeness.BROKEN_OFF, Completeness.TOO_SLOW);
+
     /** After the others a search would be asked again as a GET, without its body: something else. */
     private static final Set<Integer> REDIRECTS_OF_SEARCHES = Set.of(307, 308);
 
@@ -130,7 +132,7 @@ public final class Reads {
         return status >= 500
                 || status == 429
                 || TRANSIENT_REFUSALS.contains(status)
-                || (status == 200 && answer.completeness() == Completeness.BROKEN_OFF);
+                || (status == 200 && CAME_NOT_WHOLE.contains(answer.completeness()));
     }
 
     private Verdict judge(Request request, Exchange exchange, Set<Integer> others) {

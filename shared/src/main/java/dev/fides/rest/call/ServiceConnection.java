@@ -19,7 +19,9 @@ import dev.fides.rest.http.Exchange.NotSent;
 import dev.fides.rest.http.Messages;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.http.RetryAfter;
+import dev.fides.rest.http.ShownRequest;
 import dev.fides.rest.http.Transport;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 public final class ServiceConnection {
 
     private static final String ACCEPT = "Accept";
+    private static final String HIDDEN = "***";
 
     private final ConnectionId id;
     private final Map<String, String> fixedHeaders;
@@ -123,6 +126,25 @@ public final class ServiceConnection {
         return transport.send(prepared, headers);
     }
 
+    /** A request as it would be sent, but for who asks: no credentials are fetched, and no secret is shown. */
+    public ShownRequest shown(Request request) {
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(request.headers());
+        fixedHeaders.forEach((name, value) -> headers.put(name, name.equalsIgnoreCase(ACCEPT) ? value : HIDDEN));
+        request.ownHeaders().forEach((name, value) -> headers.put(name, masked(value)));
+        credentials.known().keySet().forEach(name -> headers.put(name, HIDDEN));
+        String origin = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
+        return new ShownRequest(
+                request.method(),
+                masked(origin + Messages.address(request.uri())),
+                headers,
+                request.body().map(body -> masked(new String(body, StandardCharsets.UTF_8))));
+    }
+
+    private String masked(String text) {
+        return Messages.redact(text, secrets());
+    }
+
     /** How long a service asks to be left alone; bounded, and empty where it says nothing that can be used. */
     public Optional<Duration> retryAfter(Answer answer) {
         return RetryAfter.of(answer.headers(), clock, longestWait).pause();
@@ -169,6 +191,8 @@ public final class ServiceConnection {
         return switch (answer.completeness()) {
             case COMPLETE -> "";
             case BROKEN_OFF -> ", the answer broken off";
+            case TOO_SLOW ->
+                ", the answer began, but had not come whole when the time limit was over (timeout in the definition)";
             case TOO_LARGE -> ", the answer too large";
             case UNREADABLE -> ", the answer cannot be read: " + answer.whyUnreadable();
         };

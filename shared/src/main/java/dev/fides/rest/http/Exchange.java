@@ -24,8 +24,10 @@ public sealed interface Exchange {
     /** How much of an answer's body there is. */
     enum Completeness {
         COMPLETE,
-        /** The connection broke off, or the time was over. */
+        /** The connection broke off. */
         BROKEN_OFF,
+        /** The time limit was over before all of it had come. */
+        TOO_SLOW,
         /** It went on beyond the limit, as it came or once it was unpacked. */
         TOO_LARGE,
         /** It came in a coding or a charset that cannot be read, and none of it is there. */

@@ -38,10 +38,8 @@ final class Filling {
     /** A path, of which a value never makes more than one segment unless it is raw. */
     String path(Template template) {
         return Percent.repair(template.fill(UnaryOperator.identity(), (name, encoding) -> {
-            String value = value(name);
-            return encoding == Encoding.RAW
-                    ? rawPath(name, value)
-                    : Percent.encode(segment(name, encoded(value, encoding)));
+            String value = value(name, encoding);
+            return encoding == Encoding.RAW ? rawPath(name, value) : Percent.encode(segment(name, value));
         }));
     }
 
@@ -64,15 +62,20 @@ final class Filling {
     }
 
     private String parameter(String name, Encoding encoding) {
-        String value = value(name);
         if (encoding != Encoding.RAW) {
-            return Percent.encode(encoded(value, encoding));
+            return value(name, text -> Percent.encode(encoded(text, encoding)), Filling::between);
         }
+        String value = value(name, encoding);
         if (value.indexOf('&') >= 0 || value.indexOf('#') >= 0) {
             throw new PermanentException("the value \"" + value + "\" cannot stand for {" + name
                     + "|raw} in a query: it would begin another parameter; leave out |raw");
         }
         return Percent.repair(value);
+    }
+
+    /** A separator with an ampersand, as in {@code &id=}, gives each key a parameter of its own. */
+    private static String between(String separator) {
+        return separator.indexOf('&') >= 0 ? Percent.repair(separator) : Percent.encode(separator);
     }
 
     /** Values of headers, which are not encoded. */
@@ -87,7 +90,7 @@ final class Filling {
     }
 
     private String text(Template template) {
-        return template.fill(UnaryOperator.identity(), (name, encoding) -> encoded(value(name), encoding));
+        return template.fill(UnaryOperator.identity(), this::value);
     }
 
     /** A JSON body; empty where all of it is left out. */
@@ -116,12 +119,12 @@ final class Filling {
         }
         JsonNode[] alone = new JsonNode[1];
         template.fill(UnaryOperator.identity(), (name, encoding) -> {
-            value(name);
+            String text = value(name, encoding);
             JsonNode value = variables.json(name).orElseThrow();
             alone[0] = switch (encoding) {
                 case PLAIN -> value;
                 case RAW -> numbers(value);
-                case ODATA, JSON -> TextNode.valueOf(encoded(value(name), encoding));
+                case ODATA, JSON -> TextNode.valueOf(text);
             };
             return "";
         });
@@ -148,9 +151,14 @@ final class Filling {
         };
     }
 
-    private String value(String name) {
+    /** Encoded, several texts each by itself, but not yet for the place where it stands. */
+    private String value(String name, Encoding encoding) {
+        return value(name, text -> encoded(text, encoding), UnaryOperator.identity());
+    }
+
+    private String value(String name, UnaryOperator<String> encoding, UnaryOperator<String> between) {
         return variables
-                .text(name)
+                .text(name, encoding, between)
                 .orElseThrow(
                         () -> new PermanentException("nothing is known for the variable {" + name + "} of a request"));
     }

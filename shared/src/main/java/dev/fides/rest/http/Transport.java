@@ -5,16 +5,12 @@ import dev.fides.model.PermanentException;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Exchange.Completeness;
 import dev.fides.rest.http.Exchange.Lost;
-import dev.fides.rest.http.Exchange.NotSent;
 import dev.fides.rest.http.LimitedBody.Received;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
-import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.ResponseInfo;
-import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.SSLHandshakeException;
 
 /**
  * Sends single requests over pooled connections: no redirect is followed (a credential must not travel to where an answer
@@ -53,7 +48,7 @@ public final class Transport {
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(timeout.dividedBy(2));
+                .connectTimeout(connecting(timeout));
         TlsContexts.of(tls).ifPresent(builder::sslContext);
         this.client = builder.build();
     }
@@ -62,6 +57,10 @@ public final class Transport {
         if (System.getProperty(property) == null) {
             System.setProperty(property, value);
         }
+    }
+
+    private static Duration connecting(Duration timeout) {
+        return timeout.dividedBy(2);
     }
 
     public Exchange send(Request request, Map<String, String> headers) {
@@ -77,29 +76,20 @@ public final class Transport {
             return new Answer(response.statusCode(), response.headers(), body.bytes(), body.completeness());
         } catch (TimeoutException e) {
             future.cancel(true);
-            return withoutBody(head.get(), new Lost("no answer within " + timeout));
+            return withoutBody(head.get(), Completeness.TOO_SLOW, new Lost("no answer within " + timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(true);
-            return withoutBody(head.get(), new Lost("interrupted while waiting for the answer"));
+            return withoutBody(
+                    head.get(), Completeness.BROKEN_OFF, new Lost("interrupted while waiting for the answer"));
         } catch (ExecutionException e) {
-            return withoutBody(head.get(), failure(e.getCause()));
+            return withoutBody(
+                    head.get(), Completeness.BROKEN_OFF, Failures.of(request.uri(), connecting(timeout), e.getCause()));
         }
     }
 
-    private static Exchange withoutBody(ResponseInfo head, Exchange otherwise) {
-        return head == null
-                ? otherwise
-                : new Answer(head.statusCode(), head.headers(), new byte[0], Completeness.BROKEN_OFF);
-    }
-
-    private static Exchange failure(Throwable cause) {
-        String why = cause.getClass().getSimpleName() + (cause.getMessage() == null ? "" : ": " + cause.getMessage());
-        boolean connecting = cause instanceof ConnectException
-                || cause instanceof HttpConnectTimeoutException
-                || cause instanceof SSLHandshakeException
-                || cause instanceof UnresolvedAddressException;
-        return connecting ? new NotSent("no connection, " + why) : new Lost(why);
+    private static Exchange withoutBody(ResponseInfo head, Completeness lack, Exchange otherwise) {
+        return head == null ? otherwise : new Answer(head.statusCode(), head.headers(), new byte[0], lack);
     }
 
     /**

@@ -146,9 +146,7 @@ public final class BulkWriter {
         part.forEach(item -> writes.add(item.json()));
         byte[] body;
         try {
-            body = templates
-                    .body(writes)
-                    .orElseThrow(() -> new PermanentException("the request template made null, expected a body"));
+            body = body(writes);
         } catch (PermanentException e) {
             return halvedOr(part, () -> new Sent(new Refused(NO_STATUS, e.getMessage()), false));
         }
@@ -156,18 +154,38 @@ public final class BulkWriter {
             return halvedOr(part, () -> sendSingly(part.get(0)));
         }
         Request request;
-        Variables known = Known.and(Variables.none());
         try {
-            request = Request.withBody(
-                            "POST",
-                            connection.addresses().of(bulk.address(), known),
-                            bulk.format().contentType(),
-                            body)
-                    .withOwn(connection.addresses().headers(bulk.address(), known));
+            request = request(body);
         } catch (FidesException e) {
             return same(part, new Refused(NO_STATUS, e.getMessage()));
         }
         return send(part, writes, request);
+    }
+
+    private byte[] body(ArrayNode writes) {
+        return templates
+                .body(writes)
+                .orElseThrow(() -> new PermanentException("the request template made null, expected a body"));
+    }
+
+    private Request request(byte[] body) {
+        Variables known = Known.and(Variables.none());
+        return Request.withBody(
+                        "POST",
+                        connection.addresses().of(bulk.address(), known),
+                        bulk.format().contentType(),
+                        body)
+                .withOwn(connection.addresses().headers(bulk.address(), known));
+    }
+
+    /**
+     * The request that one write alone would be sent with.
+     *
+     * @throws PermanentException when none can be made of it
+     */
+    public Request request(TargetWrite write) {
+        byte[] body = body(JsonNodeFactory.instance.arrayNode().add(item(write).json()));
+        return body.length > bulk.maxBytes() ? single.request(write) : request(body);
     }
 
     /** What is too large for such a request even alone. */

@@ -92,6 +92,15 @@ public final class SingleWriter {
         return operation != Operation.CREATE || finder.isEmpty();
     }
 
+    /**
+     * The request that a write begins with.
+     *
+     * @throws dev.fides.model.PermanentException when none can be made of it
+     */
+    public Request request(TargetWrite write) {
+        return requests.of(write, operation(write), id(write));
+    }
+
     public WriteResult write(TargetWrite write) {
         return guarded(() -> {
             Operation operation = operation(write);

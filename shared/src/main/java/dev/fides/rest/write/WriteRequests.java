@@ -11,6 +11,7 @@ import dev.fides.config.service.Writes;
 import dev.fides.config.source.DefinitionSource;
 import dev.fides.json.Json;
 import dev.fides.model.Members;
+import dev.fides.model.PermanentException;
 import dev.fides.rest.call.Known;
 import dev.fides.rest.call.ServiceConnection;
 import dev.fides.rest.http.Exchange.Answer;
@@ -64,12 +65,17 @@ public final class WriteRequests {
     /**
      * The request for one write.
      *
-     * @throws dev.fides.model.PermanentException when none can be made of it
+     * @throws PermanentException when none can be made of it
      */
     Request of(TargetWrite write, Operation operation, Optional<String> id) {
         WriteOperation how = how(operation);
         Map<String, String> headers = new HashMap<>();
         Optional<byte[]> body = body(write, operation, id);
+        if (operation == Operation.DELETE && body.isEmpty() && !how.request().namesDocument()) {
+            throw new PermanentException(
+                    "expected a body that names the document to delete, since the address does not;"
+                            + " the request template made null of key " + write.key());
+        }
         body.ifPresent(bytes -> headers.put("Content-Type", "application/json"));
         if (operation == Operation.CREATE && write instanceof Put put) {
             create().idempotencyHeader().ifPresent(name -> headers.put(name, put.idempotencyKey()));

@@ -125,7 +125,7 @@ public final class WriteTemplates {
         try {
             JsltTemplate.compile(files.base(), template);
         } catch (InvalidTemplateException e) {
-            faults.add(new DefinitionFault(files.file(), path, e.getMessage()));
+            e.reasons().forEach(reason -> faults.add(new DefinitionFault(files.file(), path, reason)));
         }
     }
 

@@ -67,27 +67,45 @@ public final class HostTrial {
         if (findings.isEmpty()) {
             return new Result(Optional.empty(), List.of());
         }
-        Optional<HostProbe.Missed> missed = findings.get().missed().filter(key -> counts(sync, findings.get()));
+        Optional<String> refuted = refuted(sync, findings.get());
         String where = ". Sync " + sync.name() + ", run " + run.id();
-        if (missed.isPresent()) {
-            String why = missed(sync, missed.get());
-            memory.refuted(sync, run, why);
-            return new Result(Optional.of(why + where), List.of());
+        if (refuted.isPresent()) {
+            memory.refuted(sync, run, refuted.get());
+            return new Result(Optional.of(refuted.get() + where), List.of());
         }
         if (findings.get().found() > 0) {
             memory.proven(sync, run);
         }
+        return new Result(Optional.empty(), warnings(sync, page, findings.get(), where));
+    }
+
+    /**
+     * Looks what a trial of the host would say, and remembers nothing.
+     *
+     * @param listed some or all records of a page
+     * @param again lists the same page again
+     */
+    public static Result look(Sync sync, List<HostRecord> listed, Supplier<HostPage> again) {
+        return new HostProbe(sync)
+                .ask(listed, again, 0)
+                .map(findings ->
+                        new Result(refuted(sync, findings), warnings(sync, 0, findings, ". Sync " + sync.name())))
+                .orElseGet(() -> new Result(Optional.empty(), List.of()));
+    }
+
+    private static Optional<String> refuted(Sync sync, HostProbe.Findings findings) {
+        return findings.missed().filter(key -> counts(sync, findings)).map(missed -> missed(sync, missed));
+    }
+
+    private static List<Problem> warnings(Sync sync, int page, HostProbe.Findings findings, String where) {
         List<Problem> warnings = new ArrayList<>();
-        findings.get()
-                .unanswered()
-                .flatMap(failed -> unanswered(page, failed, where))
-                .ifPresent(warnings::add);
+        findings.unanswered().flatMap(failed -> unanswered(page, failed, where)).ifPresent(warnings::add);
         sync.host()
                 .complaint()
                 .map(why -> new Problem(page + 1, Optional.empty(), why + where, Optional.empty()))
                 .ifPresent(warnings::add);
-        findings.get().brief().flatMap(pair -> brief(sync, page, pair, where)).ifPresent(warnings::add);
-        return new Result(Optional.empty(), warnings);
+        findings.brief().flatMap(pair -> brief(sync, page, pair, where)).ifPresent(warnings::add);
+        return warnings;
     }
 
     /** A listing that trails reads by key may show a record for a while that is gone. */

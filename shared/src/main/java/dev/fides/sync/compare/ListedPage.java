@@ -41,10 +41,15 @@ public record ListedPage(List<HostRecord> records, List<RecordKey> doubtful, int
         List<RecordKey> doubtful = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         String where = "; sync " + sync.name() + ", run " + run.id();
+        // The fault of every item of a page is that of the definition.
+        String remedy = listed.isEmpty()
+                ? "and so is every other item of this page: mend host.key in "
+                        + sync.definition().file() + " if it looks in the wrong place"
+                : "mend it in the host";
         invalid.forEach(item -> problems.add(new Problem(
                 number,
                 item.key(),
-                item.reason() + " in item " + item.place() + "; it is left out, mend it in the host" + where,
+                item.reason() + " in item " + item.place() + "; it is left out, " + remedy + where,
                 Optional.of(item.excerpt()))));
         byKey.forEach((key, records) -> {
             boolean same = records.size() == 1

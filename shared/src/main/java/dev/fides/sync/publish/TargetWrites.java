@@ -39,30 +39,34 @@ final class TargetWrites {
 
     /** A document that replaces one of another id is confirmed only when that one is gone too. */
     void put(RecordKey key, Decision.Put put) {
-        writes.add(new TargetWrite.Put(
+        writes.add(write(sync, key, put, states.state(key)));
+        others.put(key, new ArrayDeque<>(put.replaces()));
+    }
+
+    /** The write that brings a document, given what is stored of its record. */
+    static TargetWrite.Put write(Sync sync, RecordKey key, Decision.Put put, Optional<SyncState> state) {
+        return new TargetWrite.Put(
                 key,
                 put.id(),
                 put.document(),
                 put.exists() ? TargetWrite.Expectation.EXISTS : TargetWrite.Expectation.ABSENT,
-                idempotencyKey(key, put),
-                put.exists() ? lost(key, put) : List.of()));
-        others.put(key, new ArrayDeque<>(put.replaces()));
+                idempotencyKey(sync, key, put, state),
+                put.exists() ? lost(put, state) : List.of());
     }
 
     /** What the document that the target confirmed last had, and this one lacks. */
-    private List<JsonPointer> lost(RecordKey key, Decision.Put put) {
-        return states.state(key)
-                .flatMap(SyncState::published)
+    private static List<JsonPointer> lost(Decision.Put put, Optional<SyncState> state) {
+        return state.flatMap(SyncState::published)
                 .flatMap(published -> published.hashes().members())
                 .map(members -> members.missingIn(put.document()))
                 .orElse(List.of());
     }
 
     /** A create after a delete is another one than the first, also with the same content. */
-    private String idempotencyKey(RecordKey key, Decision.Put put) {
+    private static String idempotencyKey(Sync sync, RecordKey key, Decision.Put put, Optional<SyncState> state) {
         List<String> identity = new ArrayList<>(
                 List.of(sync.name(), key.value(), put.hashes().content().text()));
-        states.state(key).flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
+        state.flatMap(SyncState::deletedAt).ifPresent(at -> identity.add(at.toString()));
         return Hashing.textHash(identity).text();
     }
 

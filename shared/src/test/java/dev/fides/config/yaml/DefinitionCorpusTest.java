@@ -106,6 +106,28 @@ class DefinitionCorpusTest {
                         .toList());
     }
 
+    static Stream<Path> examples() throws IOException {
+        try (Stream<Path> samples = Files.walk(Path.of("../samples"), 2)) {
+            return Stream.concat(
+                    Stream.of(Path.of("../local/src/main/resources/dev/fides/local/demo/sync/syncs/cities.yaml")),
+                    samples.filter(file -> file.toString().endsWith(".yaml")))
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void examples_tell_editors_where_the_schema_is_and_obey_it(Path example) throws IOException {
+        String text = Files.readString(example);
+        String firstLine = text.lines().findFirst().orElseThrow();
+
+        assertThat(firstLine).startsWith("# yaml-language-server: $schema=");
+        assertThat(example.resolveSibling(firstLine.substring(firstLine.indexOf('=') + 1)))
+                .isRegularFile();
+        assertThat(SCHEMA.validate(YAML.readTree(text))).isEmpty();
+    }
+
     private static List<SyncDefinition> load(JsonNode definition) throws IOException {
         InMemorySource source = new InMemorySource(Map.of("cities.yaml", YAML.writeValueAsString(definition)));
         return new SyncDefinitionLoader(name -> Optional.ofNullable(SETTINGS.get(name)), List.of()).load(source);

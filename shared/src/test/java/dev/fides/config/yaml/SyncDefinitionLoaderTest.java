@@ -211,12 +211,13 @@ class SyncDefinitionLoaderTest {
 
         assertThatThrownBy(() -> load(files))
                 .isInstanceOf(InvalidDefinitionsException.class)
-                .hasMessageContaining("\n  a.yaml: /host/baseUrl: expected an absolute http or https URL, found \"x\"")
-                .hasMessageContaining("\n  a.yaml: /host/lst: unknown member; did you mean \"list\"?")
-                .hasMessageContaining("\n  a.yaml: /mapping: missing")
-                .hasMessageContaining("\n  a.yaml: /target: missing")
-                .hasMessageContaining("\n  b.yml: not valid YAML at line ")
-                .hasMessageContaining("\n  c.yaml: expected members, found \"just a text\"");
+                .hasMessageContaining(
+                        "\n  a.yaml line 2, column 9: /host/baseUrl: expected an absolute http or https URL, found \"x\"")
+                .hasMessageContaining("\n  a.yaml line 2, column 21: /host/lst: unknown member; did you mean \"list\"?")
+                .hasMessageContaining("\n  a.yaml line 1, column 1: /mapping: missing")
+                .hasMessageContaining("\n  a.yaml line 1, column 1: /target: missing")
+                .hasMessageContaining("\n  b.yml line 2, column 1: not valid YAML: ")
+                .hasMessageContaining("\n  c.yaml line 1, column 1: expected members, found \"just a text\"");
     }
 
     @Test
@@ -224,9 +225,9 @@ class SyncDefinitionLoaderTest {
         String text = text("shortest.yaml");
 
         assertThatThrownBy(() -> load(Map.of("a.yaml", text, "b.yaml", text)))
-                .hasMessageContaining("b.yaml: /name: \"cities\" is the name in a.yaml too");
+                .hasMessageContaining("b.yaml line 1, column 1: /name: \"cities\" is the name in a.yaml too");
         assertThatThrownBy(() -> load(Map.of("a.yaml", text + "name: again\n")))
-                .hasMessageContaining("a.yaml: not valid YAML");
+                .hasMessageContaining("/name: stands here a second time, first on line 1");
     }
 
     @Test
@@ -238,10 +239,10 @@ class SyncDefinitionLoaderTest {
                         "a.yaml", text("shortest.yaml"),
                         "b.yaml", "x",
                         "c.yaml", text("shortest.yaml").replace("name: cities", "name: 7")))))
-                .hasMessageContaining("a.yaml: /mapping: line 3")
-                .hasMessageContaining("b.yaml: expected members")
-                .hasMessageContaining("c.yaml: /name: ")
-                .hasMessageContaining("c.yaml: /mapping: line 3");
+                .hasMessageContaining("a.yaml line 7, column 1: /mapping: line 3")
+                .hasMessageContaining("b.yaml line 1, column 1: expected members")
+                .hasMessageContaining("c.yaml line 1, column 1: /name: ")
+                .hasMessageContaining("c.yaml line 7, column 1: /mapping: line 3");
     }
 
     @Test
@@ -320,7 +321,8 @@ class SyncDefinitionLoaderTest {
     void definitions_are_read_from_the_class_path() throws IOException {
         ClassPathSource source = new ClassPathSource(getClass().getClassLoader(), "definitions");
 
-        assertThat(source.definitions()).containsExactly("complete.yaml", "corpus.yaml", "shortest.yaml");
+        assertThat(source.definitions())
+                .containsExactly("complete.yaml", "corpus.yaml", "mistakes.yaml", "shortest.yaml");
         assertThat(source.read("shortest.yaml")).isEqualTo(text("shortest.yaml"));
         assertThatThrownBy(() -> source.read("nothing.jslt")).isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> source.read("../definitions/shortest.yaml")).isInstanceOf(NoSuchFileException.class);

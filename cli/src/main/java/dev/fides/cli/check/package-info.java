@@ -1,0 +1,2 @@
+/** Whether definitions are right, without starting anything. */
+package dev.fides.cli.check;

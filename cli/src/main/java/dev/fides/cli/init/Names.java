@@ -1,0 +1,110 @@
+package dev.fides.cli.init;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How services call what all of them have; compared without letter case, underscores and hyphens. */
+final class Names {
+
+    static final List<String> KEY = List.of("id", "key", "_id", "uuid", "guid", "code", "sku", "number", "slug");
+    static final Set<String> TOTAL = Set.of(
+            "total",
+            "totalcount",
+            "count",
+            "totalelements",
+            "totalresults",
+            "totalitems",
+            "totalrecords",
+            "@odata.count",
+            "numfound");
+    static final Set<String> NEXT_LINK =
+            Set.of("next", "nextlink", "@odata.nextlink", "nexturl", "nextpageurl", "nextpage", "nexthref");
+    static final Set<String> NEXT_TOKEN = Set.of(
+            "nextcursor",
+            "nextpagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "nextcontinuationtoken",
+            "bookmark",
+            "endcursor",
+            "cursor",
+            "nextmarker",
+            "next",
+            "after",
+            "nextpage");
+    static final Set<String> CURSOR = Set.of(
+            "cursor",
+            "pagetoken",
+            "nexttoken",
+            "continuationtoken",
+            "continuation",
+            "bookmark",
+            "marker",
+            "after",
+            "nextcursor",
+            "pagecursor");
+    static final Set<String> LAST_KEY = Set.of("startingafter", "sinceid", "afterid");
+    static final Set<String> PAGE = Set.of("page", "pagenumber", "pageno", "pageindex", "page[number]", "p");
+    static final Set<String> OFFSET =
+            Set.of("offset", "skip", "$skip", "start", "startindex", "from", "page[offset]", "firstresult");
+    /** Those of them that count records from one. */
+    static final Set<String> FROM_ONE = Set.of("startindex");
+
+    static final Set<String> SIZE = Set.of(
+            "limit",
+            "size",
+            "pagesize",
+            "perpage",
+            "$top",
+            "top",
+            "count",
+            "maxresults",
+            "page[size]",
+            "page[limit]",
+            "rows",
+            "take",
+            "first");
+
+    /** Objects in which pages keep what is about the page. */
+    static final Set<String> ABOUT_THE_PAGE =
+            Set.of("links", "_links", "meta", "paging", "pagination", "page", "pageinfo", "metadata", "cursors");
+
+    private Names() {}
+
+    static boolean isOne(String name, Set<String> names) {
+        return names.contains(plain(name)) || names.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    static String plain(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return lower.startsWith("_") && lower.length() > 1 && !lower.contains("[")
+                ? lower
+                : lower.replace("_", "").replace("-", "");
+    }
+
+    /** The name that is likely the key's, of those that there are. */
+    static Optional<String> key(Collection<String> names) {
+        for (String wanted : KEY) {
+            for (String name : names) {
+                if (plain(name).equals(plain(wanted))) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A member's name within a JSON Pointer (RFC 6901). */
+    static String pointer(String name) {
+        return "/" + name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** Whether a node is an object whose members may be looked through for what is about the page. */
+    static boolean isAboutThePage(String name, JsonNode node) {
+        return node.isObject() && isOne(name, ABOUT_THE_PAGE);
+    }
+}

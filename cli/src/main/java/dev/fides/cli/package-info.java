@@ -1,0 +1,2 @@
+/** The commands, their settings, and how they end. */
+package dev.fides.cli;

@@ -1,0 +1,2 @@
+/** What would become of one record. */
+package dev.fides.cli.preview;

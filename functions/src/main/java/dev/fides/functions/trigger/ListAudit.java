@@ -1,0 +1,32 @@
+package dev.fides.functions.trigger;
+
+import com.microsoft.azure.functions.HttpMethod;
+import com.microsoft.azure.functions.HttpRequestMessage;
+import com.microsoft.azure.functions.HttpResponseMessage;
+import com.microsoft.azure.functions.annotation.AuthorizationLevel;
+import com.microsoft.azure.functions.annotation.FunctionName;
+import com.microsoft.azure.functions.annotation.HttpTrigger;
+import dev.fides.functions.FidesApp;
+import dev.fides.functions.http.HttpCall;
+import java.util.Optional;
+
+/** What operators did. */
+public final class ListAudit {
+
+    private final FidesApp app;
+
+    public ListAudit(FidesApp app) {
+        this.app = app;
+    }
+
+    @FunctionName("ListAudit")
+    public HttpResponseMessage run(
+            @HttpTrigger(
+                            name = "request",
+                            methods = {HttpMethod.GET, HttpMethod.HEAD},
+                            route = "audit",
+                            authLevel = AuthorizationLevel.FUNCTION)
+                    HttpRequestMessage<Optional<String>> request) {
+        return HttpCall.answer(request, call -> app.audit().last(call));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.fides.samples;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One request as a service documents it, and its answer.
+ *
+ * @param path decoded
+ * @param query all parameters, decoded
+ * @param headers those that the service asks for
+ * @param json the body, where it is JSON
+ * @param lines the body, where it is NDJSON
+ * @param form the body, where it is a form
+ * @param answerHeaders besides the Content-Type of JSON
+ */
+record Exchange(
+        @JsonProperty(required = true) String method,
+        @JsonProperty(required = true) String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        JsonNode json,
+        List<JsonNode> lines,
+        Map<String, String> form,
+        Integer status,
+        JsonNode answer,
+        Map<String, String> answerHeaders) {
+    Exchange {
+        query = Objects.requireNonNullElse(query, Map.of());
+        headers = Objects.requireNonNullElse(headers, Map.of());
+        json = Objects.requireNonNullElse(json, MissingNode.getInstance());
+        lines = Objects.requireNonNullElse(lines, List.of());
+        form = Objects.requireNonNullElse(form, Map.of());
+        status = Objects.requireNonNullElse(status, 200);
+        answer = Objects.requireNonNullElse(answer, JsonNodeFactory.instance.missingNode());
+        answerHeaders = Objects.requireNonNullElse(answerHeaders, Map.of());
+    }
+
+    /** Whether a request is this one. */
+    boolean matches(Asked asked) {
+        return asked.method().equals(method)
+                && asked.path().equals(path)
+                && asked.query().equals(query)
+                && headers.entrySet().stream()
+                        .allMatch(header ->
+                                header.getValue().equals(asked.headers().getFirst(header.getKey())))
+                && (json.isMissingNode() || asked.json().equals(json))
+                && (lines.isEmpty() || asked.lines().equals(lines))
+                && (form.isEmpty() || asked.form().equals(form));
+    }
+}
