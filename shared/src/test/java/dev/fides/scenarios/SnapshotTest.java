@@ -19,6 +19,7 @@ import dev.fides.sync.EngineSettings;
 import dev.fides.sync.SnapshotSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
@@ -184,11 +185,14 @@ class SnapshotTest {
     @Test
     void a_snapshot_that_is_older_than_states_of_deletes_live_is_not_used() {
         Snapshot old = current().orElseThrow();
+        Map<Snapshot.ChunkId, byte[]> chunks = world.snapshots.chunks(
+                old.covering(0, RECORDS).stream().map(Snapshot.Place::id).toList());
         world.host.remove("k0007");
         event("k0007");
         world.clock.advance(Duration.ofDays(31));
         // As if it had not ended by itself.
         world.snapshots.makeCurrent(old);
+        chunks.forEach(world.snapshots::putChunk);
         world.host.put("k0007", "v7");
 
         requirePublishedAgain(world.complete(RunType.IMPORT));

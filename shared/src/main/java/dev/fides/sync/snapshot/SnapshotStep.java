@@ -177,7 +177,9 @@ public final class SnapshotStep {
         for (HostRecord record : look.records()) {
             Optional<Entry> entry = Optional.ofNullable(look.known().get(record.key()));
             if (entry.isEmpty() && asConfirmed.contains(record.key())) {
-                entry = confirmed(findings.stored().get(record.key()));
+                entry = Optional.of(findings.stored().get(record.key()))
+                        .filter(this::isCurrent)
+                        .flatMap(this::confirmed);
                 boolean isMissed = !look.checked().containsKey(record.key())
                         && entry.filter(found -> used.filter(snapshot -> !snapshot.isDoubtful(found))
                                         .isPresent())
@@ -194,15 +196,22 @@ public final class SnapshotStep {
         maker.ifPresent(making -> making.add(place, entry));
     }
 
-    /** What a snapshot may say of a record with this state: nothing, unless the target holds what was made of a listed record. */
+    /** What a snapshot may say of a record with this state: nothing, unless the target confirmed what was made of it. */
     private Optional<Entry> confirmed(StoredState stored) {
         SyncState state = stored.state();
         return state.published()
                 .filter(published -> state.failure().isEmpty())
                 .map(Standing.Published::hashes)
-                .filter(hashes -> hashes.fingerprint().equals(sync.mapping().fingerprint()))
                 .flatMap(this::shown)
                 .map(hash -> Entry.of(state.key(), hash));
+    }
+
+    private boolean isCurrent(StoredState stored) {
+        return stored.state()
+                .published()
+                .filter(published ->
+                        published.hashes().fingerprint().equals(sync.mapping().fingerprint()))
+                .isPresent();
     }
 
     private Optional<Hash> shown(DocumentHashes hashes) {
