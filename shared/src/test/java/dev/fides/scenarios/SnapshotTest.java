@@ -18,6 +18,7 @@ import dev.fides.state.Snapshot;
 import dev.fides.sync.EngineSettings;
 import dev.fides.sync.SnapshotSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -261,6 +262,41 @@ class SnapshotTest {
 
         assertThat(run.progress().read()).isEqualTo(new ReadCounts(RECORDS, RECORDS - 2, 2, 0, 0, 0));
         assertThat(world.foundInSnapshot()).isPositive();
+    }
+
+    @Test
+    void a_step_that_lost_its_claim_changes_nothing_about_what_others_made() {
+        forgetSnapshot();
+        List<Snapshot> made = new ArrayList<>();
+        world.host.beforeList(3, () -> {
+            // It is held up, and another one does the run to its end.
+            world.clock.advance(Duration.ofMinutes(5));
+            world.engine.watch().supervisor().tick();
+            world.untilQuiet();
+            current().ifPresent(made::add);
+            publishedByEvent("k0007", "v7");
+            publishedByEvent("k0015", "v15");
+        });
+        Run run = world.complete(RunType.IMPORT);
+        assertThat(current()).isEqualTo(made.stream().findFirst()).isPresent();
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(current().orElseThrow().runId()).isEqualTo(run.id());
+        world.clock.advance(LATER);
+
+        Run next = world.complete(RunType.IMPORT);
+
+        assertThat(next.progress().read().changed()).isEqualTo(2);
+        assertThat(world.published()).isEqualTo(world.mappedHost());
+        assertThat(world.wrongInSnapshot).isEmpty();
+    }
+
+    @Test
+    void imports_one_right_after_the_other_each_see_what_the_one_before_published() {
+        for (int i = 0; i < 4; i++) {
+            world.host.put("k0007", i % 2 == 0 ? "other" : "v7");
+
+            requirePublishedAgain(world.complete(RunType.IMPORT));
+        }
     }
 
     @Test
