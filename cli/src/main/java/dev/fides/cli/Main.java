@@ -5,6 +5,7 @@ import dev.fides.cli.init.InitCommand;
 import dev.fides.cli.preview.PreviewCommand;
 import dev.fides.cli.settings.CommandSettings;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
@@ -30,10 +31,19 @@ public final class Main {
         commands.addSubcommand(new InitCommand(settings));
         commands.setExecutionExceptionHandler((e, command, parsed) -> {
             PrintWriter err = command.getErr();
-            err.println("fides: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+            err.println("fides: " + said(e));
             return CommandLine.ExitCode.SOFTWARE;
         });
         return commands;
+    }
+
+    private static String said(Exception e) {
+        if (e instanceof FileSystemException file && file.getReason() == null) {
+            // Its message is nothing but the path.
+            return file.getFile() + " cannot be read or written: "
+                    + file.getClass().getSimpleName();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
     }
 
     /** The same for a test, which has an environment of its own. */

@@ -32,6 +32,7 @@ final class CityService implements AutoCloseable {
     private Quirk quirk = address -> Optional.empty();
     private UnaryOperator<String> pages = body -> body;
     private int status = 200;
+    private Optional<String> location = Optional.empty();
 
     CityService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,7 +62,14 @@ final class CityService implements AutoCloseable {
         status = withStatus;
     }
 
+    /** Answers everything with a redirect. */
+    void leadingTo(String address) {
+        status = 302;
+        location = Optional.of(address);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
+        location.ifPresent(to -> exchange.getResponseHeaders().set("Location", to));
         String address = exchange.getRequestURI().toString();
         requests.add(exchange.getRequestMethod() + " " + address);
         String body = quirk.answer(address).orElseGet(() -> usual(address));

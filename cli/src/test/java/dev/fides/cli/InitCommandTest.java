@@ -57,7 +57,7 @@ class InitCommandTest {
         assertThat(run("check", "cities", "--syncs", folder.toString(), "--connect"))
                 .as(out.toString())
                 .isZero();
-        assertThat(out.toString()).contains("30");
+        assertThat(out.toString()).contains("ok      mapping").contains("30 records: 30 documents");
     }
 
     @ParameterizedTest
@@ -206,6 +206,106 @@ class InitCommandTest {
 
         assertThat(err.toString()).contains(message).doesNotContain("secret@", "\tat ");
         assertThat(written()).isEmpty();
+    }
+
+    @Test
+    void a_parameter_that_paging_does_not_set_is_kept() throws IOException {
+        service.changingPages(body -> body.replaceFirst(", \"next\": \"[^\"]*\"", ""));
+
+        assertThat(init(
+                        "cities",
+                        "--host",
+                        service.address()
+                                + "/cities?page=1&limit=10&type=a&p={\"x\":1}".replace("{\"x\":1}", "%7B%22x%22:1%7D")))
+                .isZero();
+
+        assertThat(file("cities.yaml")).contains("      type: \"a\"\n", "      p: \"{{\\\"x\\\":1}}\"\n");
+        assertThat(run("check", "cities", "--syncs", folder.toString()))
+                .as(out.toString())
+                .isZero();
+    }
+
+    @Test
+    void a_redirect_is_told_and_gets_no_credentials() throws IOException {
+        try (CityService elsewhere = new CityService()) {
+            service.leadingTo(elsewhere.address() + "/cities");
+
+            assertThat(init("cities", "--host", service.address() + "/cities", "--header", "X-Key: planted"))
+                    .isEqualTo(1);
+
+            assertThat(err.toString()).contains("leads to " + elsewhere.address() + "/cities");
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void each_header_has_a_place_in_the_definition() throws IOException {
+        assertThat(init(
+                        "cities",
+                        "--host",
+                        service.address() + "/cities",
+                        "--header",
+                        "X-Tenant: acme",
+                        "--header",
+                        "Authorization: Bearer planted"))
+                .isZero();
+
+        assertThat(file("cities.yaml"))
+                .contains("auth: { type: header, name: Authorization, value: \"${CITIES_HOST_KEY}\" }")
+                .contains("  headers:\n    X-Tenant: \"${CITIES_HOST_X_TENANT}\"\n")
+                .doesNotContain("acme", "planted");
+        assertThat(out.toString()).contains("next: set CITIES_HOST_KEY, CITIES_HOST_X_TENANT, CITIES_TARGET_URL, then");
+    }
+
+    @Test
+    void a_header_that_cannot_be_sent_shows_no_value() throws IOException {
+        assertThat(init("cities", "--host", service.address() + "/cities", "--header", "X-Key: pla\u0000nted"))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("the header X-Key").doesNotContain("nted");
+    }
+
+    @Test
+    void the_id_of_a_record_with_another_key_is_not_lost_without_a_word() throws IOException {
+        service.changingPages(body -> body.replace("\"id\": ", "\"id\": 7, \"city_code\": "));
+
+        assertThat(init("cities", "--host", service.address() + "/cities")).isZero();
+
+        assertThat(file("cities.yaml")).contains("  key: /city_code\n");
+        assertThat(out.toString()).contains("the record has an id beside its key /city_code");
+    }
+
+    @Test
+    void schemas_that_refer_to_each_other_and_to_other_files_come_to_an_end() throws IOException {
+        StringBuilder schemas = new StringBuilder();
+        for (int i = 0; i < 12; i++) {
+            schemas.append(i == 0 ? "" : ",")
+                    .append("\"S")
+                    .append(i)
+                    .append("\": {\"properties\": {\"id\": {\"type\": \"string\"}");
+            for (int j = 0; j < 12; j++) {
+                schemas.append(", \"m")
+                        .append(j)
+                        .append("\": {\"$ref\": \"#/components/schemas/S")
+                        .append(j)
+                        .append("\"}");
+            }
+            schemas.append("}}");
+        }
+        String list =
+                "{\"get\": {\"responses\": {\"200\": {\"content\": {\"application/json\": {\"schema\": {\"type\": \"array\",\t\"items\": {\"$ref\": \"%s\"}}}}}}}}";
+        Path api = Files.writeString(
+                folder.resolve("api.json"),
+                "{\"paths\": {\"\\/things\": " + list.formatted("#/components/schemas/S0") + ", \"/others\": "
+                        + list.formatted("other.yaml#/X") + "}, \"components\": {\"schemas\": {" + schemas + "}}}");
+
+        assertThat(init("things", "--from", api.toString(), "--host", "https://things.example"))
+                .isZero();
+        assertThat(file("things.yaml")).contains("    path: /things\n", "  key: /id\n");
+
+        assertThat(init("others", "--from", api.toString(), "--host", "https://things.example", "--path", "/others"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("the reference other.yaml#/X leads to nothing");
     }
 
     @Test

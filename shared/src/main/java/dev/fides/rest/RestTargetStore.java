@@ -122,11 +122,11 @@ public final class RestTargetStore implements TargetStore {
         return new InvalidDocument(place, key, connection.redact(reason), connection.redact(item.excerpt()));
     }
 
-    private static PermanentException noneOfOurs(TargetListing list, List<JsonItem> items) {
+    private PermanentException noneOfOurs(TargetListing list, List<JsonItem> items) {
         return new PermanentException("none of " + items.size() + " listed documents has a key at \""
                 + (list.key() instanceof ListedKey.At at ? at.pointers() : "")
                 + "\" and an id at \"" + list.id() + "\": "
-                + Messages.excerpt(items.get(0).excerpt()));
+                + Messages.excerpt(connection.redact(items.get(0).excerpt())));
     }
 
     @Override

@@ -68,6 +68,11 @@ public final class PageRoom implements AutoCloseable {
     }
 
     private void acquire(int units) {
+        if (units == 0) {
+            // A fair semaphore lets even nothing wait behind those who wait.
+            taken = 0;
+            return;
+        }
         try {
             pool.free.acquire(units);
             taken = units;

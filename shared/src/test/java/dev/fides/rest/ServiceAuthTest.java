@@ -297,6 +297,7 @@ class ServiceAuthTest extends RestTest {
     @CsvSource({
         "'', no token at \"/token\"",
         "{'tokn':'sec-ret'}, no token at \"/token\"",
+        "'{''token'':null,''error'':''account locked''}', no token at \"/token\"",
         "sec-ret, the answer is not JSON",
         "'{''token'':''sec-ret'',''ends'':''soon''}', 'expected seconds, or a date and time, at \"/ends\"'"
     })

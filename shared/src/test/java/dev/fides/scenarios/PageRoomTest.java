@@ -58,6 +58,16 @@ class PageRoomTest {
     }
 
     @Test
+    void a_small_page_waits_for_nobody_though_large_ones_queue() throws InterruptedException {
+        PageRoom all = holding("cities", 1000 * KB);
+        CompletableFuture<PageRoom> waiting = elsewhere("villages", 600 * KB);
+        holding("towns", 10 * KB).close();
+        assertThat(waiting).isNotDone();
+        all.close();
+        waiting.join().close();
+    }
+
+    @Test
     void the_next_page_of_a_sync_with_large_pages_waits_before_it_is_asked_for() throws InterruptedException {
         holding("towns", 600 * KB).close();
         PageRoom first = holding("cities", 600 * KB);

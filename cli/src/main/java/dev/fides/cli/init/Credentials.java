@@ -3,9 +3,14 @@ package dev.fides.cli.init;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How a host is asked to let somebody in; secrets become app settings. */
 final class Credentials {
+
+    private static final Pattern CREDENTIAL = Pattern.compile("(?i)auth|key|token|secret|cookie|session|pass");
 
     private final Draft draft;
     private final String setting;
@@ -18,6 +23,19 @@ final class Credentials {
     /** The beginning of the names of a sync's app settings. */
     static String setting(String sync) {
         return sync.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /** What was sent when the page was looked at: what seems to be a credential, and other headers; no value is written down. */
+    void sent(Set<String> names) {
+        Optional<String> credential =
+                names.stream().filter(name -> CREDENTIAL.matcher(name).find()).findFirst();
+        credential.ifPresent(name -> header("header", name, "--header"));
+        names.stream()
+                .filter(name -> credential.filter(name::equals).isEmpty())
+                .forEach(name -> draft.header(
+                        name,
+                        "\"${" + setting + name.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_") + "}\"",
+                        "--header"));
     }
 
     /** @param scheme a security scheme of OpenAPI 3 or Swagger 2 */

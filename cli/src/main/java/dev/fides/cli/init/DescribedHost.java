@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds in the description of an API how its records are listed and read. */
 final class DescribedHost {
@@ -27,6 +28,8 @@ final class DescribedHost {
 
     private final OpenApi api;
     private final String name;
+    private final List<String> candidates = new ArrayList<>();
+    private final List<String> unreadable = new ArrayList<>();
 
     /** @param name of the sync; the listing whose path has it is preferred */
     DescribedHost(OpenApi api, String name) {
@@ -43,6 +46,12 @@ final class DescribedHost {
     void describe(Draft draft, Optional<String> wanted) {
         Listing listing = pick(wanted);
         draft.path(listing.path(), Map.of(), "it answers with a list of objects");
+        if (candidates.size() > 1) {
+            draft.leave("/host/list/path: other reads list objects, too; say --path if one of them is meant: "
+                    + candidates.stream()
+                            .filter(path -> !path.equals(listing.path()))
+                            .collect(Collectors.joining(", ")));
+        }
         draft.records(listing.records(), "the array of objects in its answer");
         draft.record(listing.record());
         Optional<String> keyParameter = listing.single().map(DescribedHost::lastParameter);
@@ -50,7 +59,9 @@ final class DescribedHost {
         listing.single()
                 .ifPresentOrElse(
                         single -> {
-                            String path = PARAMETER.matcher(single).replaceAll("{key}");
+                            String path = PARAMETER
+                                    .matcher(single)
+                                    .replaceAll(single.contains("'{") ? "{key|odata}" : "{key}");
                             draft.get(path, record(single), single + " reads one");
                         },
                         () -> draft.leave("/host/get: the description has no read of one record below " + listing.path()
@@ -62,6 +73,7 @@ final class DescribedHost {
                 draft.total(pointer, "an integer of that name in the page");
             }
         });
+        required(draft, listing);
         List<Paging.Parameter> parameters = parameters(listing);
         new Paging(draft, parameters).guess(pageMembers(listing, parameters));
         api.security(listing.read()).ifPresent(scheme -> new Credentials(draft, name).guess(scheme));
@@ -69,7 +81,7 @@ final class DescribedHost {
 
     private Listing pick(Optional<String> wanted) {
         List<Listing> listings = new ArrayList<>();
-        api.reads().forEach((path, read) -> listing(path, read).ifPresent(listings::add));
+        api.reads().forEach((path, read) -> readable(path, read, wanted).ifPresent(listings::add));
         if (wanted.isPresent()) {
             return listings.stream()
                     .filter(listing -> listing.path().equals(wanted.get()))
@@ -78,6 +90,7 @@ final class DescribedHost {
                             "expected one of the listings of the description after --path, found " + wanted.get() + ": "
                                     + paths(listings)));
         }
+        listings.forEach(listing -> candidates.add(listing.path()));
         List<Listing> named =
                 listings.stream().filter(listing -> isNamed(listing.path())).toList();
         List<Listing> best = named.isEmpty() ? listings : named;
@@ -89,6 +102,7 @@ final class DescribedHost {
                     found.isEmpty()
                             ? "the description has no GET without parameters in its path that answers with a list of"
                                     + " objects; leave --from out to look at a page instead"
+                                    + (unreadable.isEmpty() ? "" : ". Left out: " + String.join("; ", unreadable))
                             : "several reads of the description list objects; say which is meant with --path: "
                                     + paths(found));
         }
@@ -102,6 +116,19 @@ final class DescribedHost {
     private boolean isNamed(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
         return last.equals(name) || last.equals(name + "s") || (last + "s").equals(name);
+    }
+
+    /** A read that cannot be understood matters only where it is the one that is wanted. */
+    private Optional<Listing> readable(String path, JsonNode read, Optional<String> wanted) {
+        try {
+            return listing(path, read);
+        } catch (IllegalArgumentException e) {
+            if (wanted.filter(path::equals).isPresent()) {
+                throw e;
+            }
+            unreadable.add(path + ": " + e.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Listing> listing(String path, JsonNode read) {
@@ -135,7 +162,7 @@ final class DescribedHost {
                 .properties()
                 .forEach(member -> members.put(at + Names.pointer(member.getKey()), member.getValue()));
         if (at.isEmpty()) {
-            Map.copyOf(members).forEach((pointer, schema) -> members.putAll(members(pointer, schema)));
+            new LinkedHashMap<>(members).forEach((pointer, schema) -> members.putAll(members(pointer, schema)));
         }
         return members;
     }
@@ -178,6 +205,17 @@ final class DescribedHost {
         guessed.ifPresent(member -> draft.key(
                 Names.pointer(member),
                 same.isPresent() ? "the parameter of the single read has that name" : "its name"));
+    }
+
+    private void required(Draft draft, Listing listing) {
+        for (JsonNode parameter : api.parameters(listing.path(), listing.read())) {
+            if (parameter.path("required").asBoolean()
+                    && !parameter.path("in").asText().equals("path")) {
+                draft.leave("/host/list: the description requires the "
+                        + parameter.path("in").asText() + " parameter "
+                        + parameter.path("name").asText() + "; which value?");
+            }
+        }
     }
 
     private List<Paging.Parameter> parameters(Listing listing) {

@@ -31,6 +31,9 @@ final class Draft {
     private String getRecord = "";
     private JsonNode record = JsonNodeFactory.instance.objectNode();
 
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private boolean pagingIsOpen;
+
     private final List<Guess> guesses = new ArrayList<>();
     private final List<String> open = new ArrayList<>();
 
@@ -124,6 +127,26 @@ final class Draft {
 
     JsonNode record() {
         return record;
+    }
+
+    /** Says what is known of a listing whose style of paging does not show. */
+    void leavePaging(String question) {
+        pagingIsOpen = true;
+        leave("/host/list/paging: " + question);
+    }
+
+    boolean pagingIsOpen() {
+        return pagingIsOpen;
+    }
+
+    /** @param yaml the header's value as it stands in the definition; a secret is a setting */
+    void header(String name, String yaml, String why) {
+        headers.put(name, yaml);
+        guess("/host/headers/" + name, yaml, why);
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 
     private void guess(String what, String value, String why) {

@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A draft as the files of a definition. What is there already is never written over. */
@@ -19,12 +22,24 @@ final class DraftFiles {
 
     private static final Pattern JSLT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]*");
 
+    private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_]+)}");
+
     private final String name;
     private final Draft draft;
 
     DraftFiles(String name, Draft draft) {
         this.name = name;
         this.draft = draft;
+    }
+
+    /** The app settings that the definition names. */
+    Set<String> settings() {
+        Set<String> names = new TreeSet<>();
+        Matcher setting = SETTING.matcher(definition());
+        while (setting.find()) {
+            names.add(setting.group(1));
+        }
+        return names;
     }
 
     /**
@@ -38,6 +53,9 @@ final class DraftFiles {
         files.put(folder.resolve(name + ".yaml"), definition());
         files.put(folder.resolve(name + ".jslt"), mapping());
         files.put(folder.resolve(name + "-document.schema.json"), schema());
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new IllegalArgumentException("expected a folder after --syncs, found the file " + folder);
+        }
         for (Path file : files.keySet()) {
             if (Files.exists(file)) {
                 throw new FileAlreadyExistsException(file.toString());
@@ -57,6 +75,10 @@ final class DraftFiles {
         line(yaml, "host:");
         line(yaml, "  baseUrl: " + YamlText.of(draft.baseUrl()));
         draft.auth().ifPresent(auth -> line(yaml, "  auth: " + auth));
+        if (!draft.headers().isEmpty()) {
+            line(yaml, "  headers:");
+            draft.headers().forEach((header, value) -> line(yaml, "    " + YamlText.of(header) + ": " + value));
+        }
         line(
                 yaml,
                 "  key: " + draft.key().map(YamlText::of).orElse("/id")
@@ -65,11 +87,12 @@ final class DraftFiles {
         line(yaml, "    path: " + YamlText.of(draft.path()));
         if (!draft.query().isEmpty()) {
             line(yaml, "    query:");
+            // Braces are variables, unless they are doubled.
             draft.query()
                     .forEach((parameter, value) -> line(
                             yaml,
-                            "      " + YamlText.of(parameter) + ": \""
-                                    + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\""));
+                            "      " + YamlText.of(parameter) + ": "
+                                    + YamlText.quoted(value.replace("{", "{{").replace("}", "}}"))));
         }
         line(yaml, "    records: " + YamlText.of(draft.records()));
         draft.total().ifPresent(total -> line(yaml, "    total: " + YamlText.of(total)));

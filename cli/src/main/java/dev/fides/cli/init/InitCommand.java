@@ -2,11 +2,14 @@ package dev.fides.cli.init;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.fides.cli.settings.CommandSettings;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import org.yaml.snakeyaml.LoaderOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class InitCommand implements Callable<Integer> {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
+    /** Descriptions of large services have some ten million characters; the library's own limit is three. */
+    private static final int MOST_CHARACTERS = 64 * 1024 * 1024;
 
     private final CommandSettings settings;
 
@@ -88,17 +96,20 @@ public final class InitCommand implements Callable<Integer> {
         if (description == null) {
             Map<String, String> sent = sentHeaders();
             new SampleHost(new Look(sent), host).describe(draft);
-            sent.keySet().stream()
-                    .findFirst()
-                    .ifPresent(header -> new Credentials(draft, name).header("header", header, "--header"));
+            new Credentials(draft, name).sent(sent.keySet());
         } else {
             OpenApi api = new OpenApi(read(description));
             baseUrl(draft, api);
             new DescribedHost(api, name).describe(draft, Optional.ofNullable(path));
         }
-        if (draft.paging().isEmpty()) {
+        if (draft.paging().isEmpty() && !draft.pagingIsOpen()) {
             draft.leave(
                     "/host/list/paging: nothing shows that there is more than one page; is everything in one answer?");
+        }
+        if (draft.key().filter(key -> !key.equals("/id")).isPresent()
+                && draft.record().path("properties").has("id")) {
+            draft.leave(name + ".jslt: the record has an id beside its key "
+                    + draft.key().get() + "; the document's id is made of the key, and the other one is left out");
         }
         draft.leave("/target: address, credentials, paths, and /id, by which it knows a document");
         draft.leave(name + ".jslt: what the target wants of a record, and under which names");
@@ -106,7 +117,8 @@ public final class InitCommand implements Callable<Integer> {
                 .or(() -> settings.find("FIDES_SYNCS").map(Path::of))
                 .orElse(Path.of("syncs"));
         try {
-            report(draft, to, new DraftFiles(name, draft).write(to));
+            DraftFiles files = new DraftFiles(name, draft);
+            report(draft, to, files.write(to), files.settings());
         } catch (FileAlreadyExistsException e) {
             throw new IllegalArgumentException(
                     e.getMessage() + " is there already; nothing was written. Choose another name, or move it away", e);
@@ -122,6 +134,9 @@ public final class InitCommand implements Callable<Integer> {
         }
         if (host == null && description == null) {
             throw misused("expected --host URL, --from FILE, or both");
+        }
+        if (description == null ? path != null : !headers.isEmpty()) {
+            throw misused(description == null ? "--path goes with --from" : "--header goes without --from");
         }
         if (host != null && (host.getHost() == null || !List.of("http", "https").contains(host.getScheme()))) {
             throw misused("expected an http or https URL after --host, found " + host);
@@ -154,11 +169,24 @@ public final class InitCommand implements Callable<Integer> {
             throw new IllegalArgumentException("expected a file after --from, found none at " + description);
         }
         try {
-            // JSON is YAML, too.
-            return YAMLMapper.builder().build().readTree(Files.readString(description));
+            String text = Files.readString(description);
+            // Tabs, and escapes that YAML does not know, are common in JSON.
+            return text.stripLeading().startsWith("{") ? new ObjectMapper().readTree(text) : yaml().readTree(text);
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(description + " is neither YAML nor JSON: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(
+                    description + " is neither YAML nor JSON: "
+                            + e.getOriginalMessage().lines().findFirst().orElse(""),
+                    e);
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException(description + " is not UTF-8", e);
         }
+    }
+
+    private static ObjectMapper yaml() {
+        LoaderOptions options = new LoaderOptions();
+        options.setCodePointLimit(MOST_CHARACTERS);
+        return YAMLMapper.builder(YAMLFactory.builder().loaderOptions(options).build())
+                .build();
     }
 
     private void baseUrl(Draft draft, OpenApi api) {
@@ -176,7 +204,7 @@ public final class InitCommand implements Callable<Integer> {
         }
     }
 
-    private void report(Draft draft, Path to, Map<Path, String> files) {
+    private void report(Draft draft, Path to, Map<Path, String> files, Set<String> needed) {
         PrintWriter out = spec.commandLine().getOut();
         out.println("written: "
                 + String.join(", ", files.keySet().stream().map(Path::toString).toList()));
@@ -185,8 +213,8 @@ public final class InitCommand implements Callable<Integer> {
                 .forEach(guess -> out.println("  " + guess.what() + ": " + guess.value() + "   (" + guess.why() + ")"));
         out.println("left to decide:");
         draft.open().forEach(question -> out.println("  " + question));
-        out.println("next: set " + Credentials.setting(name) + "_TARGET_URL, then ./setup.sh check " + name
-                + " --syncs " + to + " --connect");
+        out.println("next: set " + String.join(", ", needed) + ", then ./setup.sh check " + name + " --syncs " + to
+                + " --connect");
         out.flush();
     }
 }

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import java.util.Set;
  */
 record OpenApi(JsonNode root) {
 
-    /** Schemas that contain themselves end here. */
-    private static final int DEEPEST = 12;
+    /** A page, its list, a record, its members, and what each of them is combined of: what lies deeper is of no interest. */
+    private static final int DEEPEST = 6;
+
+    private static final Set<String> COMBINING = Set.of("allOf", "oneOf", "anyOf");
 
     OpenApi {
         if (!root.path("paths").isObject()) {
@@ -118,61 +122,63 @@ record OpenApi(JsonNode root) {
     }
 
     private JsonNode schema(JsonNode schema) {
-        return schema(schema, 0);
+        return schema(schema, Collections.newSetFromMap(new IdentityHashMap<>()));
     }
 
-    /** With references followed, and what is combined by {@code allOf} in one. */
-    private JsonNode schema(JsonNode schema, int depth) {
+    /**
+     * With references followed, and what is combined by {@code allOf} in one.
+     *
+     * @param open the schemas within which this one stands: of one that contains itself nothing more is said
+     */
+    private JsonNode schema(JsonNode schema, Set<JsonNode> open) {
         JsonNode plain = resolved(schema);
-        if (!plain.isObject() || depth > DEEPEST) {
+        if (!plain.isObject() || open.size() > DEEPEST || !open.add(plain)) {
             return JsonNodeFactory.instance.objectNode();
         }
-        ObjectNode result = ((ObjectNode) plain).deepCopy();
-        result.remove("allOf");
+        try {
+            return flat((ObjectNode) plain, open);
+        } finally {
+            open.remove(plain);
+        }
+    }
+
+    private JsonNode flat(ObjectNode plain, Set<JsonNode> open) {
+        ObjectNode result = JsonNodeFactory.instance.objectNode();
+        ObjectNode properties = JsonNodeFactory.instance.objectNode();
+        for (JsonNode part : parts(plain)) {
+            JsonNode flat = schema(part, open);
+            flat.path("properties").properties().forEach(member -> properties.set(member.getKey(), member.getValue()));
+            flat.properties().forEach(member -> result.set(member.getKey(), member.getValue()));
+        }
+        plain.properties().forEach(member -> {
+            if (!COMBINING.contains(member.getKey())) {
+                result.set(member.getKey(), member.getValue());
+            }
+        });
+        plain.path("properties")
+                .properties()
+                .forEach(member -> properties.set(member.getKey(), schema(member.getValue(), open)));
+        if (!properties.isEmpty()) {
+            result.set("properties", properties);
+        }
+        if (plain.path("items").isObject()) {
+            result.set("items", schema(plain.path("items"), open));
+        }
+        return result;
+    }
+
+    /** What a schema is combined of: all of one kind, the first of the others that is not just null. */
+    private static List<JsonNode> parts(JsonNode plain) {
         List<JsonNode> parts = new ArrayList<>();
         plain.path("allOf").forEach(parts::add);
         for (String choice : List.of("oneOf", "anyOf")) {
-            // A record may be null, and is then nothing else.
             plain.path(choice).forEach(one -> {
                 if (parts.isEmpty() && !one.path("type").asText().equals("null")) {
                     parts.add(one);
                 }
             });
-            result.remove(choice);
         }
-        for (JsonNode part : parts) {
-            merge(result, schema(part, depth + 1));
-        }
-        if (result.path("properties").isObject()) {
-            ObjectNode properties = result.putObject("properties");
-            plainProperties(plain, parts, depth).forEach(properties::set);
-        }
-        if (result.path("items").isObject()) {
-            result.set("items", schema(result.path("items"), depth + 1));
-        }
-        return result;
-    }
-
-    private Map<String, JsonNode> plainProperties(JsonNode plain, List<JsonNode> parts, int depth) {
-        Map<String, JsonNode> all = new LinkedHashMap<>();
-        parts.forEach(part -> schema(part, depth + 1)
-                .path("properties")
-                .properties()
-                .forEach(property -> all.put(property.getKey(), property.getValue())));
-        plain.path("properties")
-                .properties()
-                .forEach(property -> all.put(property.getKey(), schema(property.getValue(), depth + 1)));
-        return all;
-    }
-
-    private static void merge(ObjectNode into, JsonNode part) {
-        part.properties().forEach(member -> {
-            if (member.getKey().equals("required") && into.path("required").isArray()) {
-                member.getValue().forEach(name -> into.withArray("/required").add(name));
-            } else if (!into.has(member.getKey())) {
-                into.set(member.getKey(), member.getValue());
-            }
-        });
+        return parts;
     }
 
     /** @throws IllegalArgumentException where a reference leads out of the document, or nowhere */

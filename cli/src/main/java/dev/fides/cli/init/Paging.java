@@ -1,8 +1,10 @@
 package dev.fides.cli.init;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Guesses how a listing goes on, by the parameters it takes and by what its pages have. */
@@ -38,57 +40,74 @@ final class Paging {
         this.parameters = new ArrayList<>(parameters);
     }
 
-    void guess(PageMembers page) {
+    /**
+     * Notes the style, if one shows.
+     *
+     * @return the names of the parameters that this style sets itself
+     */
+    Set<String> guess(PageMembers page) {
         Optional<Parameter> cursor = find(name -> Names.isOne(name, Names.CURSOR));
         Optional<Parameter> lastKey = find(name -> Names.isOne(name, Names.LAST_KEY));
         Optional<Parameter> offset = find(name -> Names.isOne(name, Names.OFFSET));
         Optional<Parameter> number = find(name -> Names.isOne(name, Names.PAGE));
         if (page.link().isPresent()) {
             size();
+            String pointer = page.link().get();
             draft.paging(
-                    "{ type: nextLink, pointer: " + YamlText.of(page.link().get()) + " }",
-                    page.link().get().startsWith("/@odata.") ? "the way of OData" : "a link to the next page");
-        } else if (page.header()) {
+                    "{ type: nextLink, pointer: " + YamlText.of(pointer) + " }",
+                    pointer.startsWith("/@odata.") ? "the way of OData" : "a link to the next page");
+            return Set.of();
+        }
+        if (page.header()) {
             size();
             draft.paging("{ type: linkHeader }", "a Link header with rel=\"next\"");
-        } else if (cursor.isPresent() && page.token().isPresent()) {
-            draft.paging(
-                    "{ type: cursor, parameter: " + YamlText.of(cursor.get().name()) + ", pointer: "
-                            + YamlText.of(page.token().get()) + sizes() + " }",
-                    "the parameter " + cursor.get().name() + " and a token in the page");
-        } else if (number.isPresent()) {
-            draft.paging(
-                    "{ type: page, parameter: " + YamlText.of(number.get().name()) + ", first: "
-                            + number.get().first().filter(first -> first < 2).orElse(1) + sizes() + " }",
-                    "the parameter " + number.get().name());
-        } else if (offset.isPresent()) {
-            int first = Names.isOne(offset.get().name(), Names.FROM_ONE) ? 1 : 0;
-            draft.paging(
-                    "{ type: offset, parameter: " + YamlText.of(offset.get().name()) + ", first: "
-                            + offset.get().first().filter(value -> value < 2).orElse(first) + sizes() + " }",
-                    "the parameter " + offset.get().name());
-        } else if (lastKey.isPresent()) {
-            draft.paging(
-                    "{ type: lastKey, parameter: " + YamlText.of(lastKey.get().name()) + sizes() + " }",
-                    "the parameter " + lastKey.get().name());
-        } else {
-            page.token()
-                    .or(() -> cursor.map(Parameter::name))
-                    .ifPresent(seen -> draft.leave("/host/list/paging: \"" + seen
-                            + "\" looks like a token of the next page, but not both its place in the page and the parameter"
-                            + " in which it is sent were found: { type: cursor, parameter: ..., pointer: ... }"));
+            return Set.of();
         }
+        if (cursor.isPresent() && page.token().isPresent()) {
+            return style(
+                    "cursor",
+                    cursor.get(),
+                    ", pointer: " + YamlText.of(page.token().get()));
+        }
+        if (number.isPresent()) {
+            return style("page", number.get(), ", first: " + first(number.get(), 1));
+        }
+        if (offset.isPresent()) {
+            int usual = Names.isOne(offset.get().name(), Names.FROM_ONE) ? 1 : 0;
+            return style("offset", offset.get(), ", first: " + first(offset.get(), usual));
+        }
+        if (lastKey.isPresent()) {
+            return style("lastKey", lastKey.get(), "");
+        }
+        page.token()
+                .or(() -> cursor.map(Parameter::name))
+                .ifPresent(seen -> draft.leavePaging("\"" + seen
+                        + "\" looks like a token of the next page, but not both its place in the page and the parameter"
+                        + " in which it is sent were found: { type: cursor, parameter: ..., pointer: ... }"));
+        return Set.of();
+    }
+
+    private Set<String> style(String type, Parameter parameter, String more) {
+        Set<String> set = new HashSet<>(Set.of(parameter.name()));
+        String sizes = sizeParameter()
+                .map(size -> {
+                    set.add(size.name());
+                    return ", sizeParameter: " + YamlText.of(size.name()) + ", size: " + size(size);
+                })
+                .orElse("");
+        draft.paging(
+                "{ type: " + type + ", parameter: " + YamlText.of(parameter.name()) + more + sizes + " }",
+                "the parameter " + parameter.name());
+        return set;
+    }
+
+    private static int first(Parameter parameter, int usual) {
+        return parameter.first().filter(first -> first < 2).orElse(usual);
     }
 
     /** A link keeps the size that the first page was asked for with. */
     private void size() {
         sizeParameter().ifPresent(size -> draft.query().put(size.name(), Integer.toString(size(size))));
-    }
-
-    private String sizes() {
-        return sizeParameter()
-                .map(size -> ", sizeParameter: " + YamlText.of(size.name()) + ", size: " + size(size))
-                .orElse("");
     }
 
     private Optional<Parameter> sizeParameter() {

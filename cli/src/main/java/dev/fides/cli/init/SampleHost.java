@@ -22,6 +22,7 @@ final class SampleHost {
 
     private final Look look;
     private final URI address;
+    private boolean isOdata;
 
     /** @param address of the listing */
     SampleHost(Look look, URI address) {
@@ -36,6 +37,13 @@ final class SampleHost {
      */
     void describe(Draft draft) {
         Look.Answer page = look.at(address);
+        if (page.status() >= 300 && page.status() < 400) {
+            throw new IllegalArgumentException(address + " leads to "
+                    + page.location()
+                            .map(location -> address.resolve(location).toString())
+                            .orElse("another address")
+                    + " (status " + page.status() + "): give that after --host");
+        }
         if (page.status() != 200) {
             throw new IllegalArgumentException("expected a page of records from " + address + ", found status "
                     + page.status() + ": " + page.excerpt()
@@ -82,7 +90,7 @@ final class SampleHost {
         Map<String, JsonNode> members = new LinkedHashMap<>();
         node.properties().forEach(member -> members.put(at + Names.pointer(member.getKey()), member.getValue()));
         if (at.isEmpty()) {
-            Map.copyOf(members).forEach((pointer, value) -> {
+            new LinkedHashMap<>(members).forEach((pointer, value) -> {
                 if (value.isObject()) {
                     members.putAll(members(pointer, value));
                 }
@@ -122,7 +130,7 @@ final class SampleHost {
         return value.isArray() && !value.isEmpty() && value.get(0).isObject();
     }
 
-    private static void paging(
+    private void paging(
             Draft draft, Look.Answer page, Map<String, JsonNode> members, Map<String, String> query, int size) {
         Optional<String> link = Optional.empty();
         Optional<String> token = Optional.empty();
@@ -141,16 +149,17 @@ final class SampleHost {
                 token = token.or(() -> Optional.of(member.getKey()));
             }
         }
-        if (link.isEmpty() && members.containsKey("/@odata.context")) {
+        isOdata = members.containsKey("/@odata.context");
+        if (link.isEmpty() && isOdata) {
             // The protocol's own (OData 4, JSON format, 4.5.5); the last page has none.
             link = Optional.of("/@odata.nextLink");
         }
         List<Paging.Parameter> parameters = new ArrayList<>();
         query.forEach((name, value) -> parameters.add(new Paging.Parameter(name, number(value), number(value))));
-        new Paging(draft, parameters).guess(new Paging.PageMembers(link, token, page.hasNextLink()));
-        draft.paging().ifPresent(paging -> query.keySet().removeIf(paging::contains));
+        Set<String> said = new Paging(draft, parameters).guess(new Paging.PageMembers(link, token, page.hasNextLink()));
+        query.keySet().removeAll(said);
         if (draft.paging().isEmpty() && total > size) {
-            draft.leave("/host/list/paging: the page has " + size + " of " + total
+            draft.leavePaging("the page has " + size + " of " + total
                     + " records, and nothing shows how the next one is asked for; look at an address that names its page,"
                     + " such as ?page=1&limit=100");
         }
@@ -174,11 +183,10 @@ final class SampleHost {
         Optional<String> guessed = Names.key(candidates).or(() -> endsLikeAKey(candidates));
         guessed.ifPresentOrElse(
                 member -> draft.key(Names.pointer(member), "its name, and no two records of the page share its value"),
-                () -> draft.leave(
-                        "/host/key: which member tells one record from all others? No two records of the page share "
-                                + (candidates.isEmpty()
-                                        ? "any value"
-                                        : "the value of " + String.join(", ", candidates))));
+                () -> draft.leave("/host/key: which member tells one record from all others? "
+                        + (candidates.isEmpty()
+                                ? "No member that all records of the page have tells them apart"
+                                : "No two records of the page share the value of " + String.join(", ", candidates))));
     }
 
     private static Optional<String> endsLikeAKey(Set<String> candidates) {
@@ -200,22 +208,31 @@ final class SampleHost {
 
     private void single(Draft draft, String path, ArrayNode items, JsonPointer key) {
         String value = items.get(0).at(key).asText();
-        boolean odata = path.contains("(") || look.at(address).text().contains("@odata.");
+        boolean odata = path.contains("(") || isOdata;
         List<String> forms = odata
                 ? List.of(path + "('{key|odata}')", path + "({key})", path + "/{key}")
                 : List.of(path + "/{key}", path + "('{key|odata}')");
         for (String form : forms) {
             String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
             URI one = URI.create(draft.baseUrl() + form.replaceAll("\\{key[^}]*}", encoded));
-            Optional<JsonNode> answer = Optional.of(look.at(one))
-                    .filter(found -> found.status() == 200)
-                    .flatMap(Look.Answer::json);
+            Optional<JsonNode> answer = tried(one);
             Optional<String> record = answer.flatMap(body -> record(body, key, value));
             if (record.isPresent()) {
                 draft.get(form, record.get(), one + " has that record");
                 compare(draft, items.get(0), answer.get().at(JsonPointer.compile(record.get())));
                 return;
             }
+        }
+    }
+
+    /** A trial that fails says only that this is not the way. */
+    private Optional<JsonNode> tried(URI one) {
+        try {
+            return Optional.of(look.at(one))
+                    .filter(found -> found.status() == 200)
+                    .flatMap(Look.Answer::json);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

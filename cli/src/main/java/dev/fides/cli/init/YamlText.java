@@ -13,8 +13,11 @@ final class YamlText {
     private YamlText() {}
 
     static String of(String text) {
-        return PLAIN.matcher(text).matches() && !WORD.matcher(text).matches()
-                ? text
-                : "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
+        return PLAIN.matcher(text).matches() && !WORD.matcher(text).matches() ? text : quoted(text);
+    }
+
+    /** Between quotes, whatever it is. */
+    static String quoted(String text) {
+        return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + "\"";
     }
 }

@@ -67,6 +67,11 @@ public final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
+        if (folder != null) {
+            // These definitions are meant, and not those of an app that runs.
+            print(out, lookedAt(), "Looked at from here, as if nothing were remembered of the record.");
+            return CommandLine.ExitCode.OK;
+        }
         Optional<String> named = settings.find("FIDES_URL");
         String address = named.orElse(
                 "http://localhost:" + settings.find("FIDES_HTTP_PORT").orElse("7071"));
@@ -74,18 +79,24 @@ public final class PreviewCommand implements Callable<Integer> {
         if (answer.preview().isEmpty() && named.isPresent()) {
             throw new IllegalStateException("the app at " + address + " (FIDES_URL) was asked: " + answer.why());
         }
-        ObjectNode preview = answer.preview().orElseGet(this::lookedAt);
+        print(
+                out,
+                answer.preview().orElseGet(this::lookedAt),
+                answer.preview().isPresent()
+                        ? "By the app at " + address + ", with what it remembers and the definitions it runs."
+                        : "Looked at from here, as if nothing were remembered of the record; the app at " + address
+                                + " was asked: " + answer.why());
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void print(PrintWriter out, ObjectNode preview, String by) {
         if (json) {
             out.println(preview.toPrettyString());
         } else {
-            if (answer.preview().isEmpty()) {
-                out.println("Looked at from here, as if nothing were remembered of the record; the app at " + address
-                        + " was asked: " + answer.why());
-            }
+            out.println(by);
             new PreviewReport(out).print(preview);
         }
         out.flush();
-        return CommandLine.ExitCode.OK;
     }
 
     private ObjectNode lookedAt() {

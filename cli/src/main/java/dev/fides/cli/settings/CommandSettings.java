@@ -9,7 +9,6 @@ import dev.fides.config.yaml.SyncDefinitionLoader.LoadedFile;
 import dev.fides.mapping.Mapping;
 import dev.fides.stores.Stores;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,15 +19,28 @@ import java.util.Optional;
 /** The settings that the app would have on this machine: {@code local.settings.json}, and over it the environment. */
 public final class CommandSettings {
 
-    private final Map<String, String> values = new HashMap<>();
+    private final Path home;
+    private final Map<String, String> environment;
+    private Map<String, String> values = Map.of();
 
     /** @param home the folder in which {@code local.settings.json} lies, if there is one */
     public CommandSettings(Path home, Map<String, String> environment) {
-        Path file = home.resolve("local.settings.json");
-        if (Files.isRegularFile(file)) {
-            values.putAll(configured(file));
+        this.home = home;
+        this.environment = environment;
+    }
+
+    /** Read when they are asked for: a command that needs none, such as its help, meets no fault of the file. */
+    private Map<String, String> values() {
+        if (values.isEmpty()) {
+            Map<String, String> all = new HashMap<>();
+            Path file = home.resolve("local.settings.json");
+            if (Files.isRegularFile(file)) {
+                all.putAll(configured(file));
+            }
+            all.putAll(environment);
+            values = all;
         }
-        values.putAll(environment);
+        return values;
     }
 
     private static Map<String, String> configured(Path file) {
@@ -39,14 +51,15 @@ public final class CommandSettings {
                     .forEach(member ->
                             configured.put(member.getKey(), member.getValue().asText()));
         } catch (IOException e) {
-            throw new UncheckedIOException(file + " cannot be read as JSON", e);
+            throw new IllegalStateException(
+                    file + " cannot be read as JSON; mend it, or take it away and let ./setup.sh make it", e);
         }
         return configured;
     }
 
     /** A setting, if it is there and not empty. */
     public Optional<String> find(String name) {
-        return Settings.of(values).apply(name).filter(value -> !value.isEmpty());
+        return Settings.of(values()).apply(name).filter(value -> !value.isEmpty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fides.config.request.ReadRequest;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.AbsentAnswer;
@@ -8,6 +9,7 @@ import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.Listing;
+import dev.fides.config.source.Spelling;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -57,7 +59,7 @@ final class QueryReader {
                     "absent",
                     absent -> new AbsentAnswer.Condition(absent.required("condition", values::jslt, Defaults.NEVER)));
         }
-        return get.maybe("absent", values::absentAnswer);
+        return get.maybe("absent", QueryReader::absentAnswer);
     }
 
     GetMany getMany(Section get) {
@@ -98,5 +100,20 @@ final class QueryReader {
             section.fault("neither path nor query has {" + variables.iterator().next()
                     + "}, nor have headers and body: it would ask for something else");
         }
+    }
+
+    /** One of the forms of an absent record that have a name. */
+    private static AbsentAnswer absentAnswer(JsonNode value) {
+        return switch (value.isTextual() ? value.textValue() : "") {
+            case "noRecord" -> new AbsentAnswer.NoRecord();
+            case "emptyList" -> new AbsentAnswer.EmptyList();
+            default ->
+                throw new IllegalArgumentException(
+                        "expected noRecord, emptyList or { condition: a JSLT expression }, found "
+                                + Values.describe(value)
+                                + (value.isTextual()
+                                        ? Spelling.didYouMean(value.textValue(), Set.of("noRecord", "emptyList"))
+                                        : ""));
+        };
     }
 }

@@ -94,7 +94,7 @@ final class TargetReader {
     }
 
     private IdComparison comparison(Section target) {
-        return target.part("ids", ids -> ids.required("compare", values::idComparison, IdComparison.EXACT))
+        return target.part("ids", ids -> ids.required("compare", TargetReader::idComparison, IdComparison.EXACT))
                 .orElse(IdComparison.EXACT);
     }
 
@@ -142,5 +142,15 @@ final class TargetReader {
 
     private Set<Integer> statuses(Section target, String name, List<Integer> defaults) {
         return new LinkedHashSet<>(target.list(name, values::status).orElse(defaults));
+    }
+
+    /** What a target takes for the same id. */
+    private static IdComparison idComparison(JsonNode value) {
+        if (value.isTextual() && value.textValue().equals("exact")) {
+            return IdComparison.EXACT;
+        } else if (value.isTextual() && value.textValue().equals("ignoreCase")) {
+            return IdComparison.IGNORE_CASE;
+        }
+        throw Values.expected("exact or ignoreCase", value);
     }
 }

@@ -22,7 +22,7 @@ record TemplateValues(Function<String, Optional<String>> settings) {
     }
 
     Template template(JsonNode value, Set<String> variables) {
-        if (!value.isValueNode()) {
+        if (!value.isValueNode() || value.isNull()) {
             throw Values.expected("a text", value);
         }
         Template template = Template.parse(value.asText(), settings);

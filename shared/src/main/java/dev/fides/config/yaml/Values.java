@@ -2,12 +2,9 @@ package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.IdComparison;
 import dev.fides.config.Schedule;
-import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.source.Secret;
 import dev.fides.config.source.Settings;
-import dev.fides.config.source.Spelling;
 import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Excerpt;
@@ -20,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -118,7 +114,7 @@ record Values(Function<String, Optional<String>> settings) {
     }
 
     private String anyScalar(JsonNode value) {
-        if (!value.isValueNode()) {
+        if (!value.isValueNode() || value.isNull()) {
             throw expected("a text", value);
         }
         return Settings.resolveAll(value.asText(), settings);
@@ -272,31 +268,6 @@ record Values(Function<String, Optional<String>> settings) {
             throw new IllegalArgumentException("expected a JSLT expression: " + e.getMessage(), e);
         }
         return text;
-    }
-
-    /** One of the forms of an absent record that have a name. */
-    AbsentAnswer absentAnswer(JsonNode value) {
-        return switch (value.isTextual() ? value.textValue() : "") {
-            case "noRecord" -> new AbsentAnswer.NoRecord();
-            case "emptyList" -> new AbsentAnswer.EmptyList();
-            default ->
-                throw new IllegalArgumentException(
-                        "expected noRecord, emptyList or { condition: a JSLT expression }, found "
-                                + describe(value)
-                                + (value.isTextual()
-                                        ? Spelling.didYouMean(value.textValue(), Set.of("noRecord", "emptyList"))
-                                        : ""));
-        };
-    }
-
-    /** What a target takes for the same id. */
-    IdComparison idComparison(JsonNode value) {
-        if (value.isTextual() && value.textValue().equals("exact")) {
-            return IdComparison.EXACT;
-        } else if (value.isTextual() && value.textValue().equals("ignoreCase")) {
-            return IdComparison.IGNORE_CASE;
-        }
-        throw expected("exact or ignoreCase", value);
     }
 
     Schedule schedule(JsonNode value) {

@@ -13,6 +13,7 @@ import dev.fides.rest.http.Request;
 import dev.fides.rest.http.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -26,6 +27,9 @@ public final class ClientCredentials implements Supplier<AccessToken> {
 
     /** For token endpoints that do not say how long their tokens live. */
     private static final long DEFAULT_SECONDS = 300;
+
+    /** No token is kept for longer, whatever is said of it. */
+    private static final long LONGEST_SECONDS = Duration.ofDays(1).toSeconds();
 
     private final Auth.OAuth2 auth;
     private final Transport transport;
@@ -96,7 +100,8 @@ public final class ClientCredentials implements Supplier<AccessToken> {
         if (token.isEmpty()) {
             throw failed("the answer has no access_token");
         }
-        long seconds = Math.max(1, body.path("expires_in").asLong(DEFAULT_SECONDS));
+        long said = body.path("expires_in").asLong(DEFAULT_SECONDS);
+        long seconds = Math.max(1, Math.min(said, LONGEST_SECONDS));
         return new AccessToken(Secret.of(token), clock.instant().plusSeconds(seconds));
     }
 

@@ -66,7 +66,7 @@ public final class LoginTokens implements Supplier<AccessToken> {
     private AccessToken token(Answer answer) {
         Optional<String> token = login.token() instanceof TokenAt.Member member
                 ? Optional.of(body(answer).at(member.pointer()))
-                        .filter(JsonNode::isValueNode)
+                        .filter(found -> found.isValueNode() && !found.isNull())
                         .map(JsonNode::asText)
                 : header(answer, login.token());
         // What is there instead is not shown: it may hold the token.
