@@ -346,6 +346,11 @@ class SnapshotTest {
     }
 
     @Test
+    void a_reimport_publishes_everything_whatever_the_snapshot_says() {
+        assertThat(world.complete(RunType.REIMPORT).progress().read().changed()).isEqualTo(RECORDS);
+    }
+
+    @Test
     void a_canary_import_and_a_plan_neither_use_nor_make_one() {
         forgetSnapshot();
 

@@ -75,7 +75,7 @@ public final class PageDiff {
             Instant readAt,
             boolean forced,
             Set<RecordKey> unchanged) {
-        if (unchanged.isEmpty()) {
+        if (forced || unchanged.isEmpty()) {
             return lookUp(sync, runId, records, readAt, forced);
         }
         List<HostRecord> unknown = records.stream()
