@@ -152,6 +152,7 @@ ask() {
 start() {
   case "${1:-}" in
   '' | --telemetry | servicebus | cosmos | functions) ;;
+  --syncs) fail "start takes the folder of definitions from FIDES_SYNCS: FIDES_SYNCS='${2:-DIR}' ./setup.sh start" ;;
   *) wrong_usage ;;
   esac
   (($# <= 1)) || wrong_usage

@@ -152,6 +152,11 @@ public sealed interface Change {
             this(key, reason, false, Trust.CONFIRMED, Optional.empty());
         }
 
+        /** Whether a person asked for it, or a clean-up whose deletes were allowed. */
+        public boolean wasAskedFor() {
+            return reason == RefreshReason.NOMINATION || reason == RefreshReason.REQUEST;
+        }
+
         /** The same look, which writes even what did not change. */
         public Refresh rewriting() {
             return new Refresh(key, reason, true, trust, targetId);

@@ -51,6 +51,21 @@ final class EngineLogTest {
     }
 
     @Test
+    void a_clean_up_ends_with_what_it_counted() {
+        observed.world.host.put("a", "one");
+        observed.world.host.put("b", "two");
+        observed.importFor(Duration.ZERO);
+
+        observed.workFor(RunType.CLEAN_UP, Duration.ZERO);
+
+        assertThat(beginningWith("run ended: clean-up"))
+                .singleElement()
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .asString()
+                .endsWith("checked 2 (2 present)");
+    }
+
+    @Test
     void what_is_wrong_with_a_listing_has_a_line_without_the_items() {
         observed.world.host.addInvalid(new InvalidRecord(1, "expected a string at \"/id\"", "{\"x\":\"body-of-it\"}"));
         observed.world.host.put("a", "body-of-it");

@@ -160,8 +160,7 @@ final class HostSteps {
                     result.warnings().stream().map(Problem::reason).collect(Collectors.joining("; ")),
                     "look at host.get, host.getMany, host.ignore and host.list.complete");
         }
-        return Finding.ok(
-                "some listed records were asked for, together and alone: all found, with the content that is listed");
+        return Finding.ok("some listed records were asked for by key: all found, with the content that is listed");
     }
 
     /** A service that answers has taken them. */

@@ -75,7 +75,7 @@ public final class PreviewCommand implements Callable<Integer> {
         Optional<String> named = settings.find("FIDES_URL");
         String address = named.orElse(
                 "http://localhost:" + settings.find("FIDES_HTTP_PORT").orElse("7071"));
-        AppPreview.Answer answer = new AppPreview(URI.create(address), settings.find("FIDES_KEY")).of(name, key);
+        AppPreview.Answer answer = new AppPreview(app(address), settings.find("FIDES_KEY")).of(name, key);
         if (answer.preview().isEmpty() && named.isPresent()) {
             throw new IllegalStateException("the app at " + address + " (FIDES_URL) was asked: " + answer.why());
         }
@@ -87,6 +87,15 @@ public final class PreviewCommand implements Callable<Integer> {
                         : "Looked at from here, as if nothing were remembered of the record; the app at " + address
                                 + " was asked: " + answer.why());
         return CommandLine.ExitCode.OK;
+    }
+
+    private static URI app(String address) {
+        if (!address.matches("https?://[^/:]+(:[0-9]+)?(/.*)?")) {
+            throw new IllegalArgumentException(
+                    "expected an address such as http://localhost:7071 in FIDES_URL, and a port in"
+                            + " FIDES_HTTP_PORT, found " + address);
+        }
+        return URI.create(address);
     }
 
     private void print(PrintWriter out, ObjectNode preview, String by) {

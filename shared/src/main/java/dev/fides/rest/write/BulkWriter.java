@@ -79,7 +79,10 @@ public final class BulkWriter {
     }
 
     private static List<WriteResult> interrupted(List<Item> part) {
-        return Collections.nCopies(part.size(), new Unknown("interrupted while writing"));
+        return part.stream()
+                .<WriteResult>map(item -> new Unknown(
+                        "interrupted while writing key " + item.write().key()))
+                .toList();
     }
 
     private List<WriteResult> sendAndConvert(List<Item> part) {

@@ -2,7 +2,6 @@ package dev.fides.sync.publish;
 
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
-import dev.fides.model.RefreshReason;
 import dev.fides.state.Standing;
 import dev.fides.sync.Sync;
 import java.util.Collection;
@@ -30,8 +29,7 @@ final class DeleteLimit {
     }
 
     private static boolean isAskedFor(Change change) {
-        return change instanceof Change.Refresh refresh
-                && (refresh.reason() == RefreshReason.NOMINATION || refresh.reason() == RefreshReason.REQUEST);
+        return change instanceof Change.Refresh refresh && refresh.wasAskedFor();
     }
 
     private static boolean isDeleted(RecordKey key, KnownStates known) {

@@ -2,7 +2,6 @@ package dev.fides.sync.publish;
 
 import dev.fides.model.Change;
 import dev.fides.model.RecordKey;
-import dev.fides.model.RefreshReason;
 import dev.fides.sync.Sync;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +45,6 @@ record MoveLimit(MoveAllowance ofRuns, DeleteAllowance ofEvents, Optional<String
     }
 
     private static boolean isAskedFor(Change change) {
-        return change instanceof Change.Refresh refresh
-                && (refresh.reason() == RefreshReason.NOMINATION || refresh.reason() == RefreshReason.REQUEST);
+        return change instanceof Change.Refresh refresh && refresh.wasAskedFor();
     }
 }
