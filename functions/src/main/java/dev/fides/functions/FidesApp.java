@@ -6,6 +6,7 @@ import dev.fides.azure.ConnectionSettings;
 import dev.fides.azure.CosmosControlStore;
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
+import dev.fides.azure.CosmosSnapshotStore;
 import dev.fides.azure.CosmosSyncStateStore;
 import dev.fides.azure.ManagedIdentityTokens;
 import dev.fides.azure.RequestCharges;
@@ -162,6 +163,7 @@ public final class FidesApp {
                 .toList());
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
+                new CosmosSnapshotStore(clients, charges),
                 new CosmosRunStore(clients, settings.runRetention(), charges),
                 control,
                 new ServiceBusChangeQueue(clients),

@@ -138,7 +138,7 @@ final class LargePagesApp {
         Pauses pauses = new Pauses(world.control, world.clock);
         return new Engine(
                 new Syncs(List.of(sync)),
-                new EnginePorts(world.states, world.runs, world.control, world.changes, world.steps),
+                new EnginePorts(world.states, world.snapshots, world.runs, world.control, world.changes, world.steps),
                 pauses,
                 new HourlyDeleteAllowance(world.control, world.states, world.clock),
                 EngineSettings.DEFAULT,
