@@ -10,10 +10,20 @@ import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The commands of {@code setup.sh} that need no app; ends with 0 if all is well, 1 if something is wrong, 2 if misused. */
 @Command(name = "./setup.sh", synopsisSubcommandLabel = "COMMAND")
 public final class Main {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help.")
+    @SuppressWarnings("unused") // the library itself looks at it
+    private boolean help;
 
     private Main() {}
 

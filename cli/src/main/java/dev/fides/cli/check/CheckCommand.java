@@ -46,13 +46,6 @@ public final class CheckCommand implements Callable<Integer> {
                     "Also call the services: only reads, nothing is written. Records are mapped as an import would.")
     private boolean connect;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // the library itself looks at it
-    private boolean help;
-
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 

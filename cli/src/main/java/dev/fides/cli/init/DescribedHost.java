@@ -66,10 +66,10 @@ final class DescribedHost {
                         },
                         () -> draft.leave("/host/get: the description has no read of one record below " + listing.path()
                                 + "; how is one read by its key?"));
-        members("", listing.page()).forEach((pointer, schema) -> {
+        members(listing.page()).forEach((pointer, schema) -> {
             if (draft.total().isEmpty()
                     && schema.path("type").asText().equals("integer")
-                    && Names.isOne(lastName(pointer), Names.TOTAL)) {
+                    && Names.isOne(Names.last(pointer), Names.TOTAL)) {
                 draft.total(pointer, "an integer of that name in the page");
             }
         });
@@ -140,7 +140,7 @@ final class DescribedHost {
         if (isListOfObjects(page)) {
             arrays.put("", page);
         }
-        members("", page).forEach((pointer, schema) -> {
+        members(page).forEach((pointer, schema) -> {
             if (isListOfObjects(schema)) {
                 arrays.put(pointer, schema);
             }
@@ -155,16 +155,8 @@ final class DescribedHost {
         return schema.path("items").path("properties").isObject();
     }
 
-    /** The members of a page, and those of the objects in it that are about the page or hold its records. */
-    private static Map<String, JsonNode> members(String at, JsonNode page) {
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        page.path("properties")
-                .properties()
-                .forEach(member -> members.put(at + Names.pointer(member.getKey()), member.getValue()));
-        if (at.isEmpty()) {
-            new LinkedHashMap<>(members).forEach((pointer, schema) -> members.putAll(members(pointer, schema)));
-        }
-        return members;
+    private static Map<String, JsonNode> members(JsonNode page) {
+        return Names.members(page, schema -> schema.path("properties"));
     }
 
     private Optional<String> single(String listing) {
@@ -240,8 +232,8 @@ final class DescribedHost {
         boolean takesTokens = parameters.stream().anyMatch(parameter -> Names.isOne(parameter.name(), Names.CURSOR));
         Optional<String> link = Optional.empty();
         Optional<String> token = Optional.empty();
-        for (Map.Entry<String, JsonNode> member : members("", listing.page()).entrySet()) {
-            String last = lastName(member.getKey());
+        for (Map.Entry<String, JsonNode> member : members(listing.page()).entrySet()) {
+            String last = Names.last(member.getKey());
             boolean text = member.getValue().toString().contains("\"string\"")
                     && !member.getValue().has("properties")
                     && !member.getValue().has("items");
@@ -254,12 +246,6 @@ final class DescribedHost {
             }
         }
         return new Paging.PageMembers(link, token, api.hasHeader(listing.read(), "Link"));
-    }
-
-    private static String lastName(String pointer) {
-        return pointer.substring(pointer.lastIndexOf('/') + 1)
-                .replace("~1", "/")
-                .replace("~0", "~");
     }
 
     private static String lastParameter(String path) {

@@ -78,13 +78,6 @@ public final class InitCommand implements Callable<Integer> {
     @Option(names = "--syncs", paramLabel = "DIR", description = "Folder to write to; FIDES_SYNCS, or ./syncs.")
     private Path folder;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // the library itself looks at it
-    private boolean help;
-
     public InitCommand(CommandSettings settings) {
         this.settings = settings;
     }

@@ -1,29 +1,22 @@
 package dev.fides.cli.init;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.access.Tls;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.ConnectException;
+import dev.fides.model.PermanentException;
+import dev.fides.rest.http.Exchange;
+import dev.fides.rest.http.Request;
+import dev.fides.rest.http.Transport;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-/** Reads single addresses of a host; never writes. */
+/** Reads single addresses of a host, as imports do; never writes, and follows no redirect. */
 final class Look {
 
     /** A page that takes longer is no page to begin with. */
@@ -34,6 +27,16 @@ final class Look {
 
     /** What was answered. */
     record Answer(int status, String contentType, List<String> links, Optional<String> location, String text) {
+
+        private static Answer of(Exchange.Answer answer) {
+            String text = new String(answer.body(), StandardCharsets.UTF_8);
+            return new Answer(
+                    answer.status(),
+                    answer.headers().firstValue("Content-Type").orElse("no content type"),
+                    answer.headers().allValues("Link"),
+                    answer.headers().firstValue("Location"),
+                    text.startsWith("\uFEFF") ? text.substring(1) : text);
+        }
 
         Optional<JsonNode> json() {
             try {
@@ -52,89 +55,50 @@ final class Look {
         }
     }
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .connectTimeout(LIMIT)
-            // Credentials never go to another origin.
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Transport transport = new Transport(LIMIT, MAX_BYTES, Tls.USUAL);
     private final Map<String, String> headers;
 
-    /** @param headers sent with every request */
+    /**
+     * @param headers sent with every request
+     * @throws IllegalArgumentException naming the header that cannot be sent
+     */
     Look(Map<String, String> headers) {
-        this.headers = Map.copyOf(headers);
+        Map<String, String> all = new HashMap<>(Map.of("Accept", "application/json"));
+        all.putAll(headers);
+        try {
+            Transport.check(all);
+        } catch (PermanentException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+        this.headers = Map.copyOf(all);
     }
 
     /** @throws IllegalArgumentException when there is no answer that can be read */
     Answer at(URI address) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(address).timeout(LIMIT).header("Accept", "application/json");
-        headers.forEach((name, value) -> header(request, name, value));
-        // The time limit of the client ends with the headers; a body may drip for ever.
-        CompletableFuture<Answer> answer = client.sendAsync(request.build(), BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> read(address, response), Look::inThreadOfItsOwn);
-        try {
-            return answer.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            answer.cancel(true);
-            throw new IllegalArgumentException(
-                    address + " did not answer in full within " + LIMIT.toSeconds() + " s: ask for a smaller page", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IllegalArgumentException unreadable) {
-                throw unreadable;
-            }
-            throw new IllegalArgumentException(address + " cannot be reached: " + why(e.getCause()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalArgumentException("the command is being stopped", e);
+        Exchange exchange = transport.send(Request.get(address), headers);
+        if (exchange instanceof Exchange.Answer answer) {
+            return whole(address, answer);
+        } else if (exchange instanceof Exchange.NotSent not) {
+            throw new IllegalArgumentException(address + " cannot be reached: " + not.why());
+        } else if (exchange instanceof Exchange.Lost lost) {
+            throw new IllegalArgumentException(address + " does not answer: " + lost.why());
         }
+        throw new IllegalStateException("nobody reads " + exchange + ": " + address);
     }
 
-    /** The client itself needs those of the common pool, of which there may be one. */
-    private static void inThreadOfItsOwn(Runnable work) {
-        Thread thread = new Thread(work, "look");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private static void header(HttpRequest.Builder request, String name, String value) {
-        try {
-            request.header(name, value);
-        } catch (IllegalArgumentException e) {
-            // Its message has the value, which may be a secret.
-            throw new IllegalArgumentException(
-                    "the header " + name + " after --header cannot be sent: its name or value has characters that no"
-                            + " header may have, or the client sets it itself");
-        }
-    }
-
-    private static String why(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getMessage() == null && cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause instanceof UnresolvedAddressException
-                ? "there is no host of this name"
-                : cause instanceof ConnectException
-                        ? "nothing listens there"
-                        : cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-    }
-
-    private static Answer read(URI address, HttpResponse<InputStream> response) {
-        try (InputStream body = response.body()) {
-            byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-            if (bytes.length > MAX_BYTES) {
+    private static Answer whole(URI address, Exchange.Answer answer) {
+        return switch (answer.completeness()) {
+            case COMPLETE -> Answer.of(answer);
+            case BROKEN_OFF -> throw new IllegalArgumentException(address + " broke its answer off");
+            case TOO_SLOW ->
+                throw new IllegalArgumentException(
+                        address + " did not answer in full within " + LIMIT.toSeconds() + " s: ask for a smaller page");
+            case TOO_LARGE ->
                 throw new IllegalArgumentException(
                         address + " answers with more than " + MAX_BYTES + " bytes: ask for a smaller page");
-            }
-            String text = new String(bytes, StandardCharsets.UTF_8);
-            return new Answer(
-                    response.statusCode(),
-                    response.headers().firstValue("Content-Type").orElse("no content type"),
-                    response.headers().allValues("Link"),
-                    response.headers().firstValue("Location"),
-                    text.startsWith("\uFEFF") ? text.substring(1) : text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+            case UNREADABLE ->
+                throw new IllegalArgumentException(
+                        "the answer of " + address + " cannot be read: " + answer.whyUnreadable());
+        };
     }
 }

@@ -1,11 +1,15 @@
 package dev.fides.cli.init;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** How services call what all of them have; compared without letter case, underscores and hyphens. */
 final class Names {
@@ -69,10 +73,6 @@ final class Names {
             "take",
             "first");
 
-    /** Objects in which pages keep what is about the page. */
-    static final Set<String> ABOUT_THE_PAGE =
-            Set.of("links", "_links", "meta", "paging", "pagination", "page", "pageinfo", "metadata", "cursors");
-
     private Names() {}
 
     static boolean isOne(String name, Set<String> names) {
@@ -98,13 +98,28 @@ final class Names {
         return Optional.empty();
     }
 
-    /** A member's name within a JSON Pointer (RFC 6901). */
+    /** A member's name as a JSON Pointer. */
     static String pointer(String name) {
-        return "/" + name.replace("~", "~0").replace("/", "~1");
+        return JsonPointer.empty().appendProperty(name).toString();
     }
 
-    /** Whether a node is an object whose members may be looked through for what is about the page. */
-    static boolean isAboutThePage(String name, JsonNode node) {
-        return node.isObject() && isOne(name, ABOUT_THE_PAGE);
+    /** The name of the member that a pointer ends at. */
+    static String last(String pointer) {
+        return JsonPointer.compile(pointer).last().getMatchingProperty();
+    }
+
+    /**
+     * The members of a page by their pointers, and those of the objects in it.
+     *
+     * @param members what an object has; nothing where it is none
+     */
+    static Map<String, JsonNode> members(JsonNode page, Function<JsonNode, JsonNode> members) {
+        Map<String, JsonNode> all = new LinkedHashMap<>();
+        members.apply(page).properties().forEach(member -> all.put(pointer(member.getKey()), member.getValue()));
+        new LinkedHashMap<>(all)
+                .forEach((pointer, value) -> members.apply(value)
+                        .properties()
+                        .forEach(member -> all.put(pointer + pointer(member.getKey()), member.getValue())));
+        return all;
     }
 }

@@ -57,7 +57,7 @@ final class SampleHost {
         String base = path.substring(0, Math.max(0, last));
         draft.baseUrl(address.getScheme() + "://" + address.getRawAuthority() + base, "the address that was looked at");
         Map<String, String> query = query();
-        Map<String, JsonNode> members = members("", body);
+        Map<String, JsonNode> members = Names.members(body, node -> node);
         String records = records(draft, body, members);
         ArrayNode items = (ArrayNode) body.at(JsonPointer.compile(records));
         draft.record(Shapes.of(items));
@@ -83,20 +83,6 @@ final class SampleHost {
 
     private static String decoded(String text) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    }
-
-    /** The members of a page, and those of the objects in it. */
-    private static Map<String, JsonNode> members(String at, JsonNode node) {
-        Map<String, JsonNode> members = new LinkedHashMap<>();
-        node.properties().forEach(member -> members.put(at + Names.pointer(member.getKey()), member.getValue()));
-        if (at.isEmpty()) {
-            new LinkedHashMap<>(members).forEach((pointer, value) -> {
-                if (value.isObject()) {
-                    members.putAll(members(pointer, value));
-                }
-            });
-        }
-        return members;
     }
 
     private String records(Draft draft, JsonNode body, Map<String, JsonNode> members) {
@@ -136,7 +122,7 @@ final class SampleHost {
         Optional<String> token = Optional.empty();
         long total = -1;
         for (Map.Entry<String, JsonNode> member : members.entrySet()) {
-            String name = member.getKey().substring(member.getKey().lastIndexOf('/') + 1);
+            String name = Names.last(member.getKey());
             JsonNode value = member.getValue();
             if (value.isIntegralNumber()
                     && Names.isOne(name, Names.TOTAL)

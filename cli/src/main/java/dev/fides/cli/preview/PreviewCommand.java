@@ -53,13 +53,6 @@ public final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--syncs", paramLabel = "DIR", description = "Folder of definitions, instead of FIDES_SYNCS.")
     private Path folder;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // the library itself looks at it
-    private boolean help;
-
     public PreviewCommand(CommandSettings settings) {
         this.settings = settings;
     }
