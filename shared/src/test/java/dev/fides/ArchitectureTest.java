@@ -67,7 +67,7 @@ class ArchitectureTest {
             host: model store
             target: model store
             state: model
-            run: model
+            run: model state
             queue: model
             config.source:
             jslt: json bounds config.source
@@ -93,13 +93,14 @@ class ArchitectureTest {
             sync.compare: model json bounds host target state run config.service config mapping sync
             sync.runs: model json control run queue config sync
             sync.send: model state run queue resilience sync sync.compare
+            sync.snapshot: model json bounds host state run mapping sync sync.compare
             sync.steps: model bounds run queue resilience sync sync.runs
             sync.decide: model host state run queue config mapping sync sync.absence sync.compare
             sync.publish: model json bounds control host target state run queue config mapping resilience sync sync.absence sync.compare sync.decide sync.runs sync.send
             sync.incoming: model json queue config events sync sync.send
-            sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish
+            sync.work: model json bounds host target state run config jslt mapping resilience sync sync.absence sync.compare sync.runs sync.send sync.snapshot sync.steps sync.publish
             sync.watch: model control state run config resilience limits sync sync.runs sync.send sync.steps sync.publish
-            engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.steps sync.publish sync.incoming sync.work sync.watch
+            engine: model run queue events resilience sync sync.absence sync.compare sync.runs sync.send sync.snapshot sync.steps sync.publish sync.incoming sync.work sync.watch
             operations: model json bounds control host target state run queue events resilience sync sync.runs sync.send sync.compare sync.publish sync.incoming engine
             telemetry: model bounds host target state run queue resilience sync
             """);

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -92,7 +91,8 @@ final class AppSettings {
      * FIDES_PICK_UP_LIMIT}, for how long a queued step may wait before it is sent again; {@code
      * FIDES_STEP_FAILURES}, how many failed steps in a row end a run; {@code FIDES_CREATION_LEASE}, how long a
      * create at a target that gives the ids may take before others look for its result; {@code FIDES_MAX_BACKLOG},
-     * how many changes of a sync may be unpublished while its import reads on. How many places an instance has is said
+     * how many changes of a sync may be unpublished while its import reads on; {@code FIDES_SNAPSHOT}, whether imports use
+     * snapshots of what is confirmed. How many places an instance has is said
      * where the platform is told: in {@code host.json}, or in the settings that override it.
      */
     EngineSettings engine() {
@@ -102,10 +102,19 @@ final class AppSettings {
                 .withPickUpLimit(positive("FIDES_PICK_UP_LIMIT", defaults.pickUpLimit()))
                 .withStepFailures(count("FIDES_STEP_FAILURES", defaults.stepFailures()))
                 .withCreationLease(positive("FIDES_CREATION_LEASE", defaults.creationLease()))
+                .withSnapshots(defaults.snapshots().switched(isOn("FIDES_SNAPSHOT")))
                 .withMaxBacklog(count("FIDES_MAX_BACKLOG", (int) defaults.maxBacklog()))
                 .withPlaces(
                         count(HOST_SETTING + "maxConcurrentCalls", defaults.stepPlaces()),
                         count(HOST_SETTING + "maxConcurrentSessions", defaults.lanePlaces()));
+    }
+
+    private boolean isOn(String name) {
+        String value = find(name).orElse("on");
+        if (!value.equals("on") && !value.equals("off")) {
+            throw new IllegalArgumentException("the setting " + name + ": expected on or off, found " + value);
+        }
+        return value.equals("on");
     }
 
     /** {@code FIDES_LONGEST_PAUSE}: a service that asks to be left alone for longer is left alone for this time. */
@@ -190,19 +199,13 @@ final class AppSettings {
                 telemetry.listener());
     }
 
-    /**
-     * Where records are mapped: {@code FIDES_MAPPING_LIMIT}, after how long a record's mapping is given up. As many threads
-     * as are needed at once, because one that hangs must not take the place of another.
-     */
+    /** Where records are mapped and templates run: {@code FIDES_MAPPING_LIMIT}, after how long that is given up. */
     ExpendableThreads mappingThreads(Clock clock, Telemetry telemetry, ExpendableThreads.Listener listener) {
-        AtomicInteger number = new AtomicInteger();
-        ExecutorService pool = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "fides-mapping-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
         return new ExpendableThreads(
-                telemetry.carrying(pool), positive("FIDES_MAPPING_LIMIT", ExpendableThreads.LIMIT), clock, listener);
+                telemetry.carrying(ExpendableThreads.daemons("fides-mapping-")),
+                positive("FIDES_MAPPING_LIMIT", ExpendableThreads.LIMIT),
+                clock,
+                listener);
     }
 
     /** Stores what requests found out about a service, one after the other, beside the requests. */

@@ -6,6 +6,7 @@ import dev.fides.azure.ConnectionSettings;
 import dev.fides.azure.CosmosControlStore;
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
+import dev.fides.azure.CosmosSnapshotStore;
 import dev.fides.azure.CosmosSyncStateStore;
 import dev.fides.azure.ManagedIdentityTokens;
 import dev.fides.azure.RequestCharges;
@@ -13,6 +14,7 @@ import dev.fides.azure.ServiceBusChangeQueue;
 import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
 import dev.fides.engine.Engine;
@@ -154,7 +156,8 @@ public final class FidesApp {
                 shared,
                 pace,
                 new ManagedIdentityTokens(AzureCredentials.ofThisMachine(), settings.identityClientId()),
-                RestStores.MAX_RESPONSE_BYTES);
+                RestStores.MAX_RESPONSE_BYTES,
+                threads);
         Stores stores = new Stores(rest, shared, pace);
         List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
@@ -162,6 +165,7 @@ public final class FidesApp {
                 .toList());
         EnginePorts ports = new EnginePorts(
                 new CosmosSyncStateStore(clients, TOMBSTONES, charges),
+                new CosmosSnapshotStore(clients, charges),
                 new CosmosRunStore(clients, settings.runRetention(), charges),
                 control,
                 new ServiceBusChangeQueue(clients),
@@ -187,7 +191,7 @@ public final class FidesApp {
                 definition,
                 telemetry.observed(definition.name(), stores.hostStore(definition)),
                 telemetry.observed(definition.name(), target),
-                mapping.limited(definition.name(), threads));
+                mapping.limited(new LimitedWork(definition.name(), threads)));
     }
 
     /** What a timer does: looks after all runs, and starts what is due of one type. */

@@ -51,6 +51,17 @@ class AppSettingsTest {
     }
 
     @Test
+    void snapshots_can_be_switched_off() {
+        assertThat(new AppSettings(Map.of("FIDES_SNAPSHOT", "off"))
+                        .engine()
+                        .snapshots()
+                        .on())
+                .isFalse();
+        assertThatThrownBy(() -> new AppSettings(Map.of("FIDES_SNAPSHOT", "no")).engine())
+                .hasMessageContaining("FIDES_SNAPSHOT: expected on or off, found no");
+    }
+
+    @Test
     void an_instance_has_as_many_places_as_host_json_lets_messages_in() throws IOException {
         JsonNode bus = Json.parse(Files.readString(Path.of("..", "host.json")))
                 .path("extensions")

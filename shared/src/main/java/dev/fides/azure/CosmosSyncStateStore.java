@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Sync states in the container {@code sync-state}, one document for each record, partitioned by its id. */
 public final class CosmosSyncStateStore implements SyncStateStore {
@@ -36,6 +37,9 @@ public final class CosmosSyncStateStore implements SyncStateStore {
     /** Without those that exist only to say who owns an id. */
     private static final String UNPUBLISHED = "c.status = 'UNPUBLISHED' AND (IS_DEFINED(c.failure.reason)"
             + " OR IS_DEFINED(c.targetId) OR IS_DEFINED(c.otherIds))";
+
+    private static final String WRITTEN_SINCE = "SELECT VALUE c.key FROM c WHERE c.sync = @sync AND c._ts >= @since";
+    private static final int KEYS_PER_PAGE = 1_000;
 
     private final SyncStateCodec codec = new SyncStateCodec();
     private final CosmosDocuments documents;
@@ -131,6 +135,21 @@ public final class CosmosSyncStateStore implements SyncStateStore {
 
     private static String text(Instant instant) {
         return ModelJson.mapper().convertValue(instant, String.class);
+    }
+
+    @Override
+    public boolean eachWrittenSince(String sync, Instant since, int limit, Consumer<RecordKey> to) {
+        Map<String, Object> parameters = Map.of("@sync", sync, "@since", since.getEpochSecond());
+        int told = 0;
+        Optional<String> cursor = Optional.empty();
+        do {
+            CosmosDocuments.Page page =
+                    documents.page(WRITTEN_SINCE, parameters, Optional.empty(), cursor, KEYS_PER_PAGE);
+            page.documents().forEach(key -> to.accept(new RecordKey(key.textValue())));
+            told += page.documents().size();
+            cursor = page.next();
+        } while (cursor.isPresent() && told <= limit);
+        return told <= limit;
     }
 
     @Override

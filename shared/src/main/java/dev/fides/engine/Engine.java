@@ -24,6 +24,7 @@ import dev.fides.sync.runs.RunReport;
 import dev.fides.sync.runs.RunStarter;
 import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.send.RequestedRefresh;
+import dev.fides.sync.snapshot.Snapshots;
 import dev.fides.sync.steps.RunWork;
 import dev.fides.sync.steps.StepRunner;
 import dev.fides.sync.watch.LostChanges;
@@ -104,8 +105,9 @@ public final class Engine {
         PageProblems problems = new PageProblems(ports.runs());
         HostMemory hosts = new HostMemory(ports.control(), clock);
         HostTrial trial = new HostTrial(hosts);
-        RunWork imports =
-                new ImportWork(diff, ImportWork.handingOn(sender, listener), problems, trial, hosts, closer, around);
+        Snapshots snapshots = new Snapshots(ports, settings.snapshots(), around);
+        RunWork imports = new ImportWork(
+                diff, ImportWork.handingOn(sender, listener), problems, trial, hosts, snapshots, closer, around);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),
@@ -116,7 +118,15 @@ public final class Engine {
                         RunType.CLEAN_UP, new CleanUpWork(ports, nominations, trial, hosts, sender, around),
                         RunType.PLAN,
                                 new PlanWork(
-                                        diff, new PlanReporter(report), problems, trial, hosts, ports, around, closer),
+                                        diff,
+                                        new PlanReporter(report),
+                                        problems,
+                                        trial,
+                                        hosts,
+                                        snapshots,
+                                        ports,
+                                        around,
+                                        closer),
                         RunType.VERIFY, new VerifyWork(ports, report, trial, sender, around)),
                 closer,
                 gate,

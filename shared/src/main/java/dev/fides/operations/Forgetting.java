@@ -5,6 +5,7 @@ import dev.fides.control.ControlStore;
 import dev.fides.run.Run;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
+import dev.fides.state.SnapshotStore;
 import dev.fides.state.StateCounts;
 import dev.fides.state.SyncStateStore;
 import dev.fides.sync.AttemptAll;
@@ -62,6 +63,7 @@ public final class Forgetting {
 
     private final Syncs syncs;
     private final SyncStateStore states;
+    private final SnapshotStore snapshots;
     private final RunStore runs;
     private final ControlStore control;
     private final ForgetJobs jobs;
@@ -70,6 +72,7 @@ public final class Forgetting {
     public Forgetting(Syncs syncs, EnginePorts ports, Clock clock) {
         this.syncs = syncs;
         this.states = ports.states();
+        this.snapshots = ports.snapshots();
         this.runs = ports.runs();
         this.control = ports.control();
         this.jobs = new ForgetJobs(control);
@@ -146,12 +149,16 @@ public final class Forgetting {
         }
     }
 
-    /** What says that something is left, the slots, goes last. */
+    /**
+     * What says that something is left, the slots, goes last; the snapshot goes first, because states that are gone are not known
+     * to have been written since it was made.
+     */
     private Optional<ForgetJob> portion(String sync) {
-        int removedStates = states.remove(sync, PORTION);
-        int removedRuns = removedStates > 0 ? 0 : removeRuns(sync);
-        int removedControl = removedStates + removedRuns > 0 ? 0 : removeControl(sync);
-        boolean over = removedStates + removedRuns + removedControl == 0;
+        int removedSnapshots = snapshots.remove(sync, PORTION);
+        int removedStates = removedSnapshots > 0 ? 0 : states.remove(sync, PORTION);
+        int removedRuns = removedSnapshots + removedStates > 0 ? 0 : removeRuns(sync);
+        int removedControl = removedSnapshots + removedStates + removedRuns > 0 ? 0 : removeControl(sync);
+        boolean over = removedSnapshots + removedStates + removedRuns + removedControl == 0;
         Optional<ForgetJob> job = jobs.change(sync, running -> {
             ForgetJob after = running.after(removedStates, removedRuns, removedControl);
             return over ? after.done() : after;

@@ -1,5 +1,6 @@
 package dev.fides.run;
 
+import dev.fides.state.SnapshotProgress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
  * @param verified what a verification found so far, over all phases
  * @param attempts from which page on which claim of the run counts, oldest first: pages written by a step that lost its
  *     claim do not count
+ * @param snapshot what the run made of a snapshot, and how well an older one fitted
  */
 public record Progress(
         Phase phase,
@@ -33,7 +35,8 @@ public record Progress(
         ReadCounts read,
         CheckCounts check,
         VerifyCounts verified,
-        List<Attempt> attempts) {
+        List<Attempt> attempts,
+        Optional<SnapshotProgress> snapshot) {
 
     public static final Progress START = new Progress(
             Phase.HOST,
@@ -46,7 +49,8 @@ public record Progress(
             ReadCounts.NONE,
             CheckCounts.NONE,
             VerifyCounts.NONE,
-            List.of());
+            List.of(),
+            Optional.empty());
 
     public Progress {
         Objects.requireNonNull(phase, "phase");
@@ -59,6 +63,7 @@ public record Progress(
         check = Objects.requireNonNullElse(check, CheckCounts.NONE);
         verified = Objects.requireNonNullElse(verified, VerifyCounts.NONE);
         attempts = List.copyOf(attempts);
+        snapshot = Objects.requireNonNullElse(snapshot, Optional.empty());
     }
 
     /** What a run is at: mostly a listing that it reads from its beginning to its end. */
@@ -104,7 +109,8 @@ public record Progress(
         List<Attempt> with = new ArrayList<>(attempts);
         with.removeIf(attempt -> attempt.fromPage() >= page);
         with.add(new Attempt(page, claim));
-        return new Progress(phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, check, verified, with);
+        return new Progress(
+                phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, check, verified, with, snapshot);
     }
 
     /**
@@ -127,7 +133,14 @@ public record Progress(
                 read.plus(found.read()),
                 check.plus(found.check()),
                 verified.plus(found.verified()),
-                attempts);
+                attempts,
+                snapshot);
+    }
+
+    /** The same progress, with this of a snapshot. */
+    public Progress withSnapshot(Optional<SnapshotProgress> now) {
+        return new Progress(
+                phase, page, cursor, mark, lowestTotal, highestTotal, listed, read, check, verified, attempts, now);
     }
 
     /** The same counts, at the beginning of another phase. */
@@ -143,7 +156,8 @@ public record Progress(
                 read,
                 check,
                 verified,
-                attempts);
+                attempts,
+                snapshot);
     }
 
     /**

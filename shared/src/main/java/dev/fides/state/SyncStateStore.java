@@ -1,10 +1,12 @@
 package dev.fides.state;
 
 import dev.fides.model.RecordKey;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps the sync states. Calls that get no answer throw {@link dev.fides.model.RetryableException}.
@@ -30,6 +32,15 @@ public interface SyncStateStore {
      * @throws dev.fides.model.InvalidCursorException when the cursor is none of this store
      */
     StatePage list(String sync, StateFilter filter, Optional<String> cursor, int limit);
+
+    /**
+     * Hands over the key of every state that was written at this time or later, by the store's clock and in its whole seconds.
+     * What was removed, or has vanished, is not told.
+     *
+     * @param limit more than so many are not handed over
+     * @return whether all were; when there are more than {@code limit}, some may have been
+     */
+    boolean eachWrittenSince(String sync, Instant since, int limit, Consumer<RecordKey> to);
 
     /** How many states a sync has, by condition. */
     StateCounts count(String sync);

@@ -46,6 +46,12 @@ public interface EngineListener {
     /** Items of the host's listing cannot be taken as they are. */
     default void itemsInvalid(Run run, Problem problem) {}
 
+    /** An import looked for records in the snapshot: those that are in it need no state to be read. */
+    default void snapshotUsed(Run run, int known, int lookedUp) {}
+
+    /** A snapshot says of a record what its state does not: it is thrown away. */
+    default void snapshotWrong(Run run, RecordKey key) {}
+
     /** A step failed and will be tried again, or the run with it was given up. */
     default void stepFailed(Run run, FidesException cause) {}
 

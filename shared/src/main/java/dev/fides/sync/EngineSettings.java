@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param maxBacklog an import reads no further while so many changes of its sync are not yet published
  * @param stepPlaces steps that an instance does at once: twice the four runs that a sync can have under way
  * @param lanePlaces lanes of one queue that an instance publishes at once: twice the lanes of a sync
+ * @param snapshots whether and how imports use snapshots of what is confirmed
  */
 public record EngineSettings(
         Duration stepBudget,
@@ -29,7 +30,8 @@ public record EngineSettings(
         Duration ledgerLimit,
         long maxBacklog,
         int stepPlaces,
-        int lanePlaces) {
+        int lanePlaces,
+        SnapshotSettings snapshots) {
 
     public static final EngineSettings DEFAULT = new EngineSettings(
             Duration.ofSeconds(60),
@@ -41,7 +43,8 @@ public record EngineSettings(
             Duration.ofHours(1),
             50_000,
             8,
-            32);
+            32,
+            SnapshotSettings.DEFAULT);
 
     public EngineSettings {
         Objects.requireNonNull(stepBudget, "stepBudget");
@@ -53,6 +56,7 @@ public record EngineSettings(
         Objects.requireNonNull(clockSkew, "clockSkew");
         requirePositive(creationLease, "creationLease");
         Objects.requireNonNull(ledgerLimit, "ledgerLimit");
+        Objects.requireNonNull(snapshots, "snapshots");
         if (maxBacklog < 1) {
             throw new IllegalArgumentException("a backlog of " + maxBacklog + " changes lets nothing through");
         }
@@ -103,6 +107,11 @@ public record EngineSettings(
         });
     }
 
+    /** The same settings with other ones for snapshots. */
+    public EngineSettings withSnapshots(SnapshotSettings other) {
+        return with(copy -> copy.snapshots = other);
+    }
+
     private EngineSettings with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -121,6 +130,7 @@ public record EngineSettings(
         private long maxBacklog;
         private int stepPlaces;
         private int lanePlaces;
+        private SnapshotSettings snapshots;
 
         Copy(EngineSettings from) {
             stepBudget = from.stepBudget;
@@ -133,6 +143,7 @@ public record EngineSettings(
             maxBacklog = from.maxBacklog;
             stepPlaces = from.stepPlaces;
             lanePlaces = from.lanePlaces;
+            snapshots = from.snapshots;
         }
 
         EngineSettings settings() {
@@ -146,7 +157,8 @@ public record EngineSettings(
                     ledgerLimit,
                     maxBacklog,
                     stepPlaces,
-                    lanePlaces);
+                    lanePlaces,
+                    snapshots);
         }
     }
 }

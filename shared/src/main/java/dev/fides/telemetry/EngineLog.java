@@ -93,6 +93,18 @@ final class EngineLog implements EngineListener {
     }
 
     @Override
+    public void snapshotWrong(Run run, RecordKey key) {
+        LogContext.with(
+                run.sync(),
+                Optional.of(run.id()),
+                Optional.of(key.value()),
+                () -> log.error(
+                        "snapshot wrong: it says of a record of {} what its state does not, although that was not written"
+                                + " since; it is thrown away, and the next import reads every state",
+                        run.sync()));
+    }
+
+    @Override
     public void stepFailed(Run run, FidesException cause) {
         of(run, () -> log.warn("step failed: step {} of {}", run.stepping().step(), run.sync(), cause));
     }

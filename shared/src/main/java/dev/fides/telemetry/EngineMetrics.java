@@ -94,6 +94,23 @@ final class EngineMetrics implements EngineListener {
         checked(run, "unreadable", found.check().unreadable());
     }
 
+    @Override
+    public void snapshotUsed(Run run, int known, int lookedUp) {
+        snapshot(run, "known", known);
+        snapshot(run, "looked-up", lookedUp);
+    }
+
+    private void snapshot(Run run, String outcome, int count) {
+        if (count > 0) {
+            instruments.snapshotRecords.add(count, of(run, outcome));
+        }
+    }
+
+    @Override
+    public void snapshotWrong(Run run, RecordKey key) {
+        snapshot(run, "wrong", 1);
+    }
+
     private void read(Run run, String outcome, long count) {
         if (count > 0) {
             instruments.recordsRead.add(count, of(run, outcome));

@@ -15,6 +15,7 @@ final class Instruments {
     final DoubleHistogram pageDuration;
     final LongCounter recordsRead;
     final LongCounter recordsChecked;
+    final LongCounter snapshotRecords;
     final LongCounter recordsParked;
     final LongCounter events;
     final LongCounter retries;
@@ -38,6 +39,8 @@ final class Instruments {
         pageDuration = seconds(meter, "fides.page.duration", "Time of a page: read, compared, handed on");
         recordsRead = counter(meter, "fides.records.read", "{record}", "Records read by runs, by what was found");
         recordsChecked = counter(meter, "fides.records.checked", "{record}", "What clean-ups looked at");
+        snapshotRecords = counter(
+                meter, "fides.snapshot.records", "{record}", "Records of imports by whether a snapshot knew them");
         events = counter(meter, "fides.events", "{event}", "Host events by what became of them");
         retries = counter(meter, "fides.retries", "{record}", "Parked records sent to be tried again");
         recordsParked = counter(meter, "fides.records.parked", "{record}", "Records that failed for good");

@@ -86,6 +86,16 @@ final class TelemetryListener implements EngineListener {
     }
 
     @Override
+    public void snapshotUsed(Run run, int known, int lookedUp) {
+        tell(listener -> listener.snapshotUsed(run, known, lookedUp));
+    }
+
+    @Override
+    public void snapshotWrong(Run run, RecordKey key) {
+        tell(listener -> listener.snapshotWrong(run, key));
+    }
+
+    @Override
     public void stepFailed(Run run, FidesException cause) {
         tell(listener -> listener.stepFailed(run, cause));
     }

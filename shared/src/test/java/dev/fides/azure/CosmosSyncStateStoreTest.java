@@ -3,6 +3,7 @@ package dev.fides.azure;
 import dev.fides.state.SyncStateStore;
 import dev.fides.state.SyncStateStoreContract;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -28,5 +29,10 @@ class CosmosSyncStateStoreTest extends SyncStateStoreContract {
     @Override
     protected void advance(Duration time) {
         account.clock().advance(time);
+    }
+
+    @Override
+    protected Instant now() {
+        return account.clock().instant();
     }
 }

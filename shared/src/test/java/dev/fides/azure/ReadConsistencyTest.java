@@ -13,6 +13,7 @@ import dev.fides.azure.ConnectionSettings.WithConnectionString;
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
 import dev.fides.model.RecordKey;
+import dev.fides.state.Snapshot;
 import dev.fides.state.StateFilter;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,10 @@ class ReadConsistencyTest {
         states.read("cities", List.of(new RecordKey("1"), new RecordKey("2")));
         states.list("cities", new StateFilter.Due(Instant.EPOCH), Optional.empty(), 10);
         states.count("cities");
+        states.eachWrittenSince("cities", Instant.EPOCH, 10, key -> {});
+        CosmosSnapshotStore snapshots = new CosmosSnapshotStore(clients, RequestCharges.IGNORED);
+        snapshots.current("cities");
+        snapshots.chunks(List.of(new Snapshot.ChunkId("cities", "run", 1, 0)));
 
         assertThat(asked("sync-state")).containsOnlyKeys("Session");
     }

@@ -15,6 +15,7 @@ import dev.fides.state.SyncStateCodec;
 import dev.fides.state.SyncStateStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Sync states in memory; tombstones vanish after 30 days. */
@@ -34,6 +36,7 @@ public final class InMemorySyncStateStore implements SyncStateStore {
     private final Shelf shelf;
     private final Faults faults = new Faults();
     private int writes;
+    private int keysRead;
 
     public InMemorySyncStateStore(Clock clock) {
         shelf = new Shelf(clock);
@@ -48,14 +51,24 @@ public final class InMemorySyncStateStore implements SyncStateStore {
         return writes;
     }
 
+    /** How many states were asked for by key since {@link #countAnew}. */
+    public synchronized int keysRead() {
+        return keysRead;
+    }
+
+    public synchronized void countAnew() {
+        keysRead = 0;
+    }
+
     /** Every state of a sync, in order of keys. */
     public List<SyncState> all(String sync) {
         return states(sync, state -> true).stream().map(StoredState::state).toList();
     }
 
     @Override
-    public Map<RecordKey, StoredState> read(String sync, Collection<RecordKey> keys) {
+    public synchronized Map<RecordKey, StoredState> read(String sync, Collection<RecordKey> keys) {
         faults.beforeCall("read states: sync " + sync);
+        keysRead += keys.size();
         Map<RecordKey, StoredState> found = new LinkedHashMap<>();
         keys.forEach(key -> shelf.get(id(sync, key)).ifPresent(item -> found.put(key, stored(item))));
         return found;
@@ -117,6 +130,17 @@ public final class InMemorySyncStateStore implements SyncStateStore {
                 rest.size() > page.size()
                         ? Optional.of(page.get(page.size() - 1).state().key().value())
                         : Optional.empty());
+    }
+
+    @Override
+    public boolean eachWrittenSince(String sync, Instant since, int limit, Consumer<RecordKey> to) {
+        faults.beforeCall("ask for states written since " + since + ": sync " + sync);
+        List<Shelf.Item> written = shelf.writtenSince(sync + ":", since);
+        written.stream()
+                .limit(limit)
+                .map(this::stored)
+                .forEach(state -> to.accept(state.state().key()));
+        return written.size() <= limit;
     }
 
     @Override

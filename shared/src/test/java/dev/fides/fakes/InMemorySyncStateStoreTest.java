@@ -3,6 +3,7 @@ package dev.fides.fakes;
 import dev.fides.state.SyncStateStore;
 import dev.fides.state.SyncStateStoreContract;
 import java.time.Duration;
+import java.time.Instant;
 
 class InMemorySyncStateStoreTest extends SyncStateStoreContract {
 
@@ -17,5 +18,10 @@ class InMemorySyncStateStoreTest extends SyncStateStoreContract {
     @Override
     protected void advance(Duration time) {
         clock.advance(time);
+    }
+
+    @Override
+    protected Instant now() {
+        return clock.instant();
     }
 }

@@ -7,6 +7,7 @@ import dev.fides.model.ModelJson;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ final class Shelf {
     /** A document as it was stored. */
     record Item(String id, ObjectNode json, String etag) {}
 
-    private record Kept(String text, String etag, Optional<Instant> expiresAt) {}
+    private record Kept(String text, String etag, Instant writtenAt, Optional<Instant> expiresAt) {}
 
     private final JsonMapper mapper = ModelJson.mapper();
     private final TreeMap<String, Kept> items = new TreeMap<>();
@@ -45,7 +46,7 @@ final class Shelf {
 
     synchronized Item put(String id, ObjectNode json, Optional<Duration> ttl) {
         Optional<Instant> expiresAt = ttl.map(duration -> clock.instant().plus(duration));
-        Kept kept = new Kept(json.toString(), "\"" + ++writes + "\"", expiresAt);
+        Kept kept = new Kept(json.toString(), "\"" + ++writes + "\"", writtenAt(), expiresAt);
         items.put(id, kept);
         return item(id, kept);
     }
@@ -68,6 +69,18 @@ final class Shelf {
             }
         });
         return found;
+    }
+
+    /** Everything whose id starts with this and that was written then or later, both in whole seconds as Cosmos DB has them. */
+    synchronized List<Item> writtenSince(String prefix, Instant since) {
+        Instant from = since.truncatedTo(ChronoUnit.SECONDS);
+        return startingWith(prefix).stream()
+                .filter(item -> !items.get(item.id()).writtenAt().isBefore(from))
+                .toList();
+    }
+
+    private Instant writtenAt() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private boolean expired(Kept kept) {

@@ -70,6 +70,7 @@ class ConsistencyTest {
         Agreement.afterQuiet(storm.world, keys);
 
         assertThat(storm.wrongDeletes()).isEmpty();
+        assertThat(storm.world.wrongInSnapshot).isEmpty();
     }
 
     @Provide

@@ -7,6 +7,7 @@ import dev.fides.azure.ConnectionSettings.WithConnectionString;
 import dev.fides.azure.CosmosControlStore;
 import dev.fides.azure.CosmosDatabaseSetup;
 import dev.fides.azure.CosmosRunStore;
+import dev.fides.azure.CosmosSnapshotStore;
 import dev.fides.azure.CosmosSyncStateStore;
 import dev.fides.azure.RequestCharges;
 import dev.fides.engine.Engine;
@@ -85,6 +86,7 @@ final class CountedMemory implements AutoCloseable {
                 new Syncs(List.of(sync)),
                 new EnginePorts(
                         new CosmosSyncStateStore(clients, LONG, charges),
+                        new CosmosSnapshotStore(clients, charges),
                         new CosmosRunStore(clients, LONG, charges),
                         control,
                         world.changes,

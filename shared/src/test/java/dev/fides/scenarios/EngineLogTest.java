@@ -85,6 +85,22 @@ final class EngineLogTest {
     }
 
     @Test
+    void a_snapshot_that_is_wrong_has_a_line() {
+        observed.world.host.put("a", "1");
+        observed.importFor(Duration.ofMinutes(5));
+        observed.importFor(Duration.ofMinutes(5));
+        observed.world.states.remove("cities", 1);
+        observed.importFor(Duration.ZERO);
+
+        assertThat(beginningWith("snapshot wrong:"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.getMDCPropertyMap())
+                        .containsEntry("sync", "cities")
+                        .containsEntry("key", "a")
+                        .containsKey("run"));
+    }
+
+    @Test
     void a_run_has_a_line_when_it_is_queued_and_one_when_it_ends() {
         observed.world.host.fill(3);
         observed.importFor(Duration.ZERO);

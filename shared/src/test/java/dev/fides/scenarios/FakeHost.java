@@ -46,6 +46,7 @@ public final class FakeHost implements HostStore {
     private final Set<RecordKey> omitted = new HashSet<>();
     private Runnable beforeGet = () -> {};
     private final Map<RecordKey, Runnable> beforeGetOf = new LinkedHashMap<>();
+    private final Map<Integer, Runnable> beforeListOf = new LinkedHashMap<>();
     private List<InvalidRecord> invalid = List.of();
     private final Map<Integer, List<HostRecord>> also = new LinkedHashMap<>();
     private OptionalLong announced = OptionalLong.empty();
@@ -155,6 +156,11 @@ public final class FakeHost implements HostStore {
         beforeGetOf.put(new RecordKey(key), interruption);
     }
 
+    /** Does something once, before this page is read. */
+    synchronized void beforeList(int page, Runnable interruption) {
+        beforeListOf.put(page, interruption);
+    }
+
     /** Does something before each question: what others do in between. */
     synchronized void beforeGet(Runnable interruption) {
         beforeGet = interruption;
@@ -223,6 +229,7 @@ public final class FakeHost implements HostStore {
         moment.run();
         failIfDown("list");
         int page = cursor.map(Integer::parseInt).orElse(0);
+        Optional.ofNullable(beforeListOf.remove(page)).ifPresent(Runnable::run);
         if (deadly.remove(page)) {
             throw new Killed();
         }

@@ -55,6 +55,26 @@ class ForgettingTest {
     }
 
     @Test
+    void the_snapshot_goes_before_the_first_state() {
+        world.host.fill(10);
+        world.complete(RunType.IMPORT);
+        used(10);
+        assertThat(world.snapshots.current("cities")).isPresent();
+        forgetting.begin("cities", "ann");
+        AtomicInteger moments = new AtomicInteger();
+        world.states.faults().atEveryMoment(() -> {
+            moments.incrementAndGet();
+            assertThat(world.snapshots.current("cities")).isEmpty();
+        });
+
+        ticks(3);
+
+        assertThat(moments).hasPositiveValue();
+        assertThat(world.snapshots.remove("cities", 10)).isZero();
+        assertThat(forgetting.jobs()).extracting(ForgetJob::states).containsExactly(10L);
+    }
+
+    @Test
     void a_crash_at_any_moment_loses_nothing_but_time() {
         used(30);
         forgetting.begin("cities", "ann");
@@ -216,7 +236,7 @@ class ForgettingTest {
     private Forgetting forgetting(Syncs syncs) {
         return new Forgetting(
                 syncs,
-                new EnginePorts(world.states, world.runs, world.control, world.changes, world.steps),
+                new EnginePorts(world.states, world.snapshots, world.runs, world.control, world.changes, world.steps),
                 world.clock);
     }
 

@@ -6,6 +6,7 @@ import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
 import dev.fides.sync.Sync;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,42 @@ final class ImportPriceTest {
             run(memory, engine);
             requirePublished(memory, 1, 2);
             assertThat(target.writes()).hasSize(2 * RECORDS);
+        }
+    }
+
+    /** The difference between two imports of another size is what records cost, without what a run costs. */
+    @Test
+    void a_thousand_records_that_a_snapshot_knows_cost_less_than_twenty_request_units_and_no_write_of_a_state() {
+        double few = ofUnchanged(1);
+        double more = ofUnchanged(3);
+
+        assertThat((more - few) / 2).isBetween(1.0, 20.0);
+    }
+
+    /** What a run of so many thousand unchanged records is charged, in pages of a thousand. */
+    private double ofUnchanged(int thousands) {
+        FakeHost paged = new FakeHost(1_000);
+        paged.fill(thousands * 1_000);
+        World large = World.of(new Sync(world.sync.definition(), paged, new FakeTarget(), mapping));
+        try (CountedMemory memory = new CountedMemory(large)) {
+            Engine engine = memory.engine(large, large.sync);
+            for (int i = 0; i < 3; i++) {
+                memory.countAnew();
+                large.clock.advance(Duration.ofMinutes(10));
+                memory.completeImport(large, engine);
+            }
+            assertThat(memory.asked())
+                    .as("%s", memory.charged())
+                    .doesNotContainKeys("sync-state.bulk", "sync-state.write")
+                    // What is current, and its documents.
+                    .containsEntry("sync-state.read", 1 + thousands)
+                    // One that is checked, and some by chance.
+                    .hasEntrySatisfying(
+                            "sync-state.readMany", count -> assertThat(count).isBetween(1, 1 + thousands))
+                    .containsEntry("sync-state.query", 1);
+            return memory.charged().values().stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
         }
     }
 

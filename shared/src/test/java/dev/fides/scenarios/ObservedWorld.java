@@ -37,7 +37,7 @@ final class ObservedWorld {
                 world.mapping);
         engine = new Engine(
                 new Syncs(List.of(sync)),
-                new EnginePorts(world.states, world.runs, world.control, world.changes, world.steps),
+                new EnginePorts(world.states, world.snapshots, world.runs, world.control, world.changes, world.steps),
                 anySync -> Optional.empty(),
                 (anySync, wanted) -> Math.min(wanted, deletesAllowed),
                 EngineSettings.DEFAULT,

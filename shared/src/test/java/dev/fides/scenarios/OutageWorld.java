@@ -7,6 +7,7 @@ import dev.fides.engine.Engine;
 import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.InMemoryRunStore;
+import dev.fides.fakes.InMemorySnapshotStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
@@ -76,6 +77,7 @@ final class OutageWorld {
     final ManualClock clock = new ManualClock();
     final InMemoryControlStore control = new InMemoryControlStore(clock);
     final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
+    final InMemorySnapshotStore snapshots = new InMemorySnapshotStore(clock);
     final InMemoryRunStore runs = new InMemoryRunStore(clock);
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
     final InMemoryStepQueue steps = new InMemoryStepQueue(clock);
@@ -99,7 +101,7 @@ final class OutageWorld {
                 EngineListener.NONE);
         engine = new Engine(
                 new Syncs(List.of(cities.sync, towns.sync)),
-                new EnginePorts(states, runs, control, changes, steps),
+                new EnginePorts(states, snapshots, runs, control, changes, steps),
                 new OutageGate(circuits),
                 (sync, wanted) -> wanted,
                 settings,

@@ -12,6 +12,7 @@ import dev.fides.queue.StepQueue;
 import dev.fides.run.RunStore;
 import dev.fides.scenarios.Interleavings.Moments;
 import dev.fides.state.SaveResult;
+import dev.fides.state.SnapshotStore;
 import dev.fides.state.StateCounts;
 import dev.fides.state.StateFilter;
 import dev.fides.state.StatePage;
@@ -27,11 +28,13 @@ import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** An instance of the app whose every operation on a service is a moment in which others may do something, or it dies. */
 final class Stepping {
@@ -49,6 +52,7 @@ final class Stepping {
                         sync.mapping()),
                 new EnginePorts(
                         new States(world.states, moments),
+                        stepping(SnapshotStore.class, world.snapshots, moments),
                         stepping(RunStore.class, world.runs, moments),
                         stepping(ControlStore.class, world.control, moments),
                         stepping(ChangeQueue.class, world.changes, moments),
@@ -90,6 +94,12 @@ final class Stepping {
         public StatePage list(String sync, StateFilter filter, Optional<String> cursor, int limit) {
             moments.shared("lists states");
             return to.list(sync, filter, cursor, limit);
+        }
+
+        @Override
+        public boolean eachWrittenSince(String sync, Instant since, int limit, Consumer<RecordKey> key) {
+            moments.shared("asks which states were written");
+            return to.eachWrittenSince(sync, since, limit, key);
         }
 
         @Override

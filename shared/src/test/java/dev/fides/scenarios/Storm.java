@@ -13,6 +13,7 @@ import dev.fides.model.RetryableException;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
 import dev.fides.sync.EngineSettings;
+import dev.fides.sync.SnapshotSettings;
 import dev.fides.target.TargetWrite;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Storm {
     /** A part of Fides' memory, which can fail. */
     enum Part {
         STATES,
+        SNAPSHOTS,
         RUNS,
         CONTROL,
         CHANGES,
@@ -45,6 +47,9 @@ final class Storm {
 
     /** A guard that holds a clean-up of everything, and an allowance that is soon used up. */
     private static final String RULES = "cleanUp: { maxDeletes: 1, maxDeletePercent: 100, maxEventDeletesPerHour: 1 }";
+
+    /** A margin just as wide as clocks differ here: with the usual one everything in a storm was written lately. */
+    private static final SnapshotSettings SNAPSHOTS = new SnapshotSettings(true, Duration.ofSeconds(2), 1_000);
 
     /** More processes at once bring nothing new. */
     private static final int MAX_PROCESSES = 4;
@@ -92,7 +97,7 @@ final class Storm {
         world = new World(
                 targetIds + World.LISTED,
                 RULES,
-                EngineSettings.DEFAULT.withCreationLease(Duration.ofHours(1)),
+                EngineSettings.DEFAULT.withCreationLease(Duration.ofHours(1)).withSnapshots(SNAPSHOTS),
                 new FakeTarget());
         SKEWS.forEach(skew -> instances.add(world.instance(Clock.offset(world.clock, skew))));
         for (Part part : Part.values()) {
@@ -106,6 +111,7 @@ final class Storm {
     Faults faults(Part part) {
         return switch (part) {
             case STATES -> world.states.faults();
+            case SNAPSHOTS -> world.snapshots.faults();
             case RUNS -> world.runs.faults();
             case CONTROL -> world.control.faults();
             case CHANGES -> world.changes.faults();

@@ -24,6 +24,11 @@ final class Storms {
         return new Storms(keys, Optional.empty()).storms();
     }
 
+    /** One thing out of such a storm. */
+    static Arbitrary<Happening> single(List<String> keys) {
+        return new Storms(keys, Optional.empty()).anything();
+    }
+
     /** Storms in which ids move from record to record, in each way that has a name. */
     static Arbitrary<List<Happening>> ofMoves(List<String> keys) {
         Arbitrary<String> some = Arbitraries.of(keys);

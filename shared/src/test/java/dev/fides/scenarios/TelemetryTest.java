@@ -125,6 +125,21 @@ final class TelemetryTest {
     }
 
     @Test
+    void what_a_snapshot_knew_and_what_was_wrong_is_counted() {
+        world.host.fill(10);
+        observed.importFor(Duration.ofMinutes(5));
+        observed.importFor(Duration.ofMinutes(5));
+        world.states.remove("cities", 10);
+
+        observed.importFor(Duration.ZERO);
+
+        assertThat(byOutcome("fides.snapshot.records"))
+                .containsEntry("known", 9.0)
+                .containsEntry("looked-up", 1.0)
+                .containsEntry("wrong", 1.0);
+    }
+
+    @Test
     void latency_goes_from_the_observation_of_an_upsert_to_its_confirmation() {
         world.host.put("a", "1");
         world.target.down();
@@ -168,6 +183,8 @@ final class TelemetryTest {
         world.host.fill(12);
         world.host.put("x", "bad");
         world.target.refuse("k0003");
+        observed.importFor(Duration.ofMinutes(1));
+        // This one makes a snapshot, the next one uses it.
         observed.importFor(Duration.ofMinutes(1));
         world.host.put("k0001", "other");
         world.target.down();

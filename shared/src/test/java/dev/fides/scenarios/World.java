@@ -10,6 +10,7 @@ import dev.fides.fakes.InMemoryChangeQueue;
 import dev.fides.fakes.InMemoryControlStore;
 import dev.fides.fakes.InMemoryRejectedQueue;
 import dev.fides.fakes.InMemoryRunStore;
+import dev.fides.fakes.InMemorySnapshotStore;
 import dev.fides.fakes.InMemoryStepQueue;
 import dev.fides.fakes.InMemorySyncStateStore;
 import dev.fides.fakes.ManualClock;
@@ -101,6 +102,7 @@ public final class World {
     private static final int RESTLESS = 20_000;
 
     final InMemorySyncStateStore states = new InMemorySyncStateStore(clock);
+    final InMemorySnapshotStore snapshots = new InMemorySnapshotStore(clock);
     final InMemoryRunStore runs = new InMemoryRunStore(clock);
     final InMemoryControlStore control = new InMemoryControlStore(clock);
     final InMemoryChangeQueue changes = new InMemoryChangeQueue(clock);
@@ -113,6 +115,11 @@ public final class World {
     public final Engine engine;
     final EventReceiver events;
     final List<EventReceipt> heard = new ArrayList<>();
+    /** Keys of which a snapshot said something wrong. */
+    final List<RecordKey> wrongInSnapshot = new ArrayList<>();
+    /** Records that imports found in a snapshot so far. */
+    private long foundInSnapshot;
+
     private final EngineSettings settings;
     private final Random random = new Random(1);
     private final AtomicLong ids = new AtomicLong();
@@ -184,7 +191,7 @@ public final class World {
 
     /** Another instance of the app, on the same memory, queues, host and target. */
     Engine instance(Clock itsClock) {
-        return instance(itsClock, sync, new EnginePorts(states, runs, control, changes, steps));
+        return instance(itsClock, sync, new EnginePorts(states, snapshots, runs, control, changes, steps));
     }
 
     /** An instance that works through these ports, which lead to the same memory, queues, host and target. */
@@ -198,7 +205,7 @@ public final class World {
                 clock::advance,
                 heartbeat,
                 memory,
-                EngineListener.NONE);
+                snapshotListener());
         return new Engine(
                 new Syncs(List.of(through)),
                 ports,
@@ -217,6 +224,24 @@ public final class World {
         return new SyncDefinitionLoader(name -> Optional.empty(), List.of())
                 .load(new InMemorySource(Map.of("cities.yaml", definition, "cities.jslt", ".")))
                 .get(0);
+    }
+
+    long foundInSnapshot() {
+        return foundInSnapshot;
+    }
+
+    private EngineListener snapshotListener() {
+        return new EngineListener() {
+            @Override
+            public void snapshotUsed(Run run, int known, int lookedUp) {
+                foundInSnapshot += known;
+            }
+
+            @Override
+            public void snapshotWrong(Run run, RecordKey key) {
+                wrongInSnapshot.add(key);
+            }
+        };
     }
 
     private EngineListener listener() {

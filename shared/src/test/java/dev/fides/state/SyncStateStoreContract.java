@@ -11,6 +11,7 @@ import dev.fides.model.Members;
 import dev.fides.model.RecordKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,9 @@ public abstract class SyncStateStoreContract {
     protected abstract SyncStateStore store();
 
     protected abstract void advance(Duration time);
+
+    /** The store's time. */
+    protected abstract Instant now();
 
     @Test
     void every_part_of_a_state_is_kept() {
@@ -369,6 +373,52 @@ public abstract class SyncStateStoreContract {
         return store().list(sync, filter, Optional.empty(), 100).states().stream()
                 .map(stored -> stored.state().key().value())
                 .toList();
+    }
+
+    @Test
+    void what_was_written_since_is_told_whatever_it_is_and_whoever_wrote_it() {
+        List<String> etags = create(List.of(state("old"), state("rewritten"), state("gone")));
+        advance(Duration.ofSeconds(10));
+        create(List.of(state("new"), state("tombstone", DELETED, Optional.empty()), onlyForId("owned", "x")));
+        save(state("rewritten"), Optional.of(etags.get(1)));
+        SyncState other = new SyncState(
+                sync + "2",
+                key("of another sync"),
+                PUBLISHED,
+                Optional.empty(),
+                NOW,
+                Optional.empty(),
+                "w",
+                Optional.empty());
+        create(List.of(other));
+
+        assertThat(writtenSince(now().minusSeconds(5)))
+                .containsExactlyInAnyOrder(key("new"), key("tombstone"), key("owned"), key("rewritten"));
+        assertThat(writtenSince(now().minusSeconds(11))).hasSize(6);
+        assertThat(writtenSince(now().plusSeconds(2))).isEmpty();
+    }
+
+    @Test
+    void what_was_written_in_the_same_second_is_told() {
+        create(List.of(state("a")));
+
+        assertThat(writtenSince(now().truncatedTo(ChronoUnit.SECONDS).plusMillis(999)))
+                .containsExactly(key("a"));
+    }
+
+    @Test
+    void more_than_the_limit_were_written_since() {
+        create(IntStream.range(0, 5).mapToObj(i -> state("k" + i)).toList());
+        Instant before = now().minusSeconds(1);
+
+        assertThat(store().eachWrittenSince(sync, before, 5, key -> {})).isTrue();
+        assertThat(store().eachWrittenSince(sync, before, 4, key -> {})).isFalse();
+    }
+
+    private List<RecordKey> writtenSince(Instant since) {
+        List<RecordKey> told = new ArrayList<>();
+        assertThat(store().eachWrittenSince(sync, since, 100, told::add)).isTrue();
+        return told;
     }
 
     private Map<RecordKey, StoredState> read(List<RecordKey> keys) {

@@ -8,10 +8,12 @@ import dev.fides.state.StatePage;
 import dev.fides.state.StateWrite;
 import dev.fides.state.StoredState;
 import dev.fides.state.SyncStateStore;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The memory of a sync that has never run; nothing can be stored in it. */
 final class NothingRemembered implements SyncStateStore {
@@ -29,6 +31,11 @@ final class NothingRemembered implements SyncStateStore {
     @Override
     public StatePage list(String sync, StateFilter filter, Optional<String> cursor, int limit) {
         throw nothingIsStored();
+    }
+
+    @Override
+    public boolean eachWrittenSince(String sync, Instant since, int limit, Consumer<RecordKey> to) {
+        return true;
     }
 
     @Override

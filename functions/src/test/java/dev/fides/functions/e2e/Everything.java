@@ -95,6 +95,8 @@ final class Everything {
     private void theTargetGoesAwayAndChangesWait() {
         IntStream.range(0, 30).forEach(number -> machine.noteHost().put("note" + number, "text"));
         api.runImport(Definitions.NOTES).requireStatus("COMPLETED");
+        // The second one makes a snapshot of what the first one published, the third one uses it.
+        api.runImport(Definitions.NOTES).requireStatus("COMPLETED");
         machine.noteTarget().control().outage(true);
         IntStream.range(0, 30).forEach(number -> machine.noteHost().put("note" + number, "other text"));
         URI waiting = api.start(Definitions.NOTES, "import", "");

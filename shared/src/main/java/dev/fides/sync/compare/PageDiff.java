@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -59,6 +60,34 @@ public final class PageDiff {
      * @param forced publish everything, changed or not
      */
     public Findings compare(Sync sync, String runId, List<HostRecord> records, Instant readAt, boolean forced) {
+        return compare(sync, runId, records, readAt, forced, Set.of());
+    }
+
+    /**
+     * Compares records of different keys, of some of which it is known that they are as the target confirmed them.
+     *
+     * @param unchanged keys of these; their states are not read
+     */
+    public Findings compare(
+            Sync sync,
+            String runId,
+            List<HostRecord> records,
+            Instant readAt,
+            boolean forced,
+            Set<RecordKey> unchanged) {
+        if (forced || unchanged.isEmpty()) {
+            return lookUp(sync, runId, records, readAt, forced);
+        }
+        List<HostRecord> unknown = records.stream()
+                .filter(record -> !unchanged.contains(record.key()))
+                .toList();
+        List<Finding> known = unchanged.stream()
+                .<Finding>map(key -> new Finding.Unchanged(key, Optional.empty()))
+                .toList();
+        return lookUp(sync, runId, unknown, readAt, forced).and(known);
+    }
+
+    private Findings lookUp(Sync sync, String runId, List<HostRecord> records, Instant readAt, boolean forced) {
         List<RecordKey> keys = records.stream().map(HostRecord::key).toList();
         Map<RecordKey, StoredState> stored = keys.isEmpty() ? Map.of() : states.read(sync.name(), keys);
         StateMaker maker = new StateMaker(sync.name(), Optional.of(runId), writeIds);

@@ -49,6 +49,15 @@ public final class ListingWalk<T> {
             return Optional.empty();
         }
 
+        /**
+         * The progress after a page, with what else is to be noted together with it.
+         *
+         * @param last whether the step ends with this page
+         */
+        default Progress noted(Progress after, boolean last) {
+            return after;
+        }
+
         /** Why the run must not go on, after each page. */
         default Optional<String> mustStop(Run run) {
             return Optional.empty();
@@ -176,7 +185,7 @@ public final class ListingWalk<T> {
                     memory.ifPresent(shared -> shared.giveBack(page.bytes()));
                 }
             }
-            progress = progress.after(page.size(), page.next(), page.total(), found);
+            progress = watch.noted(progress.after(page.size(), page.next(), page.total(), found), !goesOn);
             StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
             if (end instanceof StepEnd.Stop stop) {
                 ticket.condemn(progress.inPhase(then), stop);

@@ -25,6 +25,8 @@ import dev.fides.sync.publish.DecisionExecutor;
 import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunCloser;
 import dev.fides.sync.send.ChangeSender;
+import dev.fides.sync.snapshot.SnapshotStep;
+import dev.fides.sync.snapshot.Snapshots;
 import dev.fides.sync.steps.ListingWalk;
 import dev.fides.sync.steps.RunTicket;
 import dev.fides.sync.steps.RunWork;
@@ -37,7 +39,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /** Imports and reimports: pages the host, compares, and hands on what changed. */
 public final class ImportWork implements RunWork {
@@ -50,6 +51,7 @@ public final class ImportWork implements RunWork {
     private final PageProblems problems;
     private final HostTrial trial;
     private final ListingReview review;
+    private final Snapshots snapshots;
     private final RunCloser closer;
     private final Workers workers;
     private final RecordMemory memory;
@@ -62,6 +64,7 @@ public final class ImportWork implements RunWork {
             PageProblems problems,
             HostTrial trial,
             HostMemory hosts,
+            Snapshots snapshots,
             RunCloser closer,
             EngineEnvironment around) {
         this.diff = diff;
@@ -69,6 +72,7 @@ public final class ImportWork implements RunWork {
         this.problems = problems;
         this.trial = trial;
         this.review = new ListingReview(hosts);
+        this.snapshots = snapshots;
         this.closer = closer;
         this.workers = around.workers();
         this.memory = around.memory();
@@ -93,7 +97,11 @@ public final class ImportWork implements RunWork {
 
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
-        return Stages.follow(ticket, List.of(stage(sync, ticket)));
+        StepEnd end = Stages.follow(ticket, List.of(stage(sync, ticket)));
+        if (end instanceof StepEnd.AllRead) {
+            snapshots.conclude(sync, ticket.run());
+        }
+        return end;
     }
 
     /** Reading the host, as a phase of an import or of a plan. */
@@ -106,11 +114,12 @@ public final class ImportWork implements RunWork {
         ListingWalk.Source<HostPage> source = run.options().keys().isEmpty()
                 ? cursor -> asPage(sync.host().list(cursor))
                 : cursor -> keyed(sync, run.options().keys(), cursor);
-        ListingWatch watch = new ListingWatch(sync, ticket, trial, closer);
+        SnapshotStep snapshot = snapshots.begin(sync, run);
+        ListingWatch watch = new ListingWatch(sync, ticket, trial, closer, snapshot);
         return new ListingWalk<>(
                         source,
                         (before, page, readAt) ->
-                                handle(sync, ticket, before, page.content(), readAt, watch.warnings()),
+                                handle(sync, ticket, before, page.content(), readAt, snapshot, watch.warnings()),
                         workers,
                         clock,
                         listener,
@@ -120,7 +129,13 @@ public final class ImportWork implements RunWork {
     }
 
     private Tally handle(
-            Sync sync, RunTicket ticket, Progress before, HostPage content, Instant readAt, List<Problem> warnings) {
+            Sync sync,
+            RunTicket ticket,
+            Progress before,
+            HostPage content,
+            Instant readAt,
+            SnapshotStep snapshot,
+            List<Problem> warnings) {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
@@ -129,21 +144,36 @@ public final class ImportWork implements RunWork {
         List<List<HostRecord>> portions = Portions.of(page.records(), memory.portion());
         FindingSink.Page taking = sink.page(sync, run, before);
         ReadCounts counts = ReadCounts.NONE;
+        List<Problem> odd = new ArrayList<>(warnings);
+        snapshot.page(before, page.doubtful());
         for (List<HostRecord> portion : portions.subList(0, portions.size() - 1)) {
-            PageDiff.Findings findings = diff.compare(sync, run.id(), portion, observedAt, forced);
+            PageDiff.Findings findings = compare(sync, run, portion, observedAt, snapshot, odd);
             counts = counts.plus(PageCounts.of(findings, 0));
             taking.take(findings);
         }
-        PageDiff.Findings last = diff.compare(sync, run.id(), portions.get(portions.size() - 1), observedAt, forced)
+        PageDiff.Findings last = compare(sync, run, portions.get(portions.size() - 1), observedAt, snapshot, odd)
                 .and(page.refreshes(forced));
         counts = counts.plus(PageCounts.of(last, page.unusable()));
-        List<Problem> odd = Stream.concat(warnings.stream(), review.of(sync, run, before, content, counts).stream())
-                .toList();
+        odd.addAll(review.of(sync, run, before, content, counts));
         List<Problem> kept = problems.add(run, before, odd, page.problems());
         taking.take(last);
         taking.end();
         kept.forEach(problem -> listener.itemsInvalid(run, problem));
         return Tally.of(counts);
+    }
+
+    private PageDiff.Findings compare(
+            Sync sync,
+            Run run,
+            List<HostRecord> portion,
+            Instant observedAt,
+            SnapshotStep snapshot,
+            List<Problem> odd) {
+        SnapshotStep.Look look = snapshot.look(portion);
+        boolean forced = run.type() == RunType.REIMPORT;
+        PageDiff.Findings findings = diff.compare(sync, run.id(), portion, observedAt, forced, look.unchanged());
+        odd.addAll(snapshot.take(look, findings));
+        return findings;
     }
 
     /** A canary import reads no more than it was allowed to. */

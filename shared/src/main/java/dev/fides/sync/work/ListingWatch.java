@@ -9,6 +9,7 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.runs.BroadFailure;
 import dev.fides.sync.runs.RunCloser;
+import dev.fides.sync.snapshot.SnapshotStep;
 import dev.fides.sync.steps.ListingWalk;
 import dev.fides.sync.steps.RunTicket;
 import dev.fides.sync.steps.StepEnd;
@@ -28,13 +29,15 @@ final class ListingWatch implements ListingWalk.Watch<HostPage> {
     private final RunTicket ticket;
     private final HostTrial trial;
     private final RunCloser closer;
+    private final SnapshotStep snapshot;
     private List<Problem> warnings = List.of();
 
-    ListingWatch(Sync sync, RunTicket ticket, HostTrial trial, RunCloser closer) {
+    ListingWatch(Sync sync, RunTicket ticket, HostTrial trial, RunCloser closer, SnapshotStep snapshot) {
         this.sync = sync;
         this.ticket = ticket;
         this.trial = trial;
         this.closer = closer;
+        this.snapshot = snapshot;
     }
 
     @Override
@@ -57,6 +60,11 @@ final class ListingWatch implements ListingWalk.Watch<HostPage> {
     /** What looks wrong about the page that was looked at last. */
     List<Problem> warnings() {
         return warnings;
+    }
+
+    @Override
+    public Progress noted(Progress after, boolean last) {
+        return snapshot.noted(after, last);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.fides.sync.absence.HostTrial;
 import dev.fides.sync.compare.PageDiff;
 import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunCloser;
+import dev.fides.sync.snapshot.Snapshots;
 import dev.fides.sync.steps.RunTicket;
 import dev.fides.sync.steps.RunWork;
 import dev.fides.sync.steps.Stages;
@@ -27,10 +28,11 @@ public final class PlanWork implements RunWork {
             PageProblems problems,
             HostTrial trial,
             HostMemory hosts,
+            Snapshots snapshots,
             EnginePorts ports,
             EngineEnvironment around,
             RunCloser closer) {
-        this.imports = new ImportWork(diff, reporter::imported, problems, trial, hosts, closer, around);
+        this.imports = new ImportWork(diff, reporter::imported, problems, trial, hosts, snapshots, closer, around);
         this.checks = new CheckStages(ports, reporter::checked, around);
     }
 

@@ -33,12 +33,22 @@ record AccessPath(DocumentSource source, boolean exact) {
                 .orElse(KeyFilter.ANYTHING);
         Optional<AccessPath> narrow =
                 filter.matches().flatMap(matches -> narrow(container, matches, filter.exact(), partition));
-        return narrow.orElseGet(() -> new AccessPath(
-                partition
-                        .<DocumentSource>map(
-                                only -> new DocumentSource.Partitions(documents, new TreeSet<>(List.of(only))))
-                        .orElseGet(() -> new DocumentSource.Everything(documents)),
-                noCondition));
+        return narrow.or(() -> recent(documents, query, evaluator, partition))
+                .orElseGet(() -> new AccessPath(
+                        partition
+                                .<DocumentSource>map(
+                                        only -> new DocumentSource.Partitions(documents, new TreeSet<>(List.of(only))))
+                                .orElseGet(() -> new DocumentSource.Everything(documents)),
+                        noCondition));
+    }
+
+    /** Of a condition on {@code _ts} only what was written since need be looked at. */
+    private static Optional<AccessPath> recent(
+            DocumentIndex documents, Query query, Evaluator evaluator, Optional<String> partition) {
+        return query.where()
+                .flatMap(where -> WrittenSince.of(where, evaluator))
+                .flatMap(documents::writtenSince)
+                .map(found -> new AccessPath(found(found, partition), false));
     }
 
     private static Optional<AccessPath> narrow(
@@ -76,6 +86,10 @@ record AccessPath(DocumentSource source, boolean exact) {
             known.ifPresentOrElse(in -> keys.add(new DocumentKey(in, id)), () -> found.addAll(documents.withId(id)));
         }
         found.addAll(documents.find(keys));
+        return found(found, partition);
+    }
+
+    private static DocumentSource found(List<StoredDocument> found, Optional<String> partition) {
         NavigableMap<DocumentKey, StoredDocument> sorted = new TreeMap<>();
         found.stream()
                 .filter(document -> partition.isEmpty()

@@ -31,6 +31,9 @@ public final class DocumentIndex {
     private int containerTtl;
     private long lsn;
     private long numbers;
+    private long lastWrite;
+    /** Until then the order of writing is the order of times. */
+    private boolean clockWentBack;
 
     DocumentIndex(Clock clock, boolean partitionIsId, int containerTtl) {
         this.clock = clock;
@@ -91,6 +94,25 @@ public final class DocumentIndex {
         return reading(() -> take(byLsn.tailMap(position, false).values(), count));
     }
 
+    /** Those written at this time or later, in whole seconds since 1970; empty where the clock went back, and nobody knows. */
+    public Optional<List<StoredDocument>> writtenSince(long seconds) {
+        return reading(() -> {
+            if (clockWentBack) {
+                return Optional.empty();
+            }
+            List<StoredDocument> found = new ArrayList<>();
+            for (StoredDocument document : byLsn.descendingMap().values()) {
+                if (document.timestamp() < seconds) {
+                    break;
+                }
+                if (isAlive(document)) {
+                    found.add(document);
+                }
+            }
+            return Optional.of(found);
+        });
+    }
+
     /** Runs {@code work} as the only one that reads or writes; it may call everything here. */
     <T> T exclusively(Supplier<T> work) {
         Lock write = lock.writeLock();
@@ -106,8 +128,11 @@ public final class DocumentIndex {
     /** Writes a version in place of {@code old}; only within {@link #exclusively}. */
     StoredDocument put(NewDocument document, Optional<StoredDocument> old) {
         old.ifPresent(this::unlink);
+        long now = clock.millis();
+        clockWentBack |= now < lastWrite;
+        lastWrite = now;
         long number = old.map(StoredDocument::number).orElseGet(() -> ++numbers);
-        StoredDocument stored = document.stored(number, ++lsn, clock.millis(), containerTtl);
+        StoredDocument stored = document.stored(number, ++lsn, now, containerTtl);
         link(stored);
         return stored;
     }

@@ -81,6 +81,17 @@ class KeyLookupTest {
                 .isInstanceOf(DocumentSource.Everything.class);
     }
 
+    @Test
+    void what_was_written_since_is_found_without_looking_at_the_rest() {
+        DocumentSource none = access(container("/id"), "c.city = 'bern' AND c._ts >= 99999999999")
+                .source();
+        DocumentSource all = access(container("/id"), "c._ts >= 1").source();
+
+        assertThat(none).isInstanceOf(DocumentSource.Found.class);
+        assertThat(none.next(Optional.empty(), 10)).isEmpty();
+        assertThat(all.next(Optional.empty(), 100)).hasSize(8);
+    }
+
     private static boolean isExactLookup(AccessPath access) {
         return access.exact() && access.source() instanceof DocumentSource.Found;
     }
@@ -137,6 +148,8 @@ class KeyLookupTest {
                 "IS_DEFINED(c.size)",
                 "IS_DEFINED(c.absent)",
                 "c._ts > 0",
+                "c._ts >= 1",
+                "c._ts >= 99999999999",
                 "c['name'] != 'n2'",
                 "NOT c.id = 'd1'",
                 "c.name LIKE 'n1%'");
