@@ -33,6 +33,7 @@ import dev.fides.sync.watch.Pulses;
 import dev.fides.sync.watch.Scheduler;
 import dev.fides.sync.watch.Supervisor;
 import dev.fides.sync.work.CleanUpWork;
+import dev.fides.sync.work.HandingOn;
 import dev.fides.sync.work.ImportWork;
 import dev.fides.sync.work.PlanReporter;
 import dev.fides.sync.work.PlanWork;
@@ -107,7 +108,14 @@ public final class Engine {
         HostTrial trial = new HostTrial(hosts);
         Snapshots snapshots = new Snapshots(ports, settings.snapshots(), around);
         RunWork imports = new ImportWork(
-                diff, ImportWork.handingOn(sender, listener), problems, trial, hosts, snapshots, closer, around);
+                diff,
+                new HandingOn(sender, listener, clock, settings.stretch()),
+                problems,
+                trial,
+                hosts,
+                snapshots,
+                closer,
+                around);
         this.steps = new StepRunner(
                 syncs,
                 ports.runs(),

@@ -18,6 +18,8 @@ import java.util.function.Consumer;
  * @param maxBacklog an import reads no further while so many changes of its sync are not yet published
  * @param stepPlaces steps that an instance does at once: twice the four runs that a sync can have under way
  * @param lanePlaces lanes of one queue that an instance publishes at once: twice the lanes of a sync
+ * @param stretch an import notes how far it is after so long, and sends together what it found: a checkpoint a second
+ *     costs little, and what the pages of a second bring fills batches that one page would not
  * @param snapshots whether and how imports use snapshots of what is confirmed
  */
 public record EngineSettings(
@@ -31,6 +33,7 @@ public record EngineSettings(
         long maxBacklog,
         int stepPlaces,
         int lanePlaces,
+        Duration stretch,
         SnapshotSettings snapshots) {
 
     public static final EngineSettings DEFAULT = new EngineSettings(
@@ -44,6 +47,7 @@ public record EngineSettings(
             50_000,
             8,
             32,
+            Duration.ofSeconds(1),
             SnapshotSettings.DEFAULT);
 
     public EngineSettings {
@@ -56,6 +60,7 @@ public record EngineSettings(
         Objects.requireNonNull(clockSkew, "clockSkew");
         requirePositive(creationLease, "creationLease");
         Objects.requireNonNull(ledgerLimit, "ledgerLimit");
+        Objects.requireNonNull(stretch, "stretch");
         Objects.requireNonNull(snapshots, "snapshots");
         if (maxBacklog < 1) {
             throw new IllegalArgumentException("a backlog of " + maxBacklog + " changes lets nothing through");
@@ -107,6 +112,11 @@ public record EngineSettings(
         });
     }
 
+    /** The same settings with another time between checkpoints; none for one after each page. */
+    public EngineSettings withStretch(Duration time) {
+        return with(copy -> copy.stretch = time);
+    }
+
     /** The same settings with other ones for snapshots. */
     public EngineSettings withSnapshots(SnapshotSettings other) {
         return with(copy -> copy.snapshots = other);
@@ -130,6 +140,7 @@ public record EngineSettings(
         private long maxBacklog;
         private int stepPlaces;
         private int lanePlaces;
+        private Duration stretch;
         private SnapshotSettings snapshots;
 
         Copy(EngineSettings from) {
@@ -143,6 +154,7 @@ public record EngineSettings(
             maxBacklog = from.maxBacklog;
             stepPlaces = from.stepPlaces;
             lanePlaces = from.lanePlaces;
+            stretch = from.stretch;
             snapshots = from.snapshots;
         }
 
@@ -158,6 +170,7 @@ public record EngineSettings(
                     maxBacklog,
                     stepPlaces,
                     lanePlaces,
+                    stretch,
                     snapshots);
         }
     }

@@ -35,6 +35,11 @@ public record Sync(SyncDefinition definition, HostStore host, TargetStore target
         return Lanes.of(key, definition.partitions());
     }
 
+    /** How many lanes there are. */
+    public int lanes() {
+        return definition.partitions();
+    }
+
     /**
      * The id of the document that a change brings, or that one before it may have left; empty when it does not know
      * one.

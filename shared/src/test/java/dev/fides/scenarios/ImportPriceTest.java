@@ -20,7 +20,7 @@ final class ImportPriceTest {
     private static final int PAGES = 2;
 
     /** Each page has records for each of the 16 lanes of a sync. */
-    private static final int BATCHES = PAGES * 16;
+    private static final int BATCHES = 16;
 
     /** What a run asks however many records it has: less than this. */
     private static final int OF_A_RUN = 25;

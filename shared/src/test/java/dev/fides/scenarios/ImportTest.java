@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportTest {
 
-    private final World world = new World();
+    private final World world = World.pageByPage();
 
     @Test
     void a_first_import_publishes_every_record() {

@@ -15,8 +15,9 @@ class LongRunTest {
 
     private static final int RECORDS = 700;
 
-    private final World world =
-            new World(World.IDS_IN_DOCUMENT, EngineSettings.DEFAULT.withStepBudget(Duration.ofSeconds(5)));
+    private final World world = new World(
+            World.IDS_IN_DOCUMENT,
+            EngineSettings.DEFAULT.withStepBudget(Duration.ofSeconds(5)).withStretch(Duration.ZERO));
 
     /** Each page takes a second, so that there are many steps; each page's records go into ledgers of four lanes. */
     private void slowPages() {

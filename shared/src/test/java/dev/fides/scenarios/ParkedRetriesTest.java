@@ -188,7 +188,7 @@ class ParkedRetriesTest {
         world.host.all().keySet().forEach(key -> world.target.refuse(key.value()));
         String id = world.start(RunType.IMPORT);
         world.steps.deliverAll(message -> world.engine.steps().run(message, "owner"));
-        for (int i = 0; i < 130; i++) {
+        for (int i = 0; i < 3; i++) {
             world.changes.deliverNext(
                     world.changes.lanes().get(0),
                     delivery -> world.engine.publisher().publish(delivery));

@@ -34,7 +34,7 @@ class SnapshotTest {
     /** More than what was written so long before a snapshot was begun is looked up as well. */
     private static final Duration LATER = Duration.ofMinutes(10);
 
-    private final World world = new World();
+    private final World world = World.pageByPage();
 
     @BeforeEach
     void everything_is_confirmed_and_in_a_snapshot() {

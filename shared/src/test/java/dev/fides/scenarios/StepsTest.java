@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Who does a step of a run, what of it counts, and when it must end. */
 class StepsTest {
 
-    private final World world = new World();
+    private final World world = World.pageByPage();
 
     @Test
     void a_step_message_that_comes_again_while_its_step_is_at_work_is_dropped() {

@@ -124,6 +124,11 @@ public final class World {
     private final Random random = new Random(1);
     private final AtomicLong ids = new AtomicLong();
 
+    /** With a checkpoint after each page, for what is to happen between two pages. */
+    static World pageByPage() {
+        return new World(IDS_IN_DOCUMENT, EngineSettings.DEFAULT.withStretch(Duration.ZERO));
+    }
+
     World() {
         this(IDS_IN_DOCUMENT);
     }

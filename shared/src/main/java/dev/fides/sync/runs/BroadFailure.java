@@ -4,6 +4,7 @@ import dev.fides.config.StopRules;
 import dev.fides.run.CheckCounts;
 import dev.fides.run.Outcome;
 import dev.fides.run.OutcomeCounts;
+import dev.fides.run.Progress;
 import dev.fides.run.ReadCounts;
 import dev.fides.run.Run;
 import dev.fides.sync.Sync;
@@ -29,6 +30,13 @@ public final class BroadFailure {
     /** Why a run that still reads must stop, if it must. */
     public static Optional<String> whileReading(Sync sync, Run run, Supplier<OutcomeCounts> outcomes) {
         return found(sync, run, isSummed(run.progress().page()) ? outcomes.get() : OutcomeCounts.NONE);
+    }
+
+    /** Whether it must be looked at after this page, before another one is read. */
+    public static boolean isLookedAt(Sync sync, Progress after) {
+        ReadCounts read = after.read();
+        return isSummed(after.page())
+                || isAbove(sync.definition().stopAbove(), read.invalid(), read.read() - read.parked());
     }
 
     private static boolean isSummed(int page) {

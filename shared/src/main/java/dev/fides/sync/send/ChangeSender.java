@@ -38,7 +38,6 @@ public final class ChangeSender {
     private final ChangeQueue queue;
     private final Clock clock;
     private final Supplier<Optional<String>> traceParent;
-    private final Batches batches = new Batches();
 
     /** @param traceParent the present W3C trace context, so that one trace spans the queue */
     public ChangeSender(
@@ -54,52 +53,88 @@ public final class ChangeSender {
         this.traceParent = traceParent;
     }
 
-    /** Hands on what one page of a run brought, in portions: the numbers of its ledgers go on from one to the next. */
-    public final class Page {
+    /** What one step of a run hands on, page by page: it waits until batches are full, or the step notes how far it is. */
+    public final class Stretch {
+
+        /** Of all the steps of an instance together less than a page of each takes. */
+        private static final long MAX_BYTES = 4L * 1024 * 1024;
+
         private final Sync sync;
         private final Run run;
-        private final int page;
+        private final Batches waiting;
+        private final List<Change> ofPage = new ArrayList<>();
         private int ledgers;
 
-        private Page(Sync sync, Run run, int page) {
+        private Stretch(Sync sync, Run run) {
             this.sync = sync;
             this.run = run;
-            this.page = page;
+            this.waiting = new Batches(sync);
         }
 
-        /** Hands on a portion of the findings. */
+        /** Begins with another page; what was taken of one that did not come to its end is nothing. */
+        public void begin() {
+            ofPage.clear();
+        }
+
+        /** Takes what a page brought, or a portion of it. */
         public void take(PageDiff.Findings findings) {
             remember(findings);
-            List<Change> changes = new ArrayList<>();
             for (Finding finding : findings.findings()) {
                 if (finding instanceof Finding.Changed changed) {
-                    changes.add(changed.change());
+                    ofPage.add(changed.change());
                 }
             }
-            ledgers = send(sync, run, page, ledgers, changes);
+        }
+
+        /**
+         * The page, or a portion of it, is done.
+         *
+         * @param page its number
+         * @param more whether it is only a portion, which does not wait
+         */
+        public void end(int page, boolean more) {
+            ofPage.forEach(waiting::add);
+            ofPage.clear();
+            if (more || waiting.bytes() >= MAX_BYTES) {
+                send(page);
+            }
+        }
+
+        /** Whether more pages would hardly make the batches fuller. */
+        public boolean isFull() {
+            return waiting.changes() >= (long) ChangeBatch.MAX_CHANGES * sync.lanes();
+        }
+
+        /**
+         * Sends all that waits.
+         *
+         * @param page number of the last page that was taken
+         */
+        public void send(int page) {
+            ledgers = ChangeSender.this.send(sync, run, page, ledgers, waiting.cuts());
         }
     }
 
-    /** Begins with a page of a run. */
-    public Page page(Sync sync, Run run, int page) {
-        return new Page(sync, run, page);
+    /** Begins with what a step of a run hands on. */
+    public Stretch stretch(Sync sync, Run run) {
+        return new Stretch(sync, run);
     }
 
     /** Sends changes of one page of a run, each with its place in a ledger that is written before. */
     public void send(Sync sync, Run run, int page, List<Change> changes) {
-        send(sync, run, page, 0, changes);
+        send(sync, run, page, 0, Batches.cut(sync, changes));
     }
 
-    /** @return the number of the next ledger of that page */
-    private int send(Sync sync, Run run, int page, int first, List<Change> changes) {
-        if (changes.isEmpty()) {
+    /** @return the number of the next ledger */
+    private int send(Sync sync, Run run, int page, int first, List<Batches.Cut> cuts) {
+        if (cuts.isEmpty()) {
             return first;
         }
         List<Ledger> ledgers = new ArrayList<>();
         List<OutgoingBatch> outgoing = new ArrayList<>();
         Instant now = Instants.now(clock);
         int number = first;
-        for (Batches.Cut cut : batches.cut(sync, changes)) {
+        for (Batches.Cut cut : cuts) {
             int claim = run.stepping().claim();
             String id = String.format(Locale.ROOT, "p%06d-c%04d-l%03d-%04d", page, claim, cut.lane(), number++);
             Map<RecordKey, Outcome> pending = new LinkedHashMap<>();
@@ -115,7 +150,7 @@ public final class ChangeSender {
     /** Sends changes that belong to no run. */
     public void send(Sync sync, List<? extends Change> changes, Priority priority) {
         List<OutgoingBatch> outgoing = new ArrayList<>();
-        for (Batches.Cut cut : batches.cut(sync, List.copyOf(changes))) {
+        for (Batches.Cut cut : Batches.cut(sync, List.copyOf(changes))) {
             outgoing.add(batch(sync, cut, Optional.empty(), priority));
         }
         queue.send(outgoing);

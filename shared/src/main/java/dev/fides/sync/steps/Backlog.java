@@ -27,7 +27,9 @@ final class Backlog {
     long room(Sync sync) {
         int enough = (int) Math.min(Integer.MAX_VALUE, Math.max(FEW, settings.maxBacklog() / SMALL_BATCH));
         List<LedgerSummary> unsettled = runs.active(sync.name()).stream()
-                .flatMap(stored -> runs.unsettled(stored.run().id(), enough).stream())
+                .flatMap(stored -> runs.unsettled(stored.run().id(), enough).stream()
+                        // What did not count was done again: an outage of the queue leaves some with each attempt.
+                        .filter(ledger -> stored.run().progress().counts(ledger.page(), ledger.claim())))
                 .toList();
         // There may be more than were asked for.
         return unsettled.size() >= enough

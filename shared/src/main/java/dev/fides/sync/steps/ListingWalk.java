@@ -20,7 +20,8 @@ import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Reads a listing page by page, the next page while the present one is worked on, with a checkpoint after each.
+ * Reads a listing page by page, the next page while the present one is worked on, with a checkpoint after each, or after a
+ * stretch of them where the work has time for that.
  *
  * @param <T> what the listing lists
  */
@@ -40,6 +41,22 @@ public final class ListingWalk<T> {
          * @param readAt taken just before the page was asked for
          */
         Tally handle(Progress before, Page<T> content, Instant readAt);
+
+        /**
+         * Whether what was handled may wait for more pages before it is noted.
+         *
+         * @param noted when it was noted last how far the run is
+         */
+        default boolean mayWait(Instant noted) {
+            return false;
+        }
+
+        /**
+         * Hands on what waits; called before each checkpoint.
+         *
+         * @param page number of the last page that was handled
+         */
+        default void handOn(int page) {}
     }
 
     /** Looks at a run while it reads. */
@@ -50,7 +67,7 @@ public final class ListingWalk<T> {
         }
 
         /**
-         * The progress after a page, with what else is to be noted together with it.
+         * The progress at a checkpoint, with what else is to be noted together with it.
          *
          * @param last whether the step ends with this page
          */
@@ -58,7 +75,12 @@ public final class ListingWalk<T> {
             return after;
         }
 
-        /** Why the run must not go on, after each page. */
+        /** Whether a checkpoint is due, so that it can be looked at whether the run must stop. */
+        default boolean mustNote(Progress after) {
+            return false;
+        }
+
+        /** Why the run must not go on, after each checkpoint. */
         default Optional<String> mustStop(Run run) {
             return Optional.empty();
         }
@@ -143,7 +165,26 @@ public final class ListingWalk<T> {
         }
     }
 
+    /** However the walk ends, pages that were done are noted. */
     private StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then, Optional<PageRoom> room) {
+        Stretch stretch = new Stretch(ticket);
+        StepEnd end;
+        try {
+            end = walk(ticket, limit, then, room, stretch);
+        } catch (RuntimeException e) {
+            try {
+                stretch.note();
+            } catch (RuntimeException also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+        stretch.note();
+        return end;
+    }
+
+    private StepEnd walk(
+            RunTicket ticket, OptionalLong limit, Progress.Phase then, Optional<PageRoom> room, Stretch stretch) {
         Progress progress = ticket.startingProgress();
         Novelty novelty = new Novelty();
         Optional<Future<Fetched<T>>> coming = Optional.empty();
@@ -162,6 +203,10 @@ public final class ListingWalk<T> {
             if (refused.isPresent()) {
                 return refused.get();
             }
+            if (memory.filter(shared -> page.bytes() > shared.portion()).isPresent()) {
+                // Such a page is handed on in portions, which do not count before it is done.
+                progress = stretch.note().orElse(progress);
+            }
             boolean limitReached = limit.isPresent() && progress.listed() + page.size() >= limit.getAsLong();
             boolean more = page.next().isPresent() && !limitReached;
             if (more) {
@@ -170,7 +215,7 @@ public final class ListingWalk<T> {
                     return goneRound(progress, ticket);
                 }
             }
-            boolean handOn = more && ticket.budgetUsed();
+            boolean handOn = more && ticket.budgetUsed(progress);
             boolean goesOn = more && !handOn;
             // The next page will be as large as this one.
             boolean ahead = goesOn && hasRoom(page.bytes());
@@ -185,7 +230,17 @@ public final class ListingWalk<T> {
                     memory.ifPresent(shared -> shared.giveBack(page.bytes()));
                 }
             }
-            progress = watch.noted(progress.after(page.size(), page.next(), page.total(), found), !goesOn);
+            Progress after = progress.after(page.size(), page.next(), page.total(), found);
+            if (goesOn && work.mayWait(stretch.since) && !watch.mustNote(after)) {
+                progress = after;
+                stretch.goOn(after);
+                listener.pageDone(
+                        ticket.run(), progress.page() - 1, found, Duration.between(started, Instants.now(clock)));
+                continue;
+            }
+            stretch.end();
+            work.handOn(progress.page());
+            progress = watch.noted(after, !goesOn);
             StepEnd end = more || limitReached ? new StepEnd.AllRead() : ended(progress);
             if (end instanceof StepEnd.Stop stop) {
                 ticket.condemn(progress.inPhase(then), stop);
@@ -203,6 +258,40 @@ public final class ListingWalk<T> {
             if (handOn) {
                 return new StepEnd.HandOn();
             }
+        }
+    }
+
+    /** Pages that were handled since the last checkpoint, whose findings wait to be handed on. */
+    private final class Stretch {
+        private final RunTicket ticket;
+        private Instant since;
+        private Optional<Progress> open = Optional.empty();
+
+        Stretch(RunTicket ticket) {
+            this.ticket = ticket;
+            end();
+        }
+
+        /** Before anything of it is handed on, because that is not done twice: if it fails, the pages are read again. */
+        void end() {
+            since = Instants.now(clock);
+            open = Optional.empty();
+        }
+
+        void goOn(Progress after) {
+            open = Optional.of(after);
+        }
+
+        /** Hands on and notes what waits, before something that may go wrong; the progress that is noted, if there is any. */
+        Optional<Progress> note() {
+            Optional<Progress> done = open;
+            end();
+            return done.map(pages -> {
+                work.handOn(pages.page() - 1);
+                Progress noted = watch.noted(pages, true);
+                ticket.checkpoint(noted);
+                return noted;
+            });
         }
     }
 

@@ -78,8 +78,8 @@ public final class RunTicket {
     }
 
     /** Whether the step's time is used up, or the backlog full, and the rest is for the next one. */
-    boolean budgetUsed() {
-        boolean full = run().progress().read().changed() - changedBefore >= room;
+    boolean budgetUsed(Progress progress) {
+        boolean full = progress.read().changed() - changedBefore >= room;
         return full || !Instants.now(clock).isBefore(budgetEnds);
     }
 

@@ -35,7 +35,7 @@ public final class Stages {
             if (!(end instanceof StepEnd.AllRead)) {
                 return end;
             }
-            if (!last && ticket.budgetUsed()) {
+            if (!last && ticket.budgetUsed(ticket.run().progress())) {
                 return new StepEnd.HandOn();
             }
         }

@@ -17,14 +17,11 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.Workers;
 import dev.fides.sync.absence.HostMemory;
 import dev.fides.sync.absence.HostTrial;
-import dev.fides.sync.compare.Finding;
 import dev.fides.sync.compare.ListedPage;
 import dev.fides.sync.compare.PageCounts;
 import dev.fides.sync.compare.PageDiff;
-import dev.fides.sync.publish.DecisionExecutor;
 import dev.fides.sync.runs.PageProblems;
 import dev.fides.sync.runs.RunCloser;
-import dev.fides.sync.send.ChangeSender;
 import dev.fides.sync.snapshot.SnapshotStep;
 import dev.fides.sync.snapshot.Snapshots;
 import dev.fides.sync.steps.ListingWalk;
@@ -80,21 +77,6 @@ public final class ImportWork implements RunWork {
         this.listener = around.listener();
     }
 
-    /** What an import does with what it found. */
-    public static FindingSink handingOn(ChangeSender sender, EngineListener listener) {
-        return (sync, run, before) -> {
-            ChangeSender.Page page = sender.page(sync, run, before.page());
-            return findings -> {
-                page.take(findings);
-                for (Finding finding : findings.findings()) {
-                    if (finding instanceof Finding.Invalid invalid) {
-                        DecisionExecutor.tellParked(listener, invalid.parked());
-                    }
-                }
-            };
-        };
-    }
-
     @Override
     public StepEnd work(Sync sync, RunTicket ticket) {
         StepEnd end = Stages.follow(ticket, List.of(stage(sync, ticket)));
@@ -118,8 +100,7 @@ public final class ImportWork implements RunWork {
         ListingWatch watch = new ListingWatch(sync, ticket, trial, closer, snapshot);
         return new ListingWalk<>(
                         source,
-                        (before, page, readAt) ->
-                                handle(sync, ticket, before, page.content(), readAt, snapshot, watch.warnings()),
+                        new Reading(sync, ticket, snapshot, watch, sink.step(sync, run)),
                         workers,
                         clock,
                         listener,
@@ -128,21 +109,60 @@ public final class ImportWork implements RunWork {
                 .walk(ticket, run.options().limit(), then);
     }
 
-    private Tally handle(
+    /** What one step does with the pages that it reads. */
+    private final class Reading implements ListingWalk.Work<HostPage> {
+        private final Sync sync;
+        private final RunTicket ticket;
+        private final SnapshotStep snapshot;
+        private final ListingWatch watch;
+        private final FindingSink.Step step;
+        private boolean problemsKept;
+
+        Reading(Sync sync, RunTicket ticket, SnapshotStep snapshot, ListingWatch watch, FindingSink.Step step) {
+            this.sync = sync;
+            this.ticket = ticket;
+            this.snapshot = snapshot;
+            this.watch = watch;
+            this.step = step;
+        }
+
+        @Override
+        public Tally handle(Progress before, ListingWalk.Page<HostPage> page, Instant readAt) {
+            Run run = ticket.run();
+            FindingSink.Page taking = step.page(run, before);
+            Read read = read(sync, run, before, page.content(), readAt, snapshot, watch.warnings(), taking);
+            problemsKept = !read.problems().isEmpty();
+            return Tally.of(read.counts());
+        }
+
+        /** Problems count from the checkpoint on, which keeps their number within its limit. */
+        @Override
+        public boolean mayWait(Instant noted) {
+            return !problemsKept && step.mayWait(noted);
+        }
+
+        @Override
+        public void handOn(int page) {
+            step.handOn(page);
+        }
+    }
+
+    private record Read(ReadCounts counts, List<Problem> problems) {}
+
+    private Read read(
             Sync sync,
-            RunTicket ticket,
+            Run run,
             Progress before,
             HostPage content,
             Instant readAt,
             SnapshotStep snapshot,
-            List<Problem> warnings) {
-        Run run = ticket.run();
+            List<Problem> warnings,
+            FindingSink.Page taking) {
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
-        ListedPage page =
-                ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
+        ListedPage page = ListedPage.of(
+                sync, run, before.page() + 1, withinLimit(content.records(), run, before), content.invalid());
         List<List<HostRecord>> portions = Portions.of(page.records(), memory.portion());
-        FindingSink.Page taking = sink.page(sync, run, before);
         ReadCounts counts = ReadCounts.NONE;
         List<Problem> odd = new ArrayList<>(warnings);
         snapshot.page(before, page.doubtful());
@@ -150,6 +170,7 @@ public final class ImportWork implements RunWork {
             PageDiff.Findings findings = compare(sync, run, portion, observedAt, snapshot, odd);
             counts = counts.plus(PageCounts.of(findings, 0));
             taking.take(findings);
+            taking.goOn();
         }
         PageDiff.Findings last = compare(sync, run, portions.get(portions.size() - 1), observedAt, snapshot, odd)
                 .and(page.refreshes(forced));
@@ -159,7 +180,7 @@ public final class ImportWork implements RunWork {
         taking.take(last);
         taking.end();
         kept.forEach(problem -> listener.itemsInvalid(run, problem));
-        return Tally.of(counts);
+        return new Read(counts, kept);
     }
 
     private PageDiff.Findings compare(
@@ -177,11 +198,9 @@ public final class ImportWork implements RunWork {
     }
 
     /** A canary import reads no more than it was allowed to. */
-    private static List<HostRecord> withinLimit(List<HostRecord> records, Run run) {
+    private static List<HostRecord> withinLimit(List<HostRecord> records, Run run, Progress before) {
         OptionalLong limit = run.options().limit();
-        long left = limit.isEmpty()
-                ? records.size()
-                : Math.max(0, limit.getAsLong() - run.progress().listed());
+        long left = limit.isEmpty() ? records.size() : Math.max(0, limit.getAsLong() - before.listed());
         return records.subList(0, (int) Math.min(records.size(), left));
     }
 

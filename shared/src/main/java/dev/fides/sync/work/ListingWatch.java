@@ -68,6 +68,11 @@ final class ListingWatch implements ListingWalk.Watch<HostPage> {
     }
 
     @Override
+    public boolean mustNote(Progress after) {
+        return BroadFailure.isLookedAt(sync, after);
+    }
+
+    @Override
     public Optional<String> mustStop(Run run) {
         return BroadFailure.whileReading(sync, run, () -> closer.outcomes(run));
     }

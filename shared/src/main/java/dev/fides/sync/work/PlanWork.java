@@ -32,7 +32,15 @@ public final class PlanWork implements RunWork {
             EnginePorts ports,
             EngineEnvironment around,
             RunCloser closer) {
-        this.imports = new ImportWork(diff, reporter::imported, problems, trial, hosts, snapshots, closer, around);
+        this.imports = new ImportWork(
+                diff,
+                (sync, run) -> (now, before) -> reporter.imported(sync, now, before),
+                problems,
+                trial,
+                hosts,
+                snapshots,
+                closer,
+                around);
         this.checks = new CheckStages(ports, reporter::checked, around);
     }
 
