@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Imports and reimports: pages the host, compares, and hands on what changed. */
 public final class ImportWork implements RunWork {
@@ -139,8 +140,7 @@ public final class ImportWork implements RunWork {
         Run run = ticket.run();
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
-        ListedPage page =
-                ListedPage.of(sync, run, before.page() + 1, withinLimit(content.records(), run), content.invalid());
+        ListedPage page = ListedPage.of(sync, run, before.page() + 1, withinLimit(content, run));
         List<List<HostRecord>> portions = Portions.of(page.records(), memory.portion());
         FindingSink.Page taking = sink.page(sync, run, before);
         ReadCounts counts = ReadCounts.NONE;
@@ -177,12 +177,13 @@ public final class ImportWork implements RunWork {
     }
 
     /** A canary import reads no more than it was allowed to. */
-    private static List<HostRecord> withinLimit(List<HostRecord> records, Run run) {
+    private static HostPage withinLimit(HostPage page, Run run) {
         OptionalLong limit = run.options().limit();
+        int size = page.records().size();
         long left = limit.isEmpty()
-                ? records.size()
+                ? size
                 : Math.max(0, limit.getAsLong() - run.progress().listed());
-        return records.subList(0, (int) Math.min(records.size(), left));
+        return left >= size ? page : page.first((int) left);
     }
 
     private ListingWalk.Page<HostPage> asPage(HostPage page) {
@@ -192,9 +193,15 @@ public final class ImportWork implements RunWork {
                 page.next(),
                 page.total(),
                 Portions.bytes(page.records().stream().map(HostRecord::content).toList(), memory.portion()),
-                () -> page.records().stream()
-                        .map(record -> record.key().value())
-                        .toList());
+                () -> identities(page));
+    }
+
+    /** What another part of the listing brought before may come again in this one. */
+    private static List<String> identities(HostPage page) {
+        return IntStream.range(0, page.records().size())
+                .mapToObj(
+                        i -> page.partOf(i) + "/" + page.records().get(i).key().value())
+                .toList();
     }
 
     /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */
