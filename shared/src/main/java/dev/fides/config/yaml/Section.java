@@ -191,9 +191,17 @@ final class Section {
         });
     }
 
-    /** Says nothing of members that nobody asked for, where it is not known what belongs there. */
+    /**
+     * Says nothing of members that nobody asked for, where it is not known what belongs there; but of what could be one that
+     * was asked for and is missing.
+     */
     void acceptTheRest() {
-        node.fieldNames().forEachRemaining(known::add);
+        List<String> missing = known.stream().filter(name -> !node.has(name)).toList();
+        node.fieldNames().forEachRemaining(name -> {
+            if (known.contains(name) || Spelling.didYouMean(name, missing).isEmpty()) {
+                known.add(name);
+            }
+        });
     }
 
     /** Whether the member is there; a member without a value is not. */
