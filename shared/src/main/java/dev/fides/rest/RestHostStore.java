@@ -1,5 +1,6 @@
 package dev.fides.rest;
 
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.service.HostKind;
 import dev.fides.config.service.Paging;
 import dev.fides.host.HostPage;
@@ -30,7 +31,12 @@ public final class RestHostStore implements HostStore {
     private final ListedPages pages;
     private final HostGets gets;
 
-    RestHostStore(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    RestHostStore(
+            KeyPointers key,
+            HostKind.Rest definition,
+            ServiceConnection connection,
+            Parallel parallel,
+            LimitedWork work) {
         this.key = key;
         this.traits = new HostTraits(
                 definition.getMany().isPresent(),
@@ -39,7 +45,7 @@ public final class RestHostStore implements HostStore {
                 !(definition.list().listing().paging() instanceof Paging.Scroll));
         this.connection = connection;
         this.pages = ListedPages.of(definition.list().listing(), connection, parallel, item -> Keys.text(item, key));
-        this.gets = new HostGets(key, definition, connection, parallel);
+        this.gets = new HostGets(key, definition, connection, parallel, work);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.fides.events.EventParser;
 import dev.fides.events.MessageContent;
 import dev.fides.events.Signature;
 import dev.fides.fakes.TestKeys;
+import dev.fides.fakes.Threads;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
@@ -164,7 +165,8 @@ class ServedDefinitionsTest {
                 pace,
                 scope -> new AccessToken(
                         Secret.of("identity of " + scope), clock.instant().plus(Duration.ofHours(1))),
-                RestStores.MAX_RESPONSE_BYTES);
+                RestStores.MAX_RESPONSE_BYTES,
+                Threads.unwatched());
         return new Stores(rest, shared, pace);
     }
 

@@ -11,6 +11,7 @@ import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.contracts.RecordService;
 import dev.fides.engine.Engine;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.queue.StepMessage;
 import dev.fides.resilience.Pace;
@@ -110,8 +111,10 @@ class SlicedListingTest {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        Stores stores =
-                new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        Stores stores = new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
         TargetTraits traits = target.traits();
         return new Sync(definition, stores.hostStore(definition), target, Mapping.of(definition, traits.writeShape()));
     }
