@@ -28,6 +28,7 @@ import dev.fides.run.RunType;
 import dev.fides.stores.Stores;
 import dev.fides.sync.EnginePorts;
 import dev.fides.sync.Sync;
+import dev.fides.target.TargetStore;
 import dev.fides.target.TargetTraits;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -104,6 +105,11 @@ class SlicedListingTest {
     }
 
     private Sync sync(String yaml) {
+        return sync(yaml, host, target);
+    }
+
+    /** A sync of a host that is called over HTTP. */
+    static Sync sync(String yaml, RecordService host, TargetStore target) {
         SyncDefinition definition = new SyncDefinitionLoader(
                         name -> Optional.of(host.uri().toString()), List.of(Mapping::check, Stores::check))
                 .load(new InMemorySource(Map.of("cities.yaml", yaml, "cities.jslt", ".")))
