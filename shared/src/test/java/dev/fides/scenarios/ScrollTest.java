@@ -59,7 +59,7 @@ class ScrollTest {
                 throw new IllegalStateException("lost on its way");
             }
         });
-        world = World.of(SlicedListingTest.sync(DEFINITION, host, target));
+        world = World.of(SlicedHost.sync(DEFINITION, host, target));
     }
 
     @AfterEach
