@@ -30,6 +30,7 @@ usage: ./setup.sh [command]
   bench cold              how long a cold start of the app takes
   chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
         [--minutes M]     ... for M minutes (4) and the time it takes to recover
+        [--snapshot off]  ... with imports that read every state
   pack --syncs DIR        the package of the function app with your sync definitions; see ./setup.sh pack --help
   deploy [options]        to Azure; see ./setup.sh deploy --help
   help                    this text

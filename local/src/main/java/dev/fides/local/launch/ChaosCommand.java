@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Runs the chaos suite: {@code chaos [--seed N] [--minutes M]}. */
+/** Runs the chaos suite: {@code chaos [--seed N] [--minutes M] [--snapshot on|off]}. */
 final class ChaosCommand {
 
     private static final int MINUTES = 4;
@@ -27,24 +27,35 @@ final class ChaosCommand {
     }
 
     /** What the command line asks for. */
-    record Options(long seed, int minutes) {
+    record Options(long seed, int minutes, boolean snapshots) {
 
         static Options parse(List<String> arguments) {
             long seed = new SplittableRandom().nextInt(1_000_000);
             long minutes = MINUTES;
+            boolean snapshots = true;
             for (int i = 0; i < arguments.size(); i += 2) {
                 String name = arguments.get(i);
-                long value = number(name, i + 1 < arguments.size() ? arguments.get(i + 1) : "");
+                String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
                 switch (name) {
-                    case "--seed" -> seed = value;
-                    case "--minutes" -> minutes = value;
-                    default -> throw new LaunchException("chaos knows --seed N and --minutes M, not " + name + ".");
+                    case "--seed" -> seed = number(name, value);
+                    case "--minutes" -> minutes = number(name, value);
+                    case "--snapshot" -> snapshots = isOn(name, value);
+                    default ->
+                        throw new LaunchException(
+                                "chaos knows --seed N, --minutes M and --snapshot on|off, not " + name + ".");
                 }
             }
             if (minutes < 1 || minutes > 24 * 60) {
                 throw new LaunchException("--minutes takes a number from 1 to 1440, not " + minutes + ".");
             }
-            return new Options(seed, (int) minutes);
+            return new Options(seed, (int) minutes, snapshots);
+        }
+
+        private static boolean isOn(String name, String text) {
+            if (!List.of("on", "off").contains(text)) {
+                throw new LaunchException(name + " takes on or off, not '" + text + "'.");
+            }
+            return text.equals("on");
         }
 
         private static long number(String name, String text) {
@@ -67,6 +78,7 @@ final class ChaosCommand {
                         Duration.ofMinutes(options.minutes()),
                         RECORDS,
                         idempotencyKeys,
+                        options.snapshots(),
                         settings.app(),
                         settings.serviceBusConfig(),
                         settings.home().resolve("local/target/chaos/" + options.seed())),

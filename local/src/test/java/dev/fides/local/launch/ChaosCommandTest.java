@@ -21,7 +21,13 @@ class ChaosCommandTest {
     @Test
     void a_seed_can_be_repeated() {
         assertThat(ChaosCommand.Options.parse(List.of("--minutes", "1", "--seed", "-3")))
-                .isEqualTo(new ChaosCommand.Options(-3, 1));
+                .isEqualTo(new ChaosCommand.Options(-3, 1, true));
+    }
+
+    @Test
+    void imports_can_do_without_snapshots() {
+        assertThat(ChaosCommand.Options.parse(List.of("--snapshot", "off")).snapshots())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -29,6 +35,7 @@ class ChaosCommandTest {
             delimiter = '|',
             value = {
                 "--sed 1 | --sed",
+                "--snapshot no | on or off",
                 "--seed | --seed",
                 "--seed x | x",
                 "--minutes 0 | 1440",
