@@ -15,8 +15,8 @@ public final class ProgressBar {
 
     private static final int WIDTH = 24;
 
-    /** A shorter bar says less than the number that would have to go for it. */
-    private static final int LEAST_WIDTH = 6;
+    /** A bar shorter than the first is worth a number less, and one shorter than the second is worth nothing. */
+    private static final int[] LEAST_WIDTHS = {12, 6};
 
     /** Elsewhere every eighth look is written, if something has changed. */
     private static final int LOOKS_PER_LINE = 8;
@@ -69,13 +69,13 @@ public final class ProgressBar {
 
     private static String line(RunProgress run, int room) {
         String status = run.status().toLowerCase(Locale.ROOT).replace('_', ' ');
-        int ranks =
-                run.counts().stream().mapToInt(RunProgress.Count::rank).max().orElse(0);
-        for (int rank = ranks; rank > 0; rank--) {
-            String text = text(atMost(run.counts(), rank), status);
-            int left = room - text.length() - "[] ".length();
-            if (left >= LEAST_WIDTH) {
-                return bar(run, Math.min(WIDTH, left)) + " " + text;
+        for (int leastWidth : LEAST_WIDTHS) {
+            for (int rank = run.counts().size(); rank > 0; rank--) {
+                String text = text(atMost(run.counts(), rank), status);
+                int left = room - text.length() - "[] ".length();
+                if (left >= leastWidth) {
+                    return bar(run, Math.min(WIDTH, left)) + " " + text;
+                }
             }
         }
         String least = run.counts().stream()
