@@ -143,7 +143,9 @@ build_line() {
 
 # In its place on a terminal; elsewhere a line for each module.
 build_progress() {
-  local text="${building:-preparing}, $fetched files fetched, $SECONDS s"
+  local text="${building:-preparing}"
+  ((fetched == 0)) || text+=", $fetched files fetched"
+  text+=", $SECONDS s"
   if [[ -t 2 ]]; then
     local columns
     columns="$(stty size 2>/dev/null </dev/tty | cut -d' ' -f2)"

@@ -64,7 +64,7 @@ record Demo(LaunchSettings settings, PrintStream out) {
 
     private void print(Machine machine) {
         for (Part part : machine.parts()) {
-            print("  %-16s %s", part.name(), part.address());
+            print("  %-12s %s", part.name(), part.address());
         }
     }
 

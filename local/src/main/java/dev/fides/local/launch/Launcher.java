@@ -59,7 +59,7 @@ final class Launcher {
     void stop() {
         if (machine().isPresent() && !isStopped()) {
             out.println();
-            out.println("Stopping: the app first finishes what it has begun ...");
+            out.println("Stopping: the app first finishes what it has begun, half a minute at most ...");
             out.flush();
             close();
         }
