@@ -25,7 +25,7 @@ public final class Main {
     }
 
     /** The commands with what is around them; streams can be replaced. */
-    static CommandLine commandLine(Surroundings around) {
+    public static CommandLine commandLine(Surroundings around) {
         List<Object> commands = new ArrayList<>(List.of(
                 new CheckCommand(around.settings()),
                 new PreviewCommand(around.settings()),

@@ -25,7 +25,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -200,19 +199,13 @@ final class AppSettings {
                 telemetry.listener());
     }
 
-    /**
-     * Where records are mapped: {@code FIDES_MAPPING_LIMIT}, after how long a record's mapping is given up. As many threads
-     * as are needed at once, because one that hangs must not take the place of another.
-     */
+    /** Where records are mapped and templates run: {@code FIDES_MAPPING_LIMIT}, after how long that is given up. */
     ExpendableThreads mappingThreads(Clock clock, Telemetry telemetry, ExpendableThreads.Listener listener) {
-        AtomicInteger number = new AtomicInteger();
-        ExecutorService pool = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "fides-mapping-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
         return new ExpendableThreads(
-                telemetry.carrying(pool), positive("FIDES_MAPPING_LIMIT", ExpendableThreads.LIMIT), clock, listener);
+                telemetry.carrying(ExpendableThreads.daemons("fides-mapping-")),
+                positive("FIDES_MAPPING_LIMIT", ExpendableThreads.LIMIT),
+                clock,
+                listener);
     }
 
     /** Stores what requests found out about a service, one after the other, beside the requests. */

@@ -14,6 +14,7 @@ import dev.fides.azure.ServiceBusChangeQueue;
 import dev.fides.azure.ServiceBusRejectedQueue;
 import dev.fides.azure.ServiceBusStepQueue;
 import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.SyncDefinition;
 import dev.fides.control.ControlStore;
 import dev.fides.engine.Engine;
@@ -155,7 +156,8 @@ public final class FidesApp {
                 shared,
                 pace,
                 new ManagedIdentityTokens(AzureCredentials.ofThisMachine(), settings.identityClientId()),
-                RestStores.MAX_RESPONSE_BYTES);
+                RestStores.MAX_RESPONSE_BYTES,
+                threads);
         Stores stores = new Stores(rest, shared, pace);
         List<SyncDefinition> definitions = settings.definitions();
         Syncs syncs = new Syncs(definitions.stream()
@@ -189,7 +191,7 @@ public final class FidesApp {
                 definition,
                 telemetry.observed(definition.name(), stores.hostStore(definition)),
                 telemetry.observed(definition.name(), target),
-                mapping.limited(definition.name(), threads));
+                mapping.limited(new LimitedWork(definition.name(), threads)));
     }
 
     /** What a timer does: looks after all runs, and starts what is due of one type. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -35,6 +37,15 @@ public final class ExpendableThreads {
 
         /** A thread that was given up ended after all. */
         void ended(LostThread thread);
+
+        /** For a process that ends soon. */
+        Listener NOBODY = new Listener() {
+            @Override
+            public void lost(LostThread thread) {}
+
+            @Override
+            public void ended(LostThread thread) {}
+        };
     }
 
     private final Executor executor;
@@ -55,6 +66,21 @@ public final class ExpendableThreads {
         this.limit = limit;
         this.clock = clock;
         this.listener = listener;
+    }
+
+    /**
+     * Gives each task a thread of its own, as many as are needed at once, because one that hangs must not take the place
+     * of another.
+     *
+     * @param name of the threads, before a number
+     */
+    public static Executor daemons(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     public Duration limit() {

@@ -2,7 +2,7 @@ package dev.fides.mapping;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.bounds.TooLongException;
 import dev.fides.config.TargetDefinition;
 import dev.fides.config.service.ListedAs;
@@ -86,17 +86,12 @@ public final class Comparison {
     }
 
     /** The same comparison, which gives up documents that take too long. */
-    Comparison limited(String sync, ExpendableThreads threads) {
-        return templates
-                ? new Comparison(limited(unwrap, sync, threads), limited(normalize, sync, threads), complete, true)
-                : this;
+    Comparison limited(LimitedWork work) {
+        return templates ? new Comparison(limited(unwrap, work), limited(normalize, work), complete, true) : this;
     }
 
-    private static UnaryOperator<JsonNode> limited(
-            UnaryOperator<JsonNode> work, String sync, ExpendableThreads threads) {
-        return document -> threads.call(sync, "a document of the target", () -> work.apply(document), () -> {
-            throw new TooLongException("the comparison took longer than " + threads.limit());
-        });
+    private static UnaryOperator<JsonNode> limited(UnaryOperator<JsonNode> template, LimitedWork work) {
+        return document -> work.call("the comparison", "a document of the target", () -> template.apply(document));
     }
 
     /**

@@ -1,49 +1,36 @@
 package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.mapping.MappingResult.Invalid;
 import dev.fides.mapping.MappingResult.Reason;
 import dev.fides.model.HostRecord;
-import dev.fides.model.RetryableException;
 import java.util.List;
 import java.util.Optional;
 
 /** A mapping that gives up records that take too long, and whoever hangs on one of them. */
 final class LimitedMapping implements Mapping {
 
-    /** Each takes a processor from all syncs of the instance; a mapping that hangs so often is broken. */
-    private static final int MOST_LOST = 4;
-
-    private final String sync;
     private final Mapping mapping;
-    private final ExpendableThreads threads;
+    private final LimitedWork work;
     private final Comparison comparison;
 
-    LimitedMapping(String sync, Mapping mapping, ExpendableThreads threads) {
-        this.sync = sync;
+    LimitedMapping(Mapping mapping, LimitedWork work) {
         this.mapping = mapping;
-        this.threads = threads;
-        this.comparison = mapping.comparison().limited(sync, threads);
+        this.work = work;
+        this.comparison = mapping.comparison().limited(work);
     }
 
-    /** @throws RetryableException when too many records hang already on this instance */
+    /** @throws dev.fides.model.RetryableException when too many records hang already on this instance */
     @Override
     public MappingResult map(HostRecord record) {
-        long lost = threads.lostOf(sync);
-        if (lost >= MOST_LOST) {
-            throw new RetryableException(
-                    "the mapping hangs on " + lost + " records, and could not be stopped; health lists them. Mend the"
-                            + " mapping, then restart the app. Sync " + sync + ", key " + record.key(),
-                    null);
-        }
-        return threads.call(sync, record.key().value(), () -> mapping.map(record), this::tooLong);
+        return work.call("the mapping", record.key().value(), () -> mapping.map(record), this::tooLong);
     }
 
     private MappingResult tooLong() {
         return new Invalid(
                 Reason.TIMEOUT,
-                "the mapping took longer than " + threads.limit() + "; the record is not mapped again until it or the"
+                "the mapping took longer than " + work.limit() + "; the record is not mapped again until it or the"
                         + " mapping changes, or somebody asks for it");
     }
 

@@ -1,7 +1,7 @@
 package dev.fides.mapping;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.DefinitionFault;
@@ -33,8 +33,8 @@ public interface Mapping {
     }
 
     /** The same mapping, which gives up records that take too long. */
-    default Mapping limited(String sync, ExpendableThreads threads) {
-        return new LimitedMapping(sync, this, threads);
+    default Mapping limited(LimitedWork work) {
+        return new LimitedMapping(this, work);
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.bounds.TooLongException;
 import dev.fides.config.service.AbsentAnswer;
 import dev.fides.config.service.GetOne;
@@ -20,7 +21,7 @@ final class AbsentAnswers {
     private final boolean emptyBody;
     private final Predicate<JsonNode> absent;
 
-    AbsentAnswers(GetOne get) {
+    AbsentAnswers(GetOne get, LimitedWork work) {
         AbsentAnswer form = get.absent().orElse(null);
         this.emptyBody = form instanceof AbsentAnswer.NoRecord;
         if (form instanceof AbsentAnswer.NoRecord) {
@@ -30,7 +31,7 @@ final class AbsentAnswers {
         } else if (form instanceof AbsentAnswer.Condition condition) {
             Expression expression = BoundedFunctions.in(new Parser(new StringReader(condition.jslt())))
                     .compile();
-            this.absent = body -> holds(expression, condition.jslt(), body);
+            this.absent = body -> holds(expression, condition.jslt(), body, work);
         } else {
             this.absent = body -> false;
         }
@@ -60,10 +61,10 @@ final class AbsentAnswers {
         return list.isArray() && list.isEmpty();
     }
 
-    private static boolean holds(Expression expression, String text, JsonNode body) {
+    private static boolean holds(Expression expression, String text, JsonNode body, LimitedWork work) {
         JsonNode result;
         try {
-            result = expression.apply(body);
+            result = work.call("the condition", "an answer of the host", () -> expression.apply(body));
         } catch (JsltException | TooLongException | StackOverflowError e) {
             throw new PermanentException("host.get.absent.condition " + text + ": " + e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
@@ -68,7 +69,12 @@ final class HostGets {
      */
     private record Complaint(int keys, String why) {}
 
-    HostGets(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    HostGets(
+            KeyPointers key,
+            HostKind.Rest definition,
+            ServiceConnection connection,
+            Parallel parallel,
+            LimitedWork work) {
         this.key = key;
         this.definition = definition;
         this.connection = connection;
@@ -76,7 +82,7 @@ final class HostGets {
         this.one = new Queries(definition.get().request(), connection.addresses());
         this.several = definition.getMany().map(many -> new Queries(many.request(), connection.addresses()));
         this.parallel = parallel;
-        this.absentAnswers = new AbsentAnswers(definition.get());
+        this.absentAnswers = new AbsentAnswers(definition.get(), work);
     }
 
     /** One reading for every key. */

@@ -1,6 +1,7 @@
 package dev.fides.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.bounds.TooLongException;
 import dev.fides.config.service.TargetListing.ListedKey;
 import dev.fides.config.source.DefinitionSource;
@@ -51,15 +52,15 @@ final class ListedKeys {
      * @param files the folder of the definition, where a template lies
      * @throws PermanentException when the template is missing or wrong
      */
-    ListedKeys(ListedKey key, DefinitionSource files) {
+    ListedKeys(ListedKey key, DefinitionSource files, LimitedWork work) {
         if (key instanceof ListedKey.At at) {
             this.keyOf = item -> Keys.of(item, at.pointers()) instanceof ItemKey.Usable usable
                     ? new Ours(usable.key())
                     : new Others();
         } else {
             JsltTemplate template = compiled(((ListedKey.MadeBy) key).file(), files);
-            this.keyOf =
-                    item -> item instanceof JsonItem.Legible readable ? made(template, readable.value()) : new Others();
+            this.keyOf = item ->
+                    item instanceof JsonItem.Legible readable ? made(template, readable.value(), work) : new Others();
         }
     }
 
@@ -76,10 +77,10 @@ final class ListedKeys {
         }
     }
 
-    private static Listed made(JsltTemplate template, JsonNode item) {
+    private static Listed made(JsltTemplate template, JsonNode item, LimitedWork work) {
         JsonNode result;
         try {
-            result = template.apply(item);
+            result = work.call("the template", "a document of the target", () -> template.apply(item));
         } catch (InvalidTemplateException | TooLongException e) {
             return new Faulty("target.list.key: " + e.getMessage());
         }

@@ -1,5 +1,6 @@
 package dev.fides.rest;
 
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.service.HostKind;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
@@ -29,7 +30,12 @@ public final class RestHostStore implements HostStore {
     private final PageReader pages;
     private final HostGets gets;
 
-    RestHostStore(KeyPointers key, HostKind.Rest definition, ServiceConnection connection, Parallel parallel) {
+    RestHostStore(
+            KeyPointers key,
+            HostKind.Rest definition,
+            ServiceConnection connection,
+            Parallel parallel,
+            LimitedWork work) {
         this.key = key;
         this.traits = new HostTraits(
                 definition.getMany().isPresent(),
@@ -37,7 +43,7 @@ public final class RestHostStore implements HostStore {
                 definition.list().complete());
         this.connection = connection;
         this.pages = new PageReader(definition.list().listing(), connection, item -> Keys.text(item, key));
-        this.gets = new HostGets(key, definition, connection, parallel);
+        this.gets = new HostGets(key, definition, connection, parallel, work);
     }
 
     @Override

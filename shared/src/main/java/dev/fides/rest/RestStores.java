@@ -1,5 +1,7 @@
 package dev.fides.rest;
 
+import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.HostDefinition;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.TargetDefinition;
@@ -55,6 +57,7 @@ public final class RestStores {
     private final Pace pace;
     private final TokenSource managedIdentity;
     private final long maxResponseBytes;
+    private final ExpendableThreads threads;
     private final Map<ConnectionId, ServiceConnection> connections = new ConcurrentHashMap<>();
     private final Map<String, HostStore> hosts = new ConcurrentHashMap<>();
     private final Map<String, TargetStore> targets = new ConcurrentHashMap<>();
@@ -62,12 +65,19 @@ public final class RestStores {
     /**
      * @param managedIdentity gives the tokens of definitions with {@code managedIdentity}
      * @param maxResponseBytes the largest answer that is read
+     * @param threads on which templates run, because nobody knows how long they take
      */
-    public RestStores(SharedResilience shared, Pace pace, TokenSource managedIdentity, long maxResponseBytes) {
+    public RestStores(
+            SharedResilience shared,
+            Pace pace,
+            TokenSource managedIdentity,
+            long maxResponseBytes,
+            ExpendableThreads threads) {
         this.shared = shared;
         this.pace = pace;
         this.managedIdentity = managedIdentity;
         this.maxResponseBytes = maxResponseBytes;
+        this.threads = threads;
     }
 
     /** The host of a sync, of which this is the definition. */
@@ -76,7 +86,12 @@ public final class RestStores {
             HostDefinition host = sync.host();
             ServiceConnection connection =
                     connection(new ConnectionId(name, Side.HOST), rest.connection(), host.timeout(), host.resilience());
-            return new RestHostStore(host.key(), rest, connection, parallel(name + "-host", host.resilience()));
+            return new RestHostStore(
+                    host.key(),
+                    rest,
+                    connection,
+                    parallel(name + "-host", host.resilience()),
+                    new LimitedWork(name, threads));
         });
     }
 
@@ -98,13 +113,19 @@ public final class RestStores {
         Optional<TargetFinder> finder = target.ids() instanceof TargetIds.AssignedByTarget
                 ? rest.find().map(find -> new TargetFinder(find, connection))
                 : Optional.empty();
-        WriteRequests requests = new WriteRequests(rest, sync.base(), connection, answers);
+        LimitedWork work = new LimitedWork(sync.name(), threads);
+        WriteRequests requests = new WriteRequests(rest, sync.base(), connection, answers, work);
         SingleWriter single = new SingleWriter(target.ids(), rest, requests, answers, finder);
         Optional<BulkWriter> bulk = rest.bulk()
                 .map(operation -> new BulkWriter(
-                        operation, WriteTemplates.of(operation, sync.base()), connection, answers, single, parallel));
+                        operation,
+                        WriteTemplates.of(operation, sync.base(), work),
+                        connection,
+                        answers,
+                        single,
+                        parallel));
         String writeShape = WriteShape.of(target.ids(), rest, sync.base());
-        Optional<ListedKeys> keys = rest.list().map(list -> new ListedKeys(list.key(), sync.base()));
+        Optional<ListedKeys> keys = rest.list().map(list -> new ListedKeys(list.key(), sync.base(), work));
         return new RestTargetStore(rest, writeShape, connection, keys, finder, single, bulk, parallel);
     }
 

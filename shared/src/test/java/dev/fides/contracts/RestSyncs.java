@@ -3,6 +3,7 @@ package dev.fides.contracts;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
+import dev.fides.fakes.Threads;
 import dev.fides.resilience.Pace;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.rest.RestStores;
@@ -56,6 +57,9 @@ final class RestSyncs {
         Clock clock = Clock.systemUTC();
         Pace pace = Pace.real(clock, new Random(1));
         SharedResilience shared = SharedResilience.local(clock);
-        return new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        return new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
     }
 }

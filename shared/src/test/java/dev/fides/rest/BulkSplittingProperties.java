@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.fides.config.service.BulkFormat;
+import dev.fides.fakes.Threads;
 import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
 import dev.fides.resilience.ManualTime;
@@ -106,7 +107,8 @@ class BulkSplittingProperties {
                 .window(20_000)
                 .bulk(BulkFormat.JSON, max, MAX_BYTES);
         return RestTest.target(
-                new RestStores(SharedResilience.local(time), time.pace(), scope -> null, 100_000), definition.build());
+                new RestStores(SharedResilience.local(time), time.pace(), scope -> null, 100_000, Threads.unwatched()),
+                definition.build());
     }
 
     private static void answer(HttpExchange exchange) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.service.HostKind;
+import dev.fides.fakes.Threads;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostStore;
 import dev.fides.host.InvalidRecord;
@@ -105,8 +106,12 @@ class OddPagesTest {
 
     private static HostStore host(PagedListing listing) {
         ManualTime time = new ManualTime();
-        RestStores stores =
-                new RestStores(SharedResilience.local(time), time.pace(), scope -> null, RestStores.MAX_RESPONSE_BYTES);
+        RestStores stores = new RestStores(
+                SharedResilience.local(time),
+                time.pace(),
+                scope -> null,
+                RestStores.MAX_RESPONSE_BYTES,
+                Threads.unwatched());
         SyncDefinition sync = listing.definition(new Definitions(
                         "http://127.0.0.1:" + server.getAddress().getPort()))
                 .build();

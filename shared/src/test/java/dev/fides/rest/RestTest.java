@@ -7,9 +7,11 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import dev.fides.bounds.ExpendableThreads;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.service.HostKind;
 import dev.fides.config.service.TargetKind;
+import dev.fides.fakes.Threads;
 import dev.fides.host.HostStore;
 import dev.fides.json.Json;
 import dev.fides.model.RecordKey;
@@ -68,7 +70,11 @@ abstract class RestTest {
     }
 
     RestStores stores(TokenSource managedIdentity) {
-        return new RestStores(SharedResilience.local(time), time.pace(), managedIdentity, MAX_RESPONSE);
+        return stores(managedIdentity, Threads.unwatched());
+    }
+
+    RestStores stores(TokenSource managedIdentity, ExpendableThreads threads) {
+        return new RestStores(SharedResilience.local(time), time.pace(), managedIdentity, MAX_RESPONSE, threads);
     }
 
     HostStore host(Definitions definition) {

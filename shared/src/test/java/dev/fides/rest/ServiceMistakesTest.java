@@ -97,7 +97,7 @@ class ServiceMistakesTest extends RestTest {
                 .willReturn(json(200, "[" + " ".repeat(100) + "]").withChunkedDribbleDelay(50, 5_000)));
 
         assertThatThrownBy(
-                        () -> host(definition().timeout(Duration.ofMillis(400))).list(Optional.empty()))
+                        () -> host(definition().timeout(Duration.ofSeconds(2))).list(Optional.empty()))
                 .hasMessageContaining(
                         "status 200, the answer began, but had not come whole when the time limit was over");
     }

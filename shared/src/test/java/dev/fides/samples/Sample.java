@@ -3,6 +3,7 @@ package dev.fides.samples;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.source.FolderSource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Pace;
 import dev.fides.resilience.SharedResilience;
@@ -36,7 +37,10 @@ final class Sample {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        return new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        return new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Pace;
 import dev.fides.resilience.SharedResilience;
@@ -67,8 +68,10 @@ class EndlessListingTest {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        Stores stores =
-                new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        Stores stores = new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
         FakeHost inMemory = new FakeHost(10);
         inMemory.fill(3);
         world = World.of(new Sync(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.bounds.LostThread;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
@@ -131,8 +132,8 @@ class EndlessMappingTest {
             public void ended(LostThread thread) {}
         });
         target.listable();
-        world = World.of(
-                new Sync(definition, host, target, Mapping.of(definition, "put").limited("cities", threads)));
+        world = World.of(new Sync(
+                definition, host, target, Mapping.of(definition, "put").limited(new LimitedWork("cities", threads))));
     }
 
     private Failure parked(String key) {
@@ -299,8 +300,8 @@ class EndlessMappingTest {
 
         assertThatThrownBy(() -> world.sync.mapping().map(record("k9", "fine")))
                 .isInstanceOf(RetryableException.class)
-                .hasMessageContaining("the mapping hangs on 4 records")
-                .hasMessageContaining("Sync cities, key k9");
+                .hasMessageContaining("sync cities hangs on 4 items")
+                .hasMessageContaining("Item: k9");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.operations.Pauses;
 import dev.fides.resilience.Pace;
@@ -167,8 +168,10 @@ final class LargePagesApp {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        Stores stores =
-                new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        Stores stores = new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
         return new Sync(
                 definition,
                 stores.hostStore(definition),

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.model.Change;
 import dev.fides.model.ChangeBatch;
@@ -92,8 +93,10 @@ final class LargeRecordsApp {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        Stores stores =
-                new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        Stores stores = new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
         return new Sync(
                 definition,
                 stores.hostStore(definition),

@@ -8,6 +8,7 @@ import dev.fides.config.SyncDefinition;
 import dev.fides.config.yaml.InMemorySource;
 import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.contracts.RecordService;
+import dev.fides.fakes.Threads;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Pace;
 import dev.fides.resilience.SharedResilience;
@@ -98,8 +99,10 @@ class SqlTargetTest {
         Clock clock = Clock.systemUTC();
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new Random(1));
-        Stores stores =
-                new Stores(new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES), shared, pace);
+        Stores stores = new Stores(
+                new RestStores(shared, pace, scope -> null, RestStores.MAX_RESPONSE_BYTES, Threads.unwatched()),
+                shared,
+                pace);
         TargetStore target = stores.targetStore(definition);
         return new Sync(
                 definition,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.fides.config.service.Circuit;
 import dev.fides.config.service.Resilience;
+import dev.fides.fakes.Threads;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
 import dev.fides.model.PermanentException;
@@ -44,7 +45,8 @@ class ResilienceOfStoresTest {
     static Stores stores() {
         ManualTime time = new ManualTime();
         SharedResilience shared = SharedResilience.local(time);
-        return new Stores(new RestStores(shared, time.pace(), scope -> null, 100_000), shared, time.pace());
+        return new Stores(
+                new RestStores(shared, time.pace(), scope -> null, 100_000, Threads.unwatched()), shared, time.pace());
     }
 
     private StoreCalls calls(Side side, int attempts, int perSecond) {

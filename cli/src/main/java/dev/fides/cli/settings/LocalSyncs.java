@@ -2,6 +2,8 @@ package dev.fides.cli.settings;
 
 import dev.fides.azure.AzureCredentials;
 import dev.fides.azure.ManagedIdentityTokens;
+import dev.fides.bounds.ExpendableThreads;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.SyncDefinition;
 import dev.fides.mapping.Mapping;
 import dev.fides.resilience.Pace;
@@ -17,15 +19,22 @@ import java.util.SplittableRandom;
 public final class LocalSyncs {
 
     private final Stores stores;
+    private final ExpendableThreads threads;
 
     public LocalSyncs(CommandSettings settings, Clock clock) {
         SharedResilience shared = SharedResilience.local(clock);
         Pace pace = Pace.real(clock, new SplittableRandom());
+        this.threads = new ExpendableThreads(
+                ExpendableThreads.daemons("fides-mapping-"),
+                ExpendableThreads.LIMIT,
+                clock,
+                ExpendableThreads.Listener.NOBODY);
         RestStores rest = new RestStores(
                 shared,
                 pace,
                 new ManagedIdentityTokens(AzureCredentials.ofThisMachine(), settings.find("AZURE_CLIENT_ID")),
-                RestStores.MAX_RESPONSE_BYTES);
+                RestStores.MAX_RESPONSE_BYTES,
+                threads);
         this.stores = new Stores(rest, shared, pace);
     }
 
@@ -33,6 +42,10 @@ public final class LocalSyncs {
     public Sync sync(SyncDefinition definition) {
         TargetStore target = stores.targetStore(definition);
         Mapping mapping = Mapping.of(definition, target.traits().writeShape());
-        return new Sync(definition, stores.hostStore(definition), target, mapping);
+        return new Sync(
+                definition,
+                stores.hostStore(definition),
+                target,
+                mapping.limited(new LimitedWork(definition.name(), threads)));
     }
 }

@@ -28,6 +28,7 @@ class ChaosIT {
                 Duration.ofSeconds(30),
                 RECORDS,
                 true,
+                true,
                 Path.of("target", "azure-functions", "fides"),
                 Path.of("..", "infra", "local", "Config.json"),
                 Path.of("target", "e2e", "chaos"));

@@ -48,11 +48,12 @@ public final class Chaos implements AutoCloseable {
     /** Runs to the end, prints what it sees, and returns what came of it. */
     public ChaosReport run() throws IOException, InterruptedException {
         out.printf(
-                "Seed %d: %d s of faults, two hosts with %,d records each, idempotency keys %s; logs in %s%n",
+                "Seed %d: %d s of faults, two hosts with %,d records each, idempotency keys %s, snapshots %s; logs in %s%n",
                 settings.seed(),
                 settings.duration().toSeconds(),
                 settings.records(),
                 settings.idempotencyKeys() ? "known" : "unknown",
+                settings.snapshots() ? "on" : "off",
                 settings.work());
         machine.hosts().start();
         fail();

@@ -46,7 +46,7 @@ final class ChaosMachine implements AutoCloseable {
         Files.createDirectories(settings.work());
         Path syncs = settings.work().resolve("syncs").toAbsolutePath();
         ChaosSyncs.writeTo(syncs, settings.idempotencyKeys());
-        hosts = add(new FunctionHosts(settings.app(), settings.work(), appSettings(syncs)));
+        hosts = add(new FunctionHosts(settings.app(), settings.work(), appSettings(syncs, settings)));
     }
 
     static ChaosMachine start(ChaosSettings settings, SplittableRandom random, Counters faults) throws IOException {
@@ -72,7 +72,7 @@ final class ChaosMachine implements AutoCloseable {
                 queue.forwardDeadLettersTo());
     }
 
-    private Map<String, String> appSettings(Path syncs) {
+    private Map<String, String> appSettings(Path syncs, ChaosSettings chaos) {
         Map<String, String> settings = new HashMap<>();
         settings.put("ServiceBus", serviceBus.connectionString());
         settings.put("Cosmos", cosmos.connectionString());
@@ -84,6 +84,7 @@ final class ChaosMachine implements AutoCloseable {
         settings.put("FIDES_CLAIM_LEASE", "PT12S");
         settings.put("FIDES_PICK_UP_LIMIT", "PT5S");
         settings.put("FIDES_CREATION_LEASE", "PT20S");
+        settings.put("FIDES_SNAPSHOT", chaos.snapshots() ? "on" : "off");
         services.forEach(each -> settings.putAll(each.appSettings()));
         return settings;
     }

@@ -3,14 +3,12 @@ package dev.fides.local.launch;
 import dev.fides.local.launch.bench.BenchCommand;
 import dev.fides.local.launch.bench.ColdStartBench;
 import dev.fides.local.launch.bench.RateBench;
-import java.util.List;
+import dev.fides.local.terminal.Words;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.TypeConversionException;
 
 /** Measures; {@code setup.sh} gives each measurement a process of its own. */
 @Command(
@@ -31,14 +29,6 @@ final class BenchmarkCommand implements Callable<Integer> {
             this.word = word;
         }
 
-        static Figure of(String word) {
-            return Stream.of(values())
-                    .filter(known -> known.toString().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of " + List.of(values()) + ", found '" + word + "'"));
-        }
-
         @Override
         public String toString() {
             return word;
@@ -49,7 +39,7 @@ final class BenchmarkCommand implements Callable<Integer> {
     private static final class ByWord implements ITypeConverter<Figure> {
         @Override
         public Figure convert(String word) {
-            return Figure.of(word);
+            return Words.find(Figure.values(), word);
         }
     }
 

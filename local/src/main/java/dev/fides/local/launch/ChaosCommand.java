@@ -5,12 +5,14 @@ import dev.fides.local.chaos.ChaosSettings;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.Part;
+import dev.fides.local.terminal.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -41,6 +43,21 @@ final class ChaosCommand implements Callable<Integer> {
             description = "How long things fail (${DEFAULT-VALUE}); then comes the time it takes to recover.")
     private int minutes = 4;
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "on|off",
+            converter = OnOrOff.class,
+            description = "Off: imports read every state, as if there were no snapshots of what is confirmed.")
+    private boolean snapshots = true;
+
+    /** As the setting of the app has it. */
+    private static final class OnOrOff implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String word) {
+            return Words.find(new String[] {"on", "off"}, word).equals("on");
+        }
+    }
+
     ChaosCommand(Supplier<Launching> start) {
         this.start = start;
     }
@@ -61,6 +78,7 @@ final class ChaosCommand implements Callable<Integer> {
                         Duration.ofMinutes(minutes),
                         RECORDS,
                         idempotencyKeys,
+                        snapshots,
                         settings.app(),
                         settings.serviceBusConfig(),
                         settings.home().resolve("local/target/chaos/" + seed)),

@@ -6,14 +6,13 @@ import dev.fides.local.launch.parts.Extras;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.LocalAppSettings;
 import dev.fides.local.launch.parts.Part;
+import dev.fides.local.terminal.Words;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Starts the app with its endpoints, or one part alone, and stays until it is stopped. */
 @Command(
@@ -36,14 +34,6 @@ final class StartCommand implements Callable<Integer> {
         COSMOS,
         FUNCTIONS;
 
-        static Alone of(String word) {
-            return Stream.of(values())
-                    .filter(known -> known.toString().equals(word))
-                    .findFirst()
-                    .orElseThrow(() -> new TypeConversionException(
-                            "expected one of " + List.of(values()) + ", found '" + word + "'"));
-        }
-
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -54,7 +44,7 @@ final class StartCommand implements Callable<Integer> {
     private static final class ByWord implements ITypeConverter<Alone> {
         @Override
         public Alone convert(String word) {
-            return Alone.of(word);
+            return Words.find(Alone.values(), word);
         }
     }
 

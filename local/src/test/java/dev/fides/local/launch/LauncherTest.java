@@ -164,6 +164,7 @@ class LauncherTest {
                 "chaos --sed 1 | unknown options: '--sed', '1'; did you mean --seed?",
                 "chaos --seed | missing required parameter for option '--seed' (N)",
                 "chaos --seed x | 'x' is not a long",
+                "chaos --snapshot no | expected one of [on, off], found 'no'",
                 "chaos --minutes 0 | --minutes takes a number from 1 to 1440, not 0",
                 "chaos --minutes 99999 | --minutes takes a number from 1 to 1440, not 99999"
             })

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.bounds.TooLongException;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.BulkOperation;
 import dev.fides.json.InvalidJsonException;
 import dev.fides.json.Json;
 import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 import dev.fides.resilience.Attempts;
 import dev.fides.rest.call.Known;
 import dev.fides.rest.call.Parallel;
@@ -24,6 +26,7 @@ import dev.fides.target.TargetWrite.Put;
 import dev.fides.target.WriteResult;
 import dev.fides.target.WriteResult.Confirmed;
 import dev.fides.target.WriteResult.Refused;
+import dev.fides.target.WriteResult.Unavailable;
 import dev.fides.target.WriteResult.Unknown;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -150,7 +153,12 @@ public final class BulkWriter {
         byte[] body;
         try {
             body = body(writes);
+        } catch (RetryableException e) {
+            return same(part, new Unavailable(e.getMessage(), e.retryAfter()));
         } catch (PermanentException e) {
+            if (e.getCause() instanceof TooLongException && part.size() > 1) {
+                return eachAlone(part);
+            }
             return halvedOr(part, () -> new Sent(new Refused(NO_STATUS, e.getMessage()), false));
         }
         if (body.length > bulk.maxBytes()) {
@@ -215,6 +223,11 @@ public final class BulkWriter {
             }
         }
         return same(part, answers.unconfirmed(request, this::whole, attempts));
+    }
+
+    /** Halves would take too long again, several times. */
+    private List<Sent> eachAlone(List<Item> part) {
+        return part.stream().flatMap(item -> send(List.of(item)).stream()).toList();
     }
 
     private interface Alone {

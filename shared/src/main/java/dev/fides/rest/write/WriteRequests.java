@@ -3,6 +3,7 @@ package dev.fides.rest.write;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.CreateOperation;
 import dev.fides.config.service.TargetKind;
@@ -35,15 +36,20 @@ public final class WriteRequests {
 
     /**
      * @param files the folder of the definition, where the templates lie
+     * @param work in which the templates run
      * @throws dev.fides.model.PermanentException when a template is missing or wrong
      */
     public WriteRequests(
-            TargetKind.Rest definition, DefinitionSource files, ServiceConnection connection, WriteAnswers answers) {
+            TargetKind.Rest definition,
+            DefinitionSource files,
+            ServiceConnection connection,
+            WriteAnswers answers,
+            LimitedWork work) {
         this.definition = definition;
         this.connection = connection;
         this.answers = answers;
         WriteTemplates.files(definition)
-                .forEach((operation, names) -> templates.put(operation, WriteTemplates.of(names, files)));
+                .forEach((operation, names) -> templates.put(operation, WriteTemplates.of(names, files, work)));
     }
 
     /** A write as templates see it, alone in its array. */

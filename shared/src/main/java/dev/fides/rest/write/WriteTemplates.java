@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.schibsted.spt.data.jslt.Expression;
 import com.schibsted.spt.data.jslt.JsltException;
 import com.schibsted.spt.data.jslt.Parser;
+import dev.fides.bounds.LimitedWork;
 import dev.fides.bounds.TooLongException;
 import dev.fides.config.DefinitionFiles;
 import dev.fides.config.TargetDefinition;
@@ -24,6 +25,7 @@ import dev.fides.jslt.InvalidTemplateException;
 import dev.fides.jslt.JsltTemplate;
 import dev.fides.json.Json;
 import dev.fides.model.PermanentException;
+import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Keys;
 import dev.fides.rest.http.Exchange.Answer;
 import dev.fides.rest.http.Messages;
@@ -50,11 +52,14 @@ public final class WriteTemplates {
     private final BulkFormat format;
     private final Optional<Expression> request;
     private final Optional<Expression> response;
+    private final LimitedWork work;
 
-    private WriteTemplates(BulkFormat format, Optional<Expression> request, Optional<Expression> response) {
+    private WriteTemplates(
+            BulkFormat format, Optional<Expression> request, Optional<Expression> response, LimitedWork work) {
         this.format = format;
         this.request = request;
         this.response = response;
+        this.work = work;
     }
 
     /**
@@ -62,11 +67,12 @@ public final class WriteTemplates {
      *
      * @throws PermanentException when one is missing or wrong
      */
-    public static WriteTemplates of(BulkOperation bulk, DefinitionSource files) {
+    public static WriteTemplates of(BulkOperation bulk, DefinitionSource files, LimitedWork work) {
         return new WriteTemplates(
                 bulk.format(),
                 Optional.of(compile(bulk.request(), files)),
-                Optional.of(compile(bulk.response(), files)));
+                Optional.of(compile(bulk.response(), files)),
+                work);
     }
 
     /**
@@ -74,11 +80,12 @@ public final class WriteTemplates {
      *
      * @throws PermanentException when one is missing or wrong
      */
-    public static WriteTemplates of(TemplateFiles names, DefinitionSource files) {
+    public static WriteTemplates of(TemplateFiles names, DefinitionSource files, LimitedWork work) {
         return new WriteTemplates(
                 BulkFormat.JSON,
                 names.request().map(file -> compile(file, files)),
-                names.response().map(file -> compile(file, files)));
+                names.response().map(file -> compile(file, files)),
+                work);
     }
 
     /** The templates of the operations on one document. */
@@ -172,9 +179,10 @@ public final class WriteTemplates {
      * The body of a request; empty where the template wants none.
      *
      * @throws PermanentException when the template cannot make one of these writes
+     * @throws RetryableException when too much of this sync hangs on this instance
      */
     Optional<byte[]> body(ArrayNode writes) {
-        JsonNode result = apply("request", request.orElseThrow(), writes);
+        JsonNode result = apply("request", request.orElseThrow(), writes, writes);
         if (format == BulkFormat.JSON) {
             return result.isNull() ? Optional.empty() : Optional.of(Json.write(result));
         }
@@ -202,7 +210,7 @@ public final class WriteTemplates {
         input.set("headers", headers(answer));
         input.set("body", body);
         input.set("writes", writes);
-        JsonNode result = apply("response", response.orElseThrow(), input);
+        JsonNode result = understood(input, writes);
         Optional<String> lone = writes.size() == 1 ? Keys.text(writes.get(0).path("key")) : Optional.empty();
         if (lone.isPresent() && result.isObject()) {
             result = JsonNodeFactory.instance.arrayNode().add(result);
@@ -219,14 +227,29 @@ public final class WriteTemplates {
         return outcomes;
     }
 
-    private static JsonNode apply(String which, Expression template, JsonNode input) {
+    /** Whatever keeps the template from it, the write was sent. */
+    private JsonNode understood(JsonNode answer, ArrayNode writes) {
         try {
-            return template.apply(input);
-        } catch (JsltException | ArithmeticException | NumberFormatException | TooLongException e) {
+            return apply("response", response.orElseThrow(), answer, writes);
+        } catch (RetryableException e) {
+            throw new PermanentException(e.getMessage(), e);
+        }
+    }
+
+    private JsonNode apply(String which, Expression template, JsonNode input, JsonNode writes) {
+        try {
+            return work.call("the " + which + " template", keys(writes), () -> template.apply(input));
+        } catch (TooLongException e) {
+            throw new PermanentException(Messages.excerpt(e.getMessage()), e);
+        } catch (JsltException | ArithmeticException | NumberFormatException e) {
             throw new PermanentException("the " + which + " template: " + Messages.excerpt(e.toString()), e);
         } catch (StackOverflowError e) {
             throw new PermanentException("the " + which + " template: recursion without an end", e);
         }
+    }
+
+    private static String keys(JsonNode writes) {
+        return writes.size() == 1 ? writes.at("/0/key").asText() : "a batch of " + writes.size() + " writes";
     }
 
     /** Names in lower case; what comes several times is joined, as HTTP allows. */
