@@ -45,6 +45,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     @Option(
             names = "--snapshot",
+            arity = "1",
             paramLabel = "on|off",
             converter = OnOrOff.class,
             description = "Off: imports read every state, as if there were no snapshots of what is confirmed.")

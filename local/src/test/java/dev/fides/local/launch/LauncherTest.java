@@ -210,7 +210,8 @@ class LauncherTest {
 
         assertThat(ended.get()).isEqualTo(1);
         assertThat(err.toString(UTF_8)).isEmpty();
-        assertThat(out.toString(UTF_8)).contains("Stopping: the app first finishes what it has begun, half a minute at most ...");
+        assertThat(out.toString(UTF_8))
+                .contains("Stopping: the app first finishes what it has begun, half a minute at most ...");
         assertThat(parts.events).endsWith("close functions", "close Cosmos DB", "close Service Bus");
     }
 
