@@ -49,7 +49,7 @@ class OperateCommandsTest {
                         "records   24,307 published, 0 deleted, 0 creating, 0 unpublished, 1 parked",
                         "backlog   0 changes wait to be published",
                         "host      is called",
-                        "active    clean up awaiting approval, run " + HELD_RUN,
+                        "active    clean-up awaiting approval, run " + HELD_RUN,
                         "last run  import completed with failures, 56 s ago, run 20261129T132920.074Z-af469e",
                         "Why records are parked: ./setup.sh parked cities");
     }
@@ -83,7 +83,8 @@ class OperateCommandsTest {
                         "RUN                          TYPE      STATUS                   STARTED (UTC)          TOOK  COUNTS",
                         "20261129T132532.941Z-f3f908  import    completed                2026-11-29 13:25:32  37.9 s  read"
                                 + " 24,323, changed 24,307, published 24,307")
-                .anyMatch(line -> line.startsWith(HELD_RUN + "  clean up  awaiting approval"));
+                .anyMatch(line -> line.contains("failed") && line.contains("page 1 of the listing: GET /cities"))
+                .anyMatch(line -> line.startsWith(HELD_RUN + "  clean-up  awaiting approval"));
     }
 
     @Test

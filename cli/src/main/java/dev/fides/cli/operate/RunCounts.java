@@ -1,6 +1,7 @@
 package dev.fides.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.json.Excerpt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
@@ -44,7 +45,7 @@ final class RunCounts {
                 .collect(Collectors.joining(" + ", whole + " " + Sheet.number(counters, whole) + " = ", ""));
     }
 
-    /** What is not zero, without what follows from it. */
+    /** What is not zero, without what follows from it; where that is nothing, why. */
     static String brief(JsonNode run) {
         JsonNode counters = run.path("counters");
         StringJoiner brief = new StringJoiner(", ");
@@ -54,6 +55,8 @@ final class RunCounts {
         Stream.of("published", "deleted", "failed", "parked", "held", "cancelled", "pending")
                 .filter(name -> counters.path(name).asLong() > 0)
                 .forEach(name -> brief.add(name + " " + Sheet.number(counters, name)));
-        return brief.toString();
+        return brief.length() > 0
+                ? brief.toString()
+                : Sheet.plain(Excerpt.of(run.path("error").asText()));
     }
 }

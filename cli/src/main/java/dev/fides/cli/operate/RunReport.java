@@ -19,7 +19,7 @@ final class RunReport {
 
     void print(JsonNode run) {
         String id = Sheet.text(run, "run");
-        sheet.line(Sheet.word(run.path("type").asText()) + " of " + Sheet.text(run, "sync") + ", run " + id + ": "
+        sheet.line(Sheet.type(run) + " of " + Sheet.text(run, "sync") + ", run " + id + ": "
                 + Sheet.word(run.path("status").asText()));
         sheet.line("  wanted by " + Sheet.text(run, "requestedBy")
                 + Sheet.instant(run, "createdAt")

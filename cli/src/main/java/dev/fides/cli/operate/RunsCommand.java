@@ -57,7 +57,7 @@ final class RunsCommand implements Callable<Integer> {
         answer.path("runs")
                 .forEach(run -> table.add(
                         Sheet.text(run, "run"),
-                        Sheet.word(run.path("type").asText()),
+                        Sheet.type(run),
                         Sheet.word(run.path("status").asText()),
                         Sheet.instant(run, "createdAt").map(Sheet::at).orElse(""),
                         run.has("durationMs")

@@ -58,6 +58,11 @@ final class Sheet {
         return plain(constant.toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
+    /** The type of a run, as the command is called that starts it. */
+    static String type(JsonNode run) {
+        return word(run.path("type").asText()).replace(' ', '-');
+    }
+
     static Optional<Instant> instant(JsonNode node, String member) {
         try {
             return Optional.of(Instant.parse(node.path(member).asText()));

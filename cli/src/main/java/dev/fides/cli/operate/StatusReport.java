@@ -97,8 +97,7 @@ final class StatusReport {
         JsonNode active = sync.path("activeRuns").path(0);
         return active.isMissingNode()
                 ? "ok"
-                : Sheet.word(active.path("type").asText()) + " "
-                        + Sheet.word(active.path("status").asText());
+                : Sheet.type(active) + " " + Sheet.word(active.path("status").asText());
     }
 
     private String lastRun(JsonNode sync) {
@@ -111,8 +110,7 @@ final class StatusReport {
     }
 
     private static String kind(JsonNode run) {
-        return Sheet.word(run.path("type").asText()) + " "
-                + Sheet.word(run.path("status").asText());
+        return Sheet.type(run) + " " + Sheet.word(run.path("status").asText());
     }
 
     private String ended(JsonNode run) {

@@ -40,10 +40,10 @@ class CommandsIT {
     @Test
     void runs_are_listed_and_shown_by_their_id() {
         String runs = said(0, "runs", "cities", "--limit", "1");
-        String run = runs.lines().skip(1).findFirst().orElseThrow().split(" ")[0];
+        String run = runs.lines().skip(1).findFirst().orElseThrow().replaceFirst(" .*", "");
 
         assertThat(said(0, "follow", run)).contains("run " + run + ": completed");
-        assertThat(said(0, "cancel", run)).contains("run " + run + ": completed");
+        assertThat(said(1, "cancel", run)).contains("only a run that has not ended can be cancelled");
         assertThat(said(1, "follow", "20260101T000000.000Z-000000")).contains("no sync has a run 20260101T");
     }
 

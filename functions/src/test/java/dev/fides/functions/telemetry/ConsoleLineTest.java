@@ -7,10 +7,12 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +40,10 @@ class ConsoleLineTest {
 
     private static String line(Map<String, String> context) throws JoranException {
         LoggerContext logs = new LoggerContext();
+        logs.setMDCAdapter(new LogbackMDCAdapter());
         JoranConfigurator configurator = new JoranConfigurator();
         configurator.setContext(logs);
         configurator.doConfigure(ConsoleLineTest.class.getResource("/logback.xml"));
-        logs.setMDCAdapter(new ch.qos.logback.classic.util.LogbackMDCAdapter());
         var appender = (ConsoleAppender<ILoggingEvent>) logs.getLogger("ROOT").getAppender("CONSOLE");
         Encoder<ILoggingEvent> encoder = appender.getEncoder();
         LoggingEvent event = new LoggingEvent();
@@ -50,7 +52,7 @@ class ConsoleLineTest {
         event.setLevel(Level.INFO);
         event.setMessage("record parked");
         event.setMDCPropertyMap(context);
-        event.setInstant(java.time.Instant.parse("2026-11-29T13:26:11Z"));
+        event.setInstant(Instant.parse("2026-11-29T13:26:11Z"));
         return new String(encoder.encode(event), StandardCharsets.UTF_8);
     }
 }
