@@ -123,6 +123,10 @@ build_packages() {
     while IFS= read -r line; do build_line "$line"; done
   status="${PIPESTATUS[0]}"
   build_progress_ends
+  if ((status == 130)); then
+    say "Stopped."
+    exit 130
+  fi
   return "$status"
 }
 

@@ -17,6 +17,8 @@ public record RunProgress(long done, long expected, List<Count> counts, String s
     private static final Set<String> ENDED =
             Set.of("COMPLETED", "COMPLETED_WITH_FAILURES", "INCOMPLETE", "FAILED", "CANCELLED", "SUPERSEDED");
 
+    private static final Set<String> READING = Set.of("QUEUED", "RUNNING");
+
     /** What is final for a record of an import. */
     private static final List<String> SETTLED = List.of(
             "unchanged",
@@ -87,7 +89,8 @@ public record RunProgress(long done, long expected, List<Count> counts, String s
     private static RunProgress ofImport(JsonNode counters, long expected, String status) {
         return new RunProgress(
                 SETTLED.stream().mapToLong(name -> number(counters, name)).sum(),
-                Math.max(expected, number(counters, "read")),
+                // While it reads, what it has read says nothing of what is to come.
+                expected == 0 && READING.contains(status) ? 0 : Math.max(expected, number(counters, "read")),
                 List.of(
                         count(counters, "read", 3),
                         count(counters, "unchanged", 4),

@@ -68,6 +68,17 @@ class ProgressBarTest {
     }
 
     @Test
+    void a_bar_stays_empty_while_nobody_knows_how_much_there_is_to_read() {
+        String counters = "\"counters\": {\"read\": 60, \"changed\": 60, \"published\": 30}";
+
+        bar(Terminal.of(80)).show(run("{\"type\": \"IMPORT\", \"status\": \"RUNNING\", " + counters + "}", 0));
+        assertThat(drawn()).startsWith("[----").doesNotContain("#");
+
+        bar(Terminal.of(80)).show(run("{\"type\": \"IMPORT\", \"status\": \"PUBLISHING\", " + counters + "}", 0));
+        assertThat(drawn()).contains("[#########---------]");
+    }
+
+    @Test
     void a_run_that_was_given_up_does_not_look_complete() {
         bar(Terminal.of(80))
                 .show(run("{\"type\":\"IMPORT\",\"status\":\"FAILED\",\"counters\":{\"read\":50,\"published\":25}}"));
@@ -106,8 +117,12 @@ class ProgressBarTest {
     }
 
     private static RunProgress run(String json) {
+        return run(json, 100);
+    }
+
+    private static RunProgress run(String json, long expected) {
         try {
-            return RunProgress.of(new ObjectMapper().readTree(json), 100);
+            return RunProgress.of(new ObjectMapper().readTree(json), expected);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
