@@ -11,40 +11,48 @@ usage() {
   cat <<'USAGE'
 usage: ./setup.sh [COMMAND]; each COMMAND tells more with --help
 
-  (none)                  check what is needed, make local.settings.json, build
-  demo [--once]           everything on this machine: two imports of real data; stays, or with --once checks and ends
-  start [PART]            the app with local Service Bus and Cosmos DB endpoints; or servicebus, cosmos, functions alone
+  (none)                 check what is needed, make local.settings.json, build
+  demo                   everything on this machine: two imports of real data
+  start                  the app with local Service Bus and Cosmos DB endpoints
 
 a definition, before it runs:
-  init NAME --host URL    writes a first one: looks at a page of the host, or with --from reads an OpenAPI description
-  check [NAME]            all faults of definitions, with line and column; with --connect calls their services, only to read
-  preview NAME KEY        what would become of a record: document, request, what the target holds, what differs
+  init NAME --host URL   writes a first one, from a page or an OpenAPI file
+  check [NAME]           all faults by line and column; --connect calls services
+  preview NAME KEY       what would become of a record, and what differs
 
 an app that runs, on this machine or at FIDES_URL:
-  status [SYNC]           how all syncs stand, or one in detail
-  import SYNC             publishes what has changed; reimport, plan, verify, clean-up start the other runs; --wait shows it
-  runs SYNC               its runs, newest first        follow RUN           shows how far a run is until it ends
-  approve RUN             releases deletes it holds     cancel RUN           stops it
-  explain SYNC KEY        why a record is as it is      refresh SYNC KEY     looks at it again now
-  parked SYNC             records that are parked       retry SYNC           tries them again
-  pause SYNC              stops a sync, loses nothing   resume SYNC          lets it go on
+  status [SYNC]          how all syncs stand, or one in detail
+  import SYNC            publishes what has changed; --wait shows how far it is
+  reimport, plan, verify, clean-up SYNC
+                         the other runs, started in the same way
+  runs SYNC              its runs, newest first
+  follow RUN             shows how far a run is until it ends
+  approve RUN            releases the deletes that it holds
+  cancel RUN             stops it
+  explain SYNC KEY       why a record is as it is
+  refresh SYNC KEY       looks at it again now
+  parked SYNC            records that are parked, with the reason
+  retry SYNC             tries them again
+  pause, resume SYNC     stops a sync without losing anything; lets it go on
 
 for whoever changes or deploys Fides:
-  test                    everything that CI runs
-  bench [FIGURE]          figures of imports, memory, how soon a change arrives, rates, cold starts
-  chaos                   two function hosts under load while everything around them fails at random; then checks
-  pack --syncs DIR        the package of the function app with your sync definitions
-  deploy                  to Azure
-  completion              what bash needs to complete all this: source <(./setup.sh completion)
-  help                    this text
+  test                   everything that CI runs
+  bench                  figures: imports, memory, latency, rates, cold starts
+  chaos                  everything fails at random under load; then it checks
+  pack --syncs DIR       the package of the app with your sync definitions
+  deploy                 to Azure
+  completion             for bash: source <(./setup.sh completion)
+  help                   this text
 
 environment:
-  FIDES_SYNCS             folder of sync definitions
-  FIDES_URL, FIDES_KEY    the app that is asked, and its function key; else the one on this machine
-  FIDES_SERVICEBUS_CONFIG queues and topics of the Service Bus endpoint (infra/local/Config.json)
-  FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
-  FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
-  FIDES_COSMOS_PORT       8081, Cosmos DB           FIDES_TELEMETRY_PORT    7083, the collector of telemetry
+  FIDES_SYNCS            folder of sync definitions
+  FIDES_URL, FIDES_KEY   the app that is asked, and its function key
+  FIDES_HTTP_PORT        7071, the app on this machine
+  FIDES_SERVICEBUS_PORT  5672, Service Bus     FIDES_DEMO_HOST_PORT    7081
+  FIDES_COSMOS_PORT      8081, Cosmos DB       FIDES_DEMO_TARGET_PORT  7082
+  FIDES_TELEMETRY_PORT   7083, the collector of telemetry
+  FIDES_SERVICEBUS_CONFIG
+                         queues and topics (infra/local/Config.json)
 USAGE
 }
 

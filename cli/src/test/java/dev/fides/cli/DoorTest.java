@@ -28,6 +28,7 @@ class DoorTest {
         Said help = said("help");
 
         assertThat(help.status()).isZero();
+        assertThat(help.text().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
         assertThat(commands()).allSatisfy(command -> {
             assertThat(dispatch).containsPattern("[ \\n]" + command + "( \\|| \\\\|\\))");
             assertThat(help.text()).containsPattern("[ ,]" + command + "[ ,]");
