@@ -5,43 +5,54 @@ set -euo pipefail
 home="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
 needed_java=17
 stamp="$home/target/built"
+build_log="$home/target/build.log"
 
 usage() {
   cat <<'USAGE'
-usage: ./setup.sh [command]
+usage: ./setup.sh [COMMAND]; each COMMAND tells more with --help
 
-  (none)                  check what is needed, make local.settings.json, build
-  demo [--once]           everything on this machine: two imports of real data; stays, or with --once checks and ends
-       [--telemetry]      ... and collects the app's telemetry in local/target/telemetry
-  start                   the app with local Service Bus and Cosmos DB endpoints, without the demo
-  start --telemetry       ... and collects the app's telemetry in local/target/telemetry
-  start servicebus        the Service Bus endpoint alone
-  start cosmos            the Cosmos DB endpoint alone
-  start functions         the app alone
-  check [NAME]            whether the sync definitions are right: all faults, with line and column; starts nothing
-        [--connect]       ... and calls their services: only reads; see ./setup.sh check --help
-        [--json]
-  init NAME --host URL    writes a first definition: looks at a page of the host, or reads a description of its API
-        [--from FILE]     (OpenAPI); see ./setup.sh init --help
-  preview NAME KEY        what would become of a record: document, request, what the target holds, what differs
-  test                    everything that CI runs
-  bench                   figures of imports, memory, how soon a change arrives, and how a rate limit is kept
-  bench rate              the last of these alone: three function hosts on one target
-  bench cold              how long a cold start of the app takes
-  chaos [--seed N]        two function hosts under load while everything around them fails at random; then checks
-        [--minutes M]     ... for M minutes (4) and the time it takes to recover
-        [--snapshot off]  ... with imports that read every state
-  pack --syncs DIR        the package of the function app with your sync definitions; see ./setup.sh pack --help
-  deploy [options]        to Azure; see ./setup.sh deploy --help
-  help                    this text
+  (none)                 check what is needed, make local.settings.json, build
+  demo                   everything on this machine: two imports of real data
+  start                  the app with local Service Bus and Cosmos DB endpoints
+
+a definition, before it runs:
+  init NAME --host URL   writes a first one, from a page or an OpenAPI file
+  check [NAME]           all faults by line and column; --connect calls services
+  preview NAME KEY       what would become of a record, and what differs
+
+an app that runs, on this machine or at FIDES_URL:
+  status [SYNC]          how all syncs stand, or one in detail
+  import SYNC            publishes what has changed; --wait shows how far it is
+  reimport, plan, verify, clean-up SYNC
+                         the other runs, started in the same way
+  runs SYNC              its runs, newest first
+  follow RUN             shows how far a run is until it ends
+  approve RUN            releases the deletes that it holds
+  cancel RUN             stops it
+  explain SYNC KEY       why a record is as it is
+  refresh SYNC KEY       looks at it again now
+  parked SYNC            records that are parked, with the reason
+  retry SYNC             tries them again
+  pause, resume SYNC     stops a sync without losing anything; lets it go on
+
+for whoever changes or deploys Fides:
+  test                   everything that CI runs
+  bench                  figures: imports, memory, latency, rates, cold starts
+  chaos                  everything fails at random under load; then it checks
+  pack --syncs DIR       the package of the app with your sync definitions
+  deploy                 to Azure
+  completion             for bash: source <(./setup.sh completion)
+  help                   this text
 
 environment:
-  FIDES_SYNCS             folder of sync definitions
-  FIDES_SERVICEBUS_CONFIG queues and topics of the Service Bus endpoint (infra/local/Config.json)
-  FIDES_HTTP_PORT         7071, the app             FIDES_DEMO_HOST_PORT    7081, the demo's host
-  FIDES_SERVICEBUS_PORT   5672, Service Bus         FIDES_DEMO_TARGET_PORT  7082, the demo's target
-  FIDES_COSMOS_PORT       8081, Cosmos DB           FIDES_TELEMETRY_PORT    7083, the collector of telemetry
-  FIDES_URL, FIDES_KEY    the app that preview asks, and its function key; else the one on this machine
+  FIDES_SYNCS            folder of sync definitions
+  FIDES_URL, FIDES_KEY   the app that is asked, and its function key
+  FIDES_HTTP_PORT        7071, the app on this machine
+  FIDES_SERVICEBUS_PORT  5672, Service Bus     FIDES_DEMO_HOST_PORT    7081
+  FIDES_COSMOS_PORT      8081, Cosmos DB       FIDES_DEMO_TARGET_PORT  7082
+  FIDES_TELEMETRY_PORT   7083, the collector of telemetry
+  FIDES_SERVICEBUS_CONFIG
+                         queues and topics (infra/local/Config.json)
 USAGE
 }
 
@@ -104,14 +115,61 @@ build() {
   fi
   make_settings
   if ! is_built; then
-    say "Building ..."
     touch "$stamp.new"
-    (cd "$home" && ./mvnw -q -B -ntp -Dmaven.test.skip=true -Dspotless.check.skip=true package) ||
-      fail "the build failed; see above."
+    build_packages || fail "the build failed; see above, and $build_log."
     # What was changed while building counts as newer.
     mv "$stamp.new" "$stamp"
   fi
   exec 9>&-
+}
+
+# Maven's own output goes to a file; what it is doing is said here, since the first time takes minutes.
+build_packages() {
+  local line status
+  say "Building; the first time also fetches libraries, which takes some minutes. All output: $build_log"
+  (cd "$home" && ./mvnw -B -Dmaven.test.skip=true -Dspotless.check.skip=true package 2>&1) | tee "$build_log" |
+    while IFS= read -r line; do build_line "$line"; done
+  status="${PIPESTATUS[0]}"
+  build_progress_ends
+  if ((status == 130)); then
+    say "Stopped."
+    exit 130
+  fi
+  return "$status"
+}
+
+building="" fetched=0
+build_line() {
+  case "$1" in
+  *'[INFO] Building Fides'*'['*/*']') building="$(sed -E 's/.*Building (.*) [^ ]+ +\[([0-9/]+)\].*/\2 \1/' <<<"$1")" ;;
+  *Downloaded\ from\ *) ((fetched += 1)) ;;
+  *'[ERROR]'*)
+    build_progress_ends
+    say "$1"
+    return
+    ;;
+  *) return ;;
+  esac
+  build_progress
+}
+
+# In its place on a terminal; elsewhere a line for each module.
+build_progress() {
+  local text="${building:-preparing}"
+  ((fetched == 0)) || text+=", $fetched files fetched"
+  text+=", $SECONDS s"
+  if [[ -t 2 ]]; then
+    local columns
+    columns="$(stty size 2>/dev/null </dev/tty | cut -d' ' -f2)"
+    printf '\r\033[K%s' "${text:0:$((${columns:-80} > 1 ? ${columns:-80} - 1 : 79))}" >&2
+  elif [[ "$building" != "${shown:-}" ]]; then
+    say "  $text"
+    shown="$building"
+  fi
+}
+
+build_progress_ends() {
+  if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
 }
 
 prepare() {
@@ -141,22 +199,18 @@ prepare_launch() {
   fi
 }
 
-# What people ask without an app. The class path is that of the packaged app: what is checked is what would run.
+# What starts nothing. The class path is that of the packaged app: what is checked is what would run.
 ask() {
   prepare
-  local app="$home/functions/target/azure-functions/fides"
-  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto \
+  local app="$home/functions/target/azure-functions/fides" here=()
+  if [[ -t 0 ]]; then here+=(-Dfides.keyboard=true); fi
+  if [[ -t 1 ]]; then here+=(-Dfides.terminal=true); fi
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto ${here[@]+"${here[@]}"} \
     "-Dfides.home=$home" -Dlogback.configurationFile=commands-logback.xml \
-    -cp "$home/cli/target/classes:$home/cli/target/lib/*:$app/*:$app/lib/*" dev.fides.cli.Main "$@"
+    -cp "$home/cli/target/classes:$home/cli/target/lib/*:$home/local/target/classes:$app/*:$app/lib/*" dev.fides.cli.Main "$@"
 }
 
 start() {
-  case "${1:-}" in
-  '' | --telemetry | servicebus | cosmos | functions) ;;
-  --syncs) fail "start takes the folder of definitions from FIDES_SYNCS: FIDES_SYNCS='${2:-DIR}' ./setup.sh start" ;;
-  *) wrong_usage ;;
-  esac
-  (($# <= 1)) || wrong_usage
   prepare_launch
   local func azurite
   func="$(command -v func || true)"
@@ -165,34 +219,15 @@ start() {
   launch 512m start "$@"
 }
 
-demo() {
-  local option
-  for option in "$@"; do
-    [[ "$option" == --once || "$option" == --telemetry ]] || wrong_usage
-  done
-  prepare_launch
-  launch 512m demo "$@"
-}
-
 # Each size in a process of its own; with ten times the records the local Cosmos DB endpoint needs a larger heap.
 bench() {
-  case "${1:-}" in
-  '' | rate | cold) ;;
-  *) wrong_usage ;;
-  esac
-  (($# <= 1)) || wrong_usage
   prepare_launch
-  if [[ -n "${1:-}" ]]; then
-    launch 512m bench "$1"
+  if (($#)); then
+    launch 512m bench "$@"
   fi
   (launch 512m bench 1)
   (launch 3g bench 10)
   (launch 512m bench rate)
-}
-
-chaos() {
-  prepare_launch
-  launch 512m chaos "$@"
 }
 
 # What tests need of the npm registry. No script of a package is run: nothing of it has to be compiled or downloaded.
@@ -234,11 +269,6 @@ run_tests() {
   if install_node_packages local/check; then (cd "$home/local/check" && npm test); fi
 }
 
-wrong_usage() {
-  usage >&2
-  exit 2
-}
-
 main() {
   local command="${1:-}"
   (($# == 0)) || shift
@@ -247,16 +277,22 @@ main() {
     prepare
     say "Ready. Next: ./setup.sh demo"
     ;;
-  demo) demo "$@" ;;
-  check | preview | init) ask "$command" "$@" ;;
+  check | preview | init | status | import | reimport | plan | verify | clean-up | runs | follow | approve | cancel | \
+    explain | refresh | parked | retry | pause | resume | completion) ask "$command" "$@" ;;
+  demo | chaos)
+    prepare_launch
+    launch 512m "$command" "$@"
+    ;;
   start) start "$@" ;;
-  test) run_tests ;;
   bench) bench "$@" ;;
-  chaos) chaos "$@" ;;
+  test) run_tests ;;
   pack) exec "$home/infra/pack.sh" "$@" ;;
   deploy) exec "$home/infra/deploy.sh" "$@" ;;
   help | -h | --help) usage ;;
-  *) wrong_usage ;;
+  *)
+    say "fides: there is no command '$command' (help: ./setup.sh help)"
+    exit 2
+    ;;
   esac
 }
 

@@ -102,7 +102,7 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
 ]
 
 // For what the platform measures and does not export to the workspace, where no query could find it.
-resource metricRule 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+resource metricRule 'Microsoft.Insights/metricAlerts@2026-01-01' = [
   for alert in metricAlerts: {
     name: '${alertPrefix}${alert.name}'
     location: 'global'

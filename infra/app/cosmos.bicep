@@ -9,7 +9,7 @@ param location string
 @description('Tags of the resource.')
 param tags object
 
-@description('serverless: paid by the request unit. autoscale: paid by the highest throughput of each hour. It cannot be changed later.')
+@description('serverless: paid by the request unit. autoscale: paid by the highest throughput of each hour. No deployment changes it later.')
 @allowed([
   'serverless'
   'autoscale'

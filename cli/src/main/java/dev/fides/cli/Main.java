@@ -1,50 +1,43 @@
 package dev.fides.cli;
 
+import dev.fides.cli.app.AppException;
 import dev.fides.cli.check.CheckCommand;
 import dev.fides.cli.init.InitCommand;
+import dev.fides.cli.operate.OperateCommands;
+import dev.fides.cli.operate.Surroundings;
 import dev.fides.cli.preview.PreviewCommand;
 import dev.fides.cli.settings.CommandSettings;
-import java.io.PrintWriter;
+import dev.fides.local.terminal.CommandTree;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
 
-/** The commands of {@code setup.sh} that need no app; ends with 0 if all is well, 1 if something is wrong, 2 if misused. */
-@Command(name = "./setup.sh", synopsisSubcommandLabel = "COMMAND")
+/** The commands of {@code setup.sh} that start nothing: they look at definitions, or ask an app that runs. */
 public final class Main {
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            scope = ScopeType.INHERIT,
-            description = "Show this help.")
-    @SuppressWarnings("unused") // the library itself looks at it
-    private boolean help;
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        Path home = Path.of(System.getProperty("fides.home", "."));
-        int status = commandLine(new CommandSettings(home, System.getenv())).execute(arguments);
-        System.exit(status);
+        CommandSettings settings = new CommandSettings(Path.of(System.getProperty("fides.home", ".")), System.getenv());
+        System.exit(commandLine(Surroundings.ofThisProcess(settings)).execute(arguments));
     }
 
-    /** The commands for an environment; streams can be replaced. */
-    static CommandLine commandLine(CommandSettings settings) {
-        CommandLine commands = new CommandLine(new Main());
-        commands.addSubcommand(new CheckCommand(settings));
-        commands.addSubcommand(new PreviewCommand(settings));
-        commands.addSubcommand(new InitCommand(settings));
-        commands.setExecutionExceptionHandler((e, command, parsed) -> {
-            PrintWriter err = command.getErr();
-            err.println("fides: " + said(e));
-            return CommandLine.ExitCode.SOFTWARE;
+    /** The commands with what is around them; streams can be replaced. */
+    public static CommandLine commandLine(Surroundings around) {
+        List<Object> commands = new ArrayList<>(List.of(
+                new CheckCommand(around.settings()),
+                new PreviewCommand(around.settings()),
+                new InitCommand(around.settings())));
+        commands.addAll(OperateCommands.all(around));
+        commands.add(new CompletionCommand());
+        CommandLine tree = CommandTree.of(commands);
+        tree.setExecutionExceptionHandler((e, command, parsed) -> {
+            command.getErr().println("fides: " + said(e));
+            return e instanceof AppException app ? app.exitStatus() : CommandLine.ExitCode.SOFTWARE;
         });
-        return commands;
+        return tree;
     }
 
     private static String said(Exception e) {
@@ -54,10 +47,5 @@ public final class Main {
                     + file.getClass().getSimpleName();
         }
         return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    /** The same for a test, which has an environment of its own. */
-    static CommandLine commandLine(Path home, Map<String, String> environment) {
-        return commandLine(new CommandSettings(home, environment));
     }
 }

@@ -131,7 +131,7 @@ class CheckCommandTest {
 
     @Test
     void without_a_folder_it_is_said_how_to_name_one() {
-        CommandLine commands = Main.commandLine(folder, Map.of());
+        CommandLine commands = Main.commandLine(Shell.around(folder, Map.of()));
         commands.setErr(new PrintWriter(err, true));
 
         assertThat(commands.execute("check")).isEqualTo(2);
@@ -305,8 +305,8 @@ class CheckCommandTest {
 
     private int check(String... arguments) {
         out.getBuffer().setLength(0);
-        CommandLine commands =
-                Main.commandLine(folder, Map.of("FIDES_SYNCS", folder.toString(), "SERVICE", service.address()));
+        CommandLine commands = Main.commandLine(
+                Shell.around(folder, Map.of("FIDES_SYNCS", folder.toString(), "SERVICE", service.address())));
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         String[] all = new String[arguments.length + 1];
         all[0] = "check";

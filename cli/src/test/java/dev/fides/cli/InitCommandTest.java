@@ -341,7 +341,7 @@ class InitCommandTest {
     }
 
     private int run(String... arguments) {
-        CommandLine commands = Main.commandLine(folder, settings);
+        CommandLine commands = Main.commandLine(Shell.around(folder, settings));
         commands.setOut(new PrintWriter(out, true));
         commands.setErr(new PrintWriter(err, true));
         return commands.execute(arguments);

@@ -113,8 +113,10 @@ class PreviewCommandTest {
     void an_app_that_was_named_and_does_not_answer_is_a_failure() {
         environment.put("FIDES_URL", "http://localhost:" + environment.get("FIDES_HTTP_PORT"));
 
-        assertThat(preview("cities", "2")).isEqualTo(1);
-        assertThat(err.toString()).contains("(FIDES_URL) was asked: it does not answer");
+        assertThat(preview("cities", "2")).isEqualTo(3);
+        assertThat(err.toString())
+                .contains("(FIDES_URL) cannot be reached: ")
+                .contains("is FIDES_URL right, and does the app run?");
     }
 
     @Test
@@ -123,7 +125,9 @@ class PreviewCommandTest {
         environment.put("FIDES_HTTP_PORT", service.address().replaceAll(".*:", ""));
 
         assertThat(preview("cities", "2")).isZero();
-        assertThat(out.toString()).contains("what answers is not Fides").contains("an import would: PUBLISH");
+        assertThat(out.toString())
+                .contains("a page came from http://localhost:")
+                .contains("an import would: PUBLISH");
     }
 
     @Test
@@ -131,8 +135,8 @@ class PreviewCommandTest {
         service.refusing(401);
         environment.put("FIDES_URL", service.address());
 
-        assertThat(preview("cities", "2")).isEqualTo(1);
-        assertThat(err.toString()).contains("it wants another function key (FIDES_KEY)");
+        assertThat(preview("cities", "2")).isEqualTo(3);
+        assertThat(err.toString()).contains("wants a function key (status 401): set FIDES_KEY");
     }
 
     @Test
@@ -144,7 +148,7 @@ class PreviewCommandTest {
     }
 
     private int preview(String... arguments) {
-        CommandLine commands = Main.commandLine(folder, environment);
+        CommandLine commands = Main.commandLine(Shell.around(folder, environment));
         commands.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         String[] all = new String[arguments.length + 1];
         all[0] = "preview";

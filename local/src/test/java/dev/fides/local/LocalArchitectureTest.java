@@ -79,13 +79,16 @@ class LocalArchitectureTest {
                         "http",
                         "servicebus"));
 
-        table.put("launch", Set.of("chaos", "demo.target", "launch.bench", "launch.machine", "launch.parts"));
+        table.put("terminal", Set.of());
+        table.put(
+                "launch", Set.of("chaos", "demo.target", "launch.bench", "launch.machine", "launch.parts", "terminal"));
         table.put(
                 "launch.bench",
-                Set.of("demo.host", "demo.sync", "demo.target", "http", "launch.machine", "launch.parts"));
+                Set.of("demo.host", "demo.sync", "demo.target", "http", "launch.machine", "launch.parts", "terminal"));
         table.put(
-                "launch.machine", Set.of("demo.host", "demo.sync", "demo.target", "http", "launch.parts", "telemetry"));
-        table.put("launch.parts", Set.of("cosmos", "functionhost", "servicebus"));
+                "launch.machine",
+                Set.of("demo.host", "demo.sync", "demo.target", "http", "launch.parts", "telemetry", "terminal"));
+        table.put("launch.parts", Set.of("cosmos", "functionhost", "servicebus", "terminal"));
         return table;
     }
 

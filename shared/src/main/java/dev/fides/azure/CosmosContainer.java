@@ -33,14 +33,15 @@ enum CosmosContainer {
 
     /**
      * What is asked for together, and found by one look-up instead of all documents of a sync: parked records that are due,
-     * and active runs, with every tick of the timers; states written since a snapshot, with every step of an import.
+     * active runs and the newest ones, with every tick of the timers; states written since a snapshot, with every step of an
+     * import.
      *
      * @return lists of paths, all ascending
      */
     List<List<String>> composite() {
         return switch (this) {
             case SYNC_STATE -> List.of(List.of("/sync", "/failure/nextRetryAt"), List.of("/sync", "/_ts"));
-            case SYNC_RUNS -> List.of(List.of("/sync", "/status"));
+            case SYNC_RUNS -> List.of(List.of("/sync", "/status"), List.of("/sync", "/createdAt"));
             case SYNC_CONTROL -> List.of();
         };
     }

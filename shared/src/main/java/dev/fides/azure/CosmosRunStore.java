@@ -42,6 +42,10 @@ public final class CosmosRunStore implements RunStore {
             .map(status -> "'" + status + "'")
             .collect(Collectors.joining(", ", "c.status IN (", ")"));
 
+    /** The sync is in the order too, because only then one index has both, and the service loads no more than the page. */
+    private static final String NEWEST_FIRST =
+            "SELECT * FROM c WHERE c.sync = @sync ORDER BY c.sync DESC, c.createdAt DESC";
+
     private final RunCodec codec = new RunCodec();
     private final CosmosDocuments documents;
     private final CosmosWriter writer;
@@ -109,12 +113,8 @@ public final class CosmosRunStore implements RunStore {
 
     @Override
     public RunListing list(String sync, Optional<String> cursor, int limit) {
-        CosmosDocuments.Page page = documents.page(
-                "SELECT * FROM c WHERE c.sync = @sync ORDER BY c.createdAt DESC",
-                Map.of("@sync", sync),
-                Optional.empty(),
-                cursor,
-                limit);
+        CosmosDocuments.Page page =
+                documents.page(NEWEST_FIRST, Map.of("@sync", sync), Optional.empty(), cursor, limit);
         return new RunListing(
                 page.documents().stream().map(document -> run(document).run()).toList(), page.next());
     }

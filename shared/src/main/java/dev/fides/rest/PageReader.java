@@ -2,7 +2,6 @@ package dev.fides.rest;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fides.config.request.ReadRequest;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.Paging;
@@ -35,23 +34,13 @@ import java.util.stream.Stream;
  * Reads the pages of a listing, of a host or of a target, item by item. Where no item's end can be told, or what leads to the
  * next page cannot be read, the page cannot either: a listing must not seem to end there.
  */
-final class PageReader {
-
-    /**
-     * One page.
-     *
-     * @param items those that were not on the page before
-     * @param skipped how many items stand before them
-     * @param next cursor of the next page; empty when this is the last one
-     * @param oddEnd why the listing may go on although it is empty
-     */
-    record Page(
-            List<JsonItem> items, int skipped, Optional<String> next, OptionalLong total, Optional<String> oddEnd) {}
+final class PageReader implements ListedPages {
 
     private final Listing listing;
     private final ServiceConnection connection;
     private final Reads reads;
     private final Queries queries;
+    private final Queries following;
     private final PagingStyle style;
     private final List<String> settings;
     private final Function<JsonItem, Optional<String>> keyOf;
@@ -63,14 +52,17 @@ final class PageReader {
         this.connection = connection;
         this.reads = new Reads(connection);
         this.queries = new Queries(listing.request(), connection.addresses());
+        this.following = listing.next()
+                .map(next -> new Queries(next, connection.addresses()))
+                .orElse(queries);
         this.settings = settings(listing);
         this.keyOf = keyOf;
         this.ends = new PageEnds(listing.paging(), listing.end());
         this.style = PagingStyle.of(listing.paging(), connection.addresses(), keyOf);
     }
 
-    /** @param cursorText {@link Page#next()} of the page before; empty for the first page */
-    Page read(Optional<String> cursorText) {
+    @Override
+    public Page read(Optional<String> cursorText) {
         Optional<Cursor> cursor = cursorText.map(Cursor::parse);
         Optional<String> position = cursor.map(Cursor::position).map(this::revealed);
         Request request = request(position);
@@ -91,10 +83,10 @@ final class PageReader {
         List<JsonItem> items = reads.items(request, body, listing.records(), listing.record());
         List<JsonItem> fresh = style.fresh(items, position);
         long seen = cursor.map(Cursor::seen).orElse(0L) + fresh.size();
-        OptionalLong total = total(body);
-        Cursor.Content content = new Cursor.Content(fresh.size(), PageEnds.digest(identities(fresh)), total);
+        OptionalLong total = total(request, cursor, body);
+        Cursor.Content content = new Cursor.Content(fresh.size(), digest(fresh), total);
         if (said(request, "", () -> ends.endedBefore(cursor, content.digest(), total))) {
-            return new Page(List.of(), 0, Optional.empty(), total, Optional.empty());
+            return Page.end(total);
         }
         Optional<String> next = style.next(
                         new PageView(position, request.uri(), answer.headers(), body, fresh, items.size(), seen, total))
@@ -106,11 +98,17 @@ final class PageReader {
                 next.map(where -> said(
                                 request,
                                 ends.hint(),
-                                () -> cursor.map(current -> current.next(where, content))
+                                () -> cursor.map(current -> current.next(where, content, style.keepsPlace()))
                                         .orElseGet(() -> Cursor.second(where, content)))
                         .text()),
                 total,
-                next.isPresent() ? Optional.empty() : oddEnd(body));
+                next.isPresent() ? Optional.empty() : oddEnd(body),
+                List.of());
+    }
+
+    /** What tells the items of a page from those of another, as a number. */
+    long digest(List<JsonItem> items) {
+        return PageEnds.digest(identities(items));
     }
 
     /** What tells the items of a page from those of another: their keys, unless these tell nothing. */
@@ -126,7 +124,7 @@ final class PageReader {
         ends.objection(cursor, answer.status()).ifPresent(what -> {
             throw new PermanentException(connection.describe(request, answer, what));
         });
-        return new Page(List.of(), 0, Optional.empty(), OptionalLong.empty(), Optional.empty());
+        return Page.end(OptionalLong.empty());
     }
 
     /** What is wrong with a listing, together with the request that showed it. */
@@ -178,8 +176,8 @@ final class PageReader {
 
     /** As they stand in addresses, the longest first, because one may be part of another one. */
     private static List<String> settings(Listing listing) {
-        ReadRequest request = listing.request();
-        return Stream.concat(Stream.of(request.path()), request.query().values().stream())
+        return Stream.concat(Stream.of(listing.request()), listing.next().stream())
+                .flatMap(request -> Stream.concat(Stream.of(request.path()), request.query().values().stream()))
                 .flatMap(template -> template.settings().stream())
                 .map(setting -> Percent.encode(setting.reveal()))
                 .filter(text -> text.length() >= Messages.SHORTEST_SECRET)
@@ -192,7 +190,18 @@ final class PageReader {
         Variables variables = Known.and(style.variables(position));
         return style.followsLinks() && position.isPresent()
                 ? queries.follow(connection.addresses().at(position.get()), variables)
-                : queries.of(variables, style.parameters(position));
+                : (position.isPresent() ? following : queries).of(variables, style.parameters(position));
+    }
+
+    private OptionalLong total(Request request, Optional<Cursor> cursor, JsonText body) {
+        OptionalLong total = total(body);
+        if (style.keepsPlace() && cursor.isEmpty() && total.isEmpty()) {
+            throw new PermanentException(connection.describe(
+                    request,
+                    "expected the number of all records at \"" + listing.total().orElse(JsonPointer.empty())
+                            + "\" (list.total), found none: only by it is a lost page of a scroll noticed"));
+        }
+        return total;
     }
 
     private OptionalLong total(JsonText body) {

@@ -2,6 +2,7 @@ package dev.fides.rest;
 
 import dev.fides.bounds.LimitedWork;
 import dev.fides.config.service.HostKind;
+import dev.fides.config.service.Paging;
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
 import dev.fides.host.HostStore;
@@ -27,7 +28,7 @@ public final class RestHostStore implements HostStore {
     private final KeyPointers key;
     private final HostTraits traits;
     private final ServiceConnection connection;
-    private final PageReader pages;
+    private final ListedPages pages;
     private final HostGets gets;
 
     RestHostStore(
@@ -40,9 +41,10 @@ public final class RestHostStore implements HostStore {
         this.traits = new HostTraits(
                 definition.getMany().isPresent(),
                 definition.list().lag(),
-                definition.list().complete());
+                definition.list().complete(),
+                !(definition.list().listing().paging() instanceof Paging.Scroll));
         this.connection = connection;
-        this.pages = new PageReader(definition.list().listing(), connection, item -> Keys.text(item, key));
+        this.pages = ListedPages.of(definition.list().listing(), connection, parallel, item -> Keys.text(item, key));
         this.gets = new HostGets(key, definition, connection, parallel, work);
     }
 
@@ -53,20 +55,23 @@ public final class RestHostStore implements HostStore {
 
     @Override
     public HostPage list(Optional<String> cursor) {
-        PageReader.Page page = pages.read(cursor);
+        ListedPages.Page page = pages.read(cursor);
         List<HostRecord> records = new ArrayList<>();
         List<InvalidRecord> invalid = new ArrayList<>();
-        int place = page.skipped();
-        for (JsonItem item : page.items()) {
-            place++;
+        List<Integer> parts = new ArrayList<>();
+        for (int i = 0; i < page.items().size(); i++) {
+            JsonItem item = page.items().get(i);
             ItemKey found = Keys.of(item, key);
             if (item instanceof JsonItem.Legible readable && found instanceof ItemKey.Usable usable) {
                 records.add(new HostRecord(usable.key(), readable.content()));
+                if (!page.parts().isEmpty()) {
+                    parts.add(page.parts().get(i));
+                }
             } else {
-                invalid.add(invalid(place, item, found));
+                invalid.add(invalid(page.skipped() + i + 1, item, found));
             }
         }
-        return new HostPage(records, invalid, page.next(), page.total(), page.oddEnd());
+        return new HostPage(records, invalid, page.next(), page.total(), page.oddEnd(), parts);
     }
 
     private InvalidRecord invalid(int place, JsonItem item, ItemKey found) {
@@ -83,6 +88,6 @@ public final class RestHostStore implements HostStore {
 
     @Override
     public Optional<String> complaint() {
-        return gets.complaint();
+        return pages.complaint().or(gets::complaint);
     }
 }

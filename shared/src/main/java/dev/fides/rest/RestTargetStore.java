@@ -34,7 +34,7 @@ public final class RestTargetStore implements TargetStore {
 
     private final TargetTraits traits;
     private final Optional<TargetListing> listing;
-    private final Optional<PageReader> pages;
+    private final Optional<ListedPages> pages;
     private final Optional<ListedKeys> keys;
     private final Optional<TargetFinder> finder;
     private final SingleWriter single;
@@ -55,8 +55,11 @@ public final class RestTargetStore implements TargetStore {
         this.traits = new TargetTraits(definition.list().isPresent(), finder.isPresent(), writeShape);
         this.listing = definition.list();
         this.keys = keys;
-        this.pages = listing.map(list -> new PageReader(
-                list.listing(), connection, item -> keys.orElseThrow().of(item).value()));
+        this.pages = listing.map(list -> ListedPages.of(
+                list.listing(),
+                connection,
+                parallel,
+                item -> keys.orElseThrow().of(item).value()));
         this.finder = finder;
         this.single = single;
         this.bulk = bulk;
@@ -81,7 +84,7 @@ public final class RestTargetStore implements TargetStore {
     @Override
     public TargetPage list(Optional<String> cursor) {
         TargetListing list = listing.orElseThrow(() -> new PermanentException("this target has no listing"));
-        PageReader.Page page = pages.orElseThrow().read(cursor);
+        ListedPages.Page page = pages.orElseThrow().read(cursor);
         List<TargetDocument> documents = new ArrayList<>();
         List<InvalidDocument> invalid = new ArrayList<>();
         int others = 0;

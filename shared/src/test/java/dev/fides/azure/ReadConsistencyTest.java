@@ -13,6 +13,7 @@ import dev.fides.azure.ConnectionSettings.WithConnectionString;
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
 import dev.fides.model.RecordKey;
+import dev.fides.run.RunPage;
 import dev.fides.state.Snapshot;
 import dev.fides.state.StateFilter;
 import java.time.Duration;
@@ -82,6 +83,8 @@ class ReadConsistencyTest {
         runs.read("run");
         runs.ledger("run", "ledger");
         runs.active("cities");
+        runs.list("cities", Optional.empty(), 10);
+        runs.pages("run", RunPage.Kind.NOMINATIONS, Optional.empty(), 10);
         runs.unsettled("run", 10);
         runs.eachLedger("run", ledger -> {});
 

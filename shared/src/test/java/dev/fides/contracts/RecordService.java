@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** An HTTP service with JSON records by their ids: lists, reads, writes and deletes them, and gives ids on POST. */
 public final class RecordService implements AutoCloseable {
@@ -28,6 +29,7 @@ public final class RecordService implements AutoCloseable {
 
     private final HttpServer server;
     private final TreeMap<String, JsonNode> records = new TreeMap<>();
+    private Consumer<Map<String, String>> beforeList = query -> {};
     private boolean refusing;
     private int given;
 
@@ -60,6 +62,11 @@ public final class RecordService implements AutoCloseable {
     /** From now on records whose value is "refused" are answered with status 422. */
     synchronized void refuse() {
         refusing = true;
+    }
+
+    /** What happens whenever a list is asked for, with its query; one that throws is answered with status 500. */
+    public synchronized void beforeList(Consumer<Map<String, String>> happening) {
+        beforeList = happening;
     }
 
     @Override
@@ -117,11 +124,21 @@ public final class RecordService implements AutoCloseable {
         return write("g" + ++given, record);
     }
 
-    /** With {@code key} only those of that key; otherwise pages, by number of records to skip. */
+    /**
+     * With {@code key} only those of that key, with {@code part} those that have it in their list of parts; pages by the
+     * number of records to skip.
+     */
     private Answer list(Map<String, String> query) {
+        try {
+            beforeList.accept(query);
+        } catch (IllegalStateException e) {
+            return new Answer(500, JsonNodeFactory.instance.objectNode().put("error", e.getMessage()));
+        }
         List<ObjectNode> found = new ArrayList<>();
         records.forEach((id, record) -> {
-            if (!query.containsKey("key") || record.path("key").asText().equals(query.get("key"))) {
+            boolean ofKey =
+                    !query.containsKey("key") || record.path("key").asText().equals(query.get("key"));
+            if (ofKey && (!query.containsKey("part") || has(record.path("parts"), query.get("part")))) {
                 found.add(((ObjectNode) record.deepCopy()).put("given", id));
             }
         });
@@ -131,6 +148,15 @@ public final class RecordService implements AutoCloseable {
         ArrayNode items = page.putArray("items");
         found.subList(from, to).forEach(item -> items.add(query.containsKey("bare") ? item.without("given") : item));
         return new Answer(200, page);
+    }
+
+    private static boolean has(JsonNode list, String text) {
+        for (JsonNode item : list) {
+            if (item.asText().equals(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Map<String, String> query(URI uri) {

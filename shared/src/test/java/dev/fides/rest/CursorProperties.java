@@ -22,7 +22,7 @@ class CursorProperties {
     void a_listing_that_never_repeats_itself_is_never_refused(@ForAll @IntRange(min = 1, max = 2000) int pages) {
         Cursor cursor = Cursor.second("p0", content(0, 10));
         for (int i = 1; i < pages; i++) {
-            cursor = Cursor.parse(cursor.next("p" + i, content(i, 10)).text());
+            cursor = Cursor.parse(cursor.next("p" + i, content(i, 10), false).text());
         }
         assertThat(cursor.seen()).isEqualTo(10L * pages);
     }
@@ -34,7 +34,7 @@ class CursorProperties {
                     Cursor cursor = Cursor.second("p0", content(0, 1));
                     for (int i = 1; i < 4 * (before + length) + 8; i++) {
                         int place = i < before ? i : before + (i - before) % length;
-                        cursor = cursor.next("p" + place, content(place, 1));
+                        cursor = cursor.next("p" + place, content(place, 1), false);
                     }
                 })
                 .isInstanceOf(PermanentException.class);

@@ -41,6 +41,7 @@ class PageMatrixTest extends RestTest {
         PAGE("page", "page", ""),
         OFFSET("offset", "offset", ""),
         CURSOR("cursor", "cursor", ", pointer: /next"),
+        SCROLL("scroll", "cursor", ", pointer: /next"),
         LAST_KEY("lastKey", "cursor", ""),
         SEARCH_AFTER("searchAfter", "cursor", ", values: [/name, /id]");
 
@@ -59,7 +60,7 @@ class PageMatrixTest extends RestTest {
             return switch (this) {
                 case PAGE -> (at.orElseThrow().asInt() - 1) * SIZE;
                 case OFFSET -> at.orElseThrow().asInt();
-                case CURSOR ->
+                case CURSOR, SCROLL ->
                     at.map(token -> Integer.parseInt(token.asText().substring("token ".length())))
                             .orElse(0);
                 case LAST_KEY -> at.map(JsonNode::asInt).orElse(0);
@@ -118,7 +119,7 @@ class PageMatrixTest extends RestTest {
         String paging = "paging: { type: " + style.type + style.more + ", size: " + SIZE
                 + (place == Place.PARAMETER ? ", parameter: at, sizeParameter: n" : "") + " }";
         YamlSync sync = new YamlSync("http://127.0.0.1:" + pages.getAddress().getPort())
-                .list("{ path: /, records: /value, " + request + paging + " }");
+                .list("{ path: /, records: /value, total: /count, " + request + paging + " }");
         HostStore host = host(stores(), sync.build());
 
         List<String> keys = new ArrayList<>();
@@ -145,7 +146,8 @@ class PageMatrixTest extends RestTest {
         }
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.set("value", value);
-        if (from + SIZE < RECORDS) {
+        page.put("count", RECORDS);
+        if (from < RECORDS && (from + SIZE < RECORDS || style == Style.SCROLL)) {
             page.put("next", "token " + (from + SIZE));
         }
         byte[] body = Json.write(page);

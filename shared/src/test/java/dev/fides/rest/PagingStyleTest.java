@@ -26,6 +26,7 @@ class PagingStyleTest {
             new Paging.Page("page", 1, SIZE),
             new Paging.Offset("skip", SIZE),
             new Paging.Cursor("token", NEXT, SIZE),
+            new Paging.Scroll(Optional.of("token"), NEXT, SIZE),
             new Paging.LastKey("after", SIZE, true),
             new Paging.SearchAfter(Optional.of("after"), new Paging.SortValues.At(NEXT), SIZE),
             new Paging.None());

@@ -2,6 +2,7 @@ package dev.fides.samples;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import dev.fides.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +25,17 @@ final class DocumentedService implements AutoCloseable {
     private final List<Asked> strange = Collections.synchronizedList(new ArrayList<>());
 
     DocumentedService() {
+        this(() -> HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+    }
+
+    /** Makes a server that is not started yet. */
+    interface Listening {
+        HttpServer create() throws IOException;
+    }
+
+    DocumentedService(Listening listening) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server = listening.create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -34,7 +44,8 @@ final class DocumentedService implements AutoCloseable {
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        String scheme = server instanceof HttpsServer ? "https" : "http";
+        return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
     }
 
     /** From now on these are answered. */
@@ -45,9 +56,14 @@ final class DocumentedService implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             Asked asked = Asked.of(exchange);
-            Optional<Exchange> known = exchanges.stream()
+            List<Exchange> alike = exchanges.stream()
                     .filter(candidate -> candidate.matches(asked))
-                    .findFirst();
+                    .toList();
+            // The same request may be answered otherwise when it comes again.
+            Optional<Exchange> known = alike.stream()
+                    .filter(candidate -> !seen.contains(candidate))
+                    .findFirst()
+                    .or(() -> alike.stream().findFirst());
             known.ifPresentOrElse(seen::add, () -> strange.add(asked));
             byte[] body = known.filter(found -> !found.answer().isMissingNode())
                     .map(found -> Json.write(found.answer()))

@@ -12,11 +12,11 @@ import java.util.Objects;
  * One request as a service documents it, and its answer.
  *
  * @param path decoded
- * @param query all parameters, decoded
- * @param headers those that the service asks for
+ * @param query all parameters, decoded; in a value {@code {any}} stands for any text
+ * @param headers those that the service asks for, likewise
  * @param json the body, where it is JSON
  * @param lines the body, where it is NDJSON
- * @param form the body, where it is a form
+ * @param form the body, where it is a form, likewise
  * @param answerHeaders besides the Content-Type of JSON
  */
 record Exchange(
@@ -30,6 +30,8 @@ record Exchange(
         Integer status,
         JsonNode answer,
         Map<String, String> answerHeaders) {
+    private static final String ANY = "{any}";
+
     Exchange {
         query = Objects.requireNonNullElse(query, Map.of());
         headers = Objects.requireNonNullElse(headers, Map.of());
@@ -45,12 +47,25 @@ record Exchange(
     boolean matches(Asked asked) {
         return asked.method().equals(method)
                 && asked.path().equals(path)
-                && asked.query().equals(query)
+                && areLike(asked.query(), query)
                 && headers.entrySet().stream()
-                        .allMatch(header ->
-                                header.getValue().equals(asked.headers().getFirst(header.getKey())))
+                        .allMatch(header -> isLike(asked.headers().getFirst(header.getKey()), header.getValue()))
                 && (json.isMissingNode() || asked.json().equals(json))
                 && (lines.isEmpty() || asked.lines().equals(lines))
-                && (form.isEmpty() || asked.form().equals(form));
+                && (form.isEmpty() || areLike(asked.form(), form));
+    }
+
+    private static boolean areLike(Map<String, String> given, Map<String, String> wanted) {
+        return given.keySet().equals(wanted.keySet())
+                && wanted.entrySet().stream().allMatch(one -> isLike(given.get(one.getKey()), one.getValue()));
+    }
+
+    private static boolean isLike(String given, String wanted) {
+        int any = wanted.indexOf(ANY);
+        return given != null
+                && (any < 0
+                        ? given.equals(wanted)
+                        : given.startsWith(wanted.substring(0, any))
+                                && given.endsWith(wanted.substring(any + ANY.length())));
     }
 }

@@ -34,6 +34,19 @@ class BriefListingTest {
     }
 
     @Test
+    void a_host_whose_pages_come_once_is_tried_only_with_the_first() {
+        world.host.fill(200);
+        world.host.listBriefly();
+        world.host.listOnce();
+
+        Run run = world.complete(RunType.IMPORT);
+
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
+        assertThat(problems(run)).hasSize(1);
+        assertThat(world.host.lists()).as("20 pages, and the first again").isEqualTo(21);
+    }
+
+    @Test
     void a_record_that_changes_while_the_host_is_tried_is_not_taken_for_brief() {
         world.host.fill(3);
         int[] times = {0};

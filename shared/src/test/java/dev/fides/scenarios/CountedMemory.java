@@ -14,6 +14,8 @@ import dev.fides.engine.Engine;
 import dev.fides.limits.SharedCircuits;
 import dev.fides.local.cosmos.CosmosEndpoint;
 import dev.fides.local.cosmos.CosmosSettings;
+import dev.fides.operations.ForgetObjections;
+import dev.fides.operations.Forgetting;
 import dev.fides.operations.Pauses;
 import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
@@ -91,7 +93,10 @@ final class CountedMemory implements AutoCloseable {
                         control,
                         world.changes,
                         world.steps),
-                Gate.all(List.of(new Pauses(control, world.clock), new OutageGate(circuits))),
+                Gate.all(List.of(
+                        new Pauses(control, world.clock),
+                        new ForgetObjections(control, world.clock),
+                        new OutageGate(circuits))),
                 (name, wanted) -> wanted,
                 EngineSettings.DEFAULT,
                 new EngineEnvironment(
@@ -118,10 +123,11 @@ final class CountedMemory implements AutoCloseable {
     }
 
     /** As FidesApp does for the timer of imports. */
-    static void tick(Engine engine) {
+    static void tick(World world, Engine engine) {
         engine.watch().supervisor().tick();
         engine.watch().scheduler().tick(RunType.IMPORT);
         engine.watch().pulses().tick();
+        new Forgetting(engine.syncs(), engine.ports(), world.clock).tick();
     }
 
     @Override

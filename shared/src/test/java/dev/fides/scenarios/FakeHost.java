@@ -41,6 +41,7 @@ public final class FakeHost implements HostStore {
     private Optional<String> oddEnd = Optional.empty();
     private final Set<RecordKey> hidden = new HashSet<>();
     private boolean brief;
+    private boolean once;
     private boolean hints;
     private Duration lag = Duration.ZERO;
     private final Set<RecordKey> omitted = new HashSet<>();
@@ -151,6 +152,11 @@ public final class FakeHost implements HostStore {
         brief = true;
     }
 
+    /** Says that no page but the first can be asked for again. */
+    synchronized void listOnce() {
+        once = true;
+    }
+
     /** Does something before each question about a key. */
     synchronized void beforeGet(String key, Runnable interruption) {
         beforeGetOf.put(new RecordKey(key), interruption);
@@ -220,7 +226,7 @@ public final class FakeHost implements HostStore {
 
     @Override
     public synchronized HostTraits traits() {
-        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, lag, !hints);
+        return new HostTraits(!omitted.isEmpty() || answered < Integer.MAX_VALUE, lag, !hints, !once);
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fides.config.yaml.SyncDefinitionLoader;
 import dev.fides.engine.Engine;
 import dev.fides.sync.Sync;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class ImportPriceTest {
     private static final int RECORDS = 400;
     private static final int PAGES = 2;
 
-    /** Each page has records for each of the 16 lanes of a sync. */
+    /** The pages of a second together have records for each of the 16 lanes of a sync. */
     private static final int BATCHES = 16;
 
     /** What a run asks however many records it has: less than this. */
@@ -65,12 +66,12 @@ final class ImportPriceTest {
             assertThat(asked(memory, "sync-runs.") + asked(memory, "sync-control."))
                     .isLessThan(OF_A_RUN);
 
-            changeAll();
+            changeAll(host, RECORDS);
             run(memory, engine);
             requirePublished(memory, 1, 1);
 
             memory.countAnew();
-            CountedMemory.tick(engine);
+            CountedMemory.tick(world, engine);
             // A query that finds nothing; without its composite index it would look at every record of the sync.
             assertThat(memory.charged()).containsEntry("sync-state.query", 2.8);
         }
@@ -90,7 +91,7 @@ final class ImportPriceTest {
             run(memory, engine);
             requireUnchanged(memory);
 
-            changeAll();
+            changeAll(host, RECORDS);
             run(memory, engine);
             requirePublished(memory, 1, 2);
             assertThat(target.writes()).hasSize(2 * RECORDS);
@@ -104,6 +105,28 @@ final class ImportPriceTest {
         double more = ofUnchanged(3);
 
         assertThat((more - few) / 2).isBetween(1.0, 20.0);
+    }
+
+    /** An import without a snapshot, one that makes it, one that uses it, one that finds everything changed. */
+    @Test
+    void the_page_of_costs_has_what_is_counted() {
+        FakeHost paged = new FakeHost(1_000);
+        paged.fill(2_000);
+        World large = World.of(new Sync(world.sync.definition(), paged, new FakeTarget(), mapping));
+        try (CountedMemory memory = new CountedMemory(large)) {
+            Engine engine = memory.engine(large, large.sync);
+            List<String> counted = new ArrayList<>();
+            for (String line : List.of("first", "snapshot", "unchanged", "changed")) {
+                if (line.equals("changed")) {
+                    changeAll(paged, 2_000);
+                }
+                memory.countAnew();
+                large.clock.advance(Duration.ofMinutes(10));
+                memory.completeImport(large, engine);
+                counted.add(PageOfCosts.line(line, memory));
+            }
+            PageOfCosts.require(counted);
+        }
     }
 
     /** What a run of so many thousand unchanged records is charged, in pages of a thousand. */
@@ -133,8 +156,8 @@ final class ImportPriceTest {
         }
     }
 
-    private void changeAll() {
-        for (int i = 0; i < RECORDS; i++) {
+    private static void changeAll(FakeHost host, int records) {
+        for (int i = 0; i < records; i++) {
             host.put(String.format("k%04d", i), "w" + i);
         }
     }

@@ -133,7 +133,7 @@ class SnapshotDecisionsTest {
             Optional<String> cursor = Optional.empty();
             do {
                 HostPage page = world.sync.host().list(cursor);
-                ListedPage listed = ListedPage.of(world.sync, run, progress.page() + 1, page.records(), page.invalid());
+                ListedPage listed = ListedPage.of(world.sync, run, progress.page() + 1, page);
                 PageDiff.Findings findings = snapshot ? looked(progress, listed) : compare(listed.records(), Set.of());
                 findings.findings().forEach(finding -> found.put(finding.key(), finding));
                 progress = progress.after(page.size(), page.next(), page.total(), Tally.NONE);

@@ -15,6 +15,8 @@ import dev.fides.resilience.ConnectionId;
 import dev.fides.resilience.RateLimit;
 import dev.fides.resilience.SharedResilience;
 import dev.fides.resilience.Side;
+import dev.fides.run.Run;
+import dev.fides.run.RunOptions;
 import dev.fides.run.RunType;
 import dev.fides.sync.EventReceipt;
 import dev.fides.sync.send.ChangeSender;
@@ -31,6 +33,7 @@ import io.opentelemetry.sdk.trace.data.SpanData;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -159,6 +162,21 @@ final class TelemetryTest {
         world.host.fill(1);
         observed.importFor(Duration.ZERO);
         world.clock.advance(Duration.ofHours(1));
+        observed.engine.watch().pulses().tick();
+
+        assertThat(gauge("fides.imports.missed")).containsExactly(4.0);
+    }
+
+    @Test
+    void the_last_successful_import_is_found_behind_many_other_runs() {
+        world.host.fill(1);
+        observed.importFor(Duration.ZERO);
+        for (int i = 0; i < 12; i++) {
+            world.clock.advance(Duration.ofMinutes(5));
+            Instant now = world.clock.instant();
+            world.runs.create(
+                    Run.queued("later" + i, world.sync.name(), RunType.VERIFY, "test", RunOptions.DEFAULT, now, now));
+        }
         observed.engine.watch().pulses().tick();
 
         assertThat(gauge("fides.imports.missed")).containsExactly(4.0);

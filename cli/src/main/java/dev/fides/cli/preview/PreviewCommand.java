@@ -1,6 +1,9 @@
 package dev.fides.cli.preview;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fides.cli.app.App;
+import dev.fides.cli.app.AppAddress;
+import dev.fides.cli.app.AppException;
 import dev.fides.cli.settings.CommandSettings;
 import dev.fides.cli.settings.LocalSyncs;
 import dev.fides.cli.settings.Selection;
@@ -13,7 +16,6 @@ import dev.fides.sync.Sync;
 import dev.fides.sync.compare.Inspector;
 import dev.fides.sync.publish.RecordPreview;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -65,30 +67,42 @@ public final class PreviewCommand implements Callable<Integer> {
             print(out, lookedAt(), "Looked at from here, as if nothing were remembered of the record.");
             return CommandLine.ExitCode.OK;
         }
-        Optional<String> named = settings.find("FIDES_URL");
-        String address = named.orElse(
-                "http://localhost:" + settings.find("FIDES_HTTP_PORT").orElse("7071"));
-        AppPreview.Answer answer = new AppPreview(app(address), settings.find("FIDES_KEY")).of(name, key);
-        if (answer.preview().isEmpty() && named.isPresent()) {
-            throw new IllegalStateException("the app at " + address + " (FIDES_URL) was asked: " + answer.why());
+        AppAddress address = address();
+        Optional<ObjectNode> preview = Optional.empty();
+        String why = "";
+        try {
+            preview = asked(new App(address));
+        } catch (AppException e) {
+            if (address.named()) {
+                throw e;
+            }
+            why = "; " + e.getMessage();
         }
         print(
                 out,
-                answer.preview().orElseGet(this::lookedAt),
-                answer.preview().isPresent()
+                preview.orElseGet(this::lookedAt),
+                preview.isPresent()
                         ? "By the app at " + address + ", with what it remembers and the definitions it runs."
-                        : "Looked at from here, as if nothing were remembered of the record; the app at " + address
-                                + " was asked: " + answer.why());
+                        : "Looked at from here, as if nothing were remembered of the record" + why);
         return CommandLine.ExitCode.OK;
     }
 
-    private static URI app(String address) {
-        if (!address.matches("https?://[^/:]+(:[0-9]+)?(/.*)?")) {
-            throw new IllegalArgumentException(
-                    "expected an address such as http://localhost:7071 in FIDES_URL, and a port in"
-                            + " FIDES_HTTP_PORT, found " + address);
+    private AppAddress address() {
+        try {
+            return AppAddress.of(settings);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage());
         }
-        return URI.create(address);
+    }
+
+    private Optional<ObjectNode> asked(App app) {
+        ObjectNode answer = app.get("syncs/" + App.encoded(name) + "/preview?key=" + App.encoded(key))
+                .json();
+        if (!answer.has("intent")) {
+            throw new AppException(
+                    AppException.Kind.NOT_LIKE_THIS, "what answers at " + app.address() + " is not Fides");
+        }
+        return Optional.of(answer);
     }
 
     private void print(PrintWriter out, ObjectNode preview, String by) {

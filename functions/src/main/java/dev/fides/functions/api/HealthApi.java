@@ -22,10 +22,15 @@ public final class HealthApi {
     /** Those who ask for the health of an app seldom wait longer; the clients' own repetitions take minutes. */
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** What the memory says that changes nothing about the health of the app; read with each look at it, and no more often. */
+    private record Known(ArrayNode openCircuits, ArrayNode hangingMappings) {}
+
     private final CircuitsApi circuits;
     private final LostThreads lost;
     private final Probe cosmos;
     private final Probe serviceBus;
+    private volatile Known known =
+            new Known(Views.object().arrayNode(), Views.object().arrayNode());
 
     public HealthApi(
             Engine engine,
@@ -41,6 +46,7 @@ public final class HealthApi {
                 () -> {
                     prepare.run();
                     engine.ports().control().read("health");
+                    known = new Known(this.circuits.open(), hanging());
                 },
                 clock);
         this.serviceBus = new Probe("serviceBus", () -> rejected.list(1), clock);
@@ -68,17 +74,20 @@ public final class HealthApi {
         boolean memory = tell(cosmos, checks);
         boolean healthy = tell(serviceBus, checks) && memory;
         checks.put("definitions", "ok");
+        Known told = known;
+        boolean hanging = memory && !told.hangingMappings().isEmpty();
         if (memory) {
             // Whether a host or a target is up says nothing about this app: it is reported, and changes nothing.
-            view.set("openCircuits", circuits.open());
+            view.set("openCircuits", told.openCircuits());
+            view.set("hangingMappings", told.hangingMappings());
         }
-        boolean hanging = memory && tellLost(view.putArray("hangingMappings"));
         view.put("status", healthy ? hanging ? "degraded" : "ok" : "unavailable");
         return Answer.ok(view).withStatus(healthy ? 200 : 503);
     }
 
     /** The app does its work without them, but they take processors from it until their instances restart. */
-    private boolean tellLost(ArrayNode view) {
+    private ArrayNode hanging() {
+        ArrayNode view = Views.object().arrayNode();
         try {
             lost.all()
                     .forEach(thread -> view.addObject()
@@ -87,7 +96,7 @@ public final class HealthApi {
         } catch (RetryableException e) {
             LOG.warn("health: hanging mappings cannot be looked for: {}", e.getMessage());
         }
-        return !view.isEmpty();
+        return view;
     }
 
     private static boolean tell(Probe probe, ObjectNode checks) {

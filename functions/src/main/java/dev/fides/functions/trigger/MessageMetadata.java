@@ -13,6 +13,19 @@ final class MessageMetadata {
     private MessageMetadata() {}
 
     /**
+     * How often a message was delivered, this time included; 1 where a member of its body has taken the place of that.
+     *
+     * @param text as the Java worker hands it over
+     */
+    static int deliveries(String text) {
+        try {
+            return Math.max(1, Integer.parseInt(text.strip()));
+        } catch (NumberFormatException e) {
+            return 1;
+        }
+    }
+
+    /**
      * An instant as the Java worker hands it over: the JSON text of a .NET {@code DateTime}, quotes included, in UTC
      * where it does not say otherwise.
      */

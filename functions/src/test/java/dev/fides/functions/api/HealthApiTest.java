@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +17,7 @@ import dev.fides.operations.LostThreads;
 import dev.fides.queue.RejectedQueue;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,7 +28,12 @@ class HealthApiTest {
     private final RejectedQueue rejected = mock(RejectedQueue.class);
     private final CircuitsApi circuits = mock(CircuitsApi.class);
     private final HealthApi api = new HealthApi(
-            mock(Engine.class, RETURNS_DEEP_STUBS), rejected, circuits, lost, Clock.systemUTC(), () -> {});
+            mock(Engine.class, RETURNS_DEEP_STUBS),
+            rejected,
+            circuits,
+            lost,
+            Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
+            () -> {});
 
     @BeforeEach
     void answer() {
@@ -54,6 +62,19 @@ class HealthApiTest {
         assertThat(view(answer).path("hangingMappings"))
                 .isEqualTo(Json.parse("[{\"sync\":\"cities\",\"since\":\"1970-01-01T00:00:00Z\"}]"));
         assertThat(answer.toString()).doesNotContain("secret-key");
+    }
+
+    @Test
+    void however_often_anybody_asks_nothing_is_read_more_often_than_the_services_are_looked_at() {
+        when(lost.all()).thenReturn(List.of());
+
+        for (int i = 0; i < 100; i++) {
+            api.health();
+        }
+
+        verify(lost, times(1)).all();
+        verify(circuits, times(1)).open();
+        verify(rejected, times(1)).list(anyInt());
     }
 
     private static JsonNode view(Answer answer) {

@@ -46,9 +46,9 @@ class ForcedCircuitIT {
         assertThat(api.run(location).counter("pending")).isEqualTo(EDITS);
         requireForcedOpen(forced, asked);
         requireForcedOpen(api.get("syncs/cities").json().at("/circuits/target"), asked);
-        assertThat(api.get("health").json().path("openCircuits"))
-                .extracting(JsonNode::asText)
-                .containsExactly("cities/target");
+        Poll.untilTrue(
+                "health, which looks every few seconds, names the circuit",
+                () -> api.get("health").json().path("openCircuits").toString().equals("[\"cities/target\"]"));
         assertThat(api.isHealthy()).isTrue();
         requireThatTheOtherSyncGoesOn(afterwards);
 

@@ -89,6 +89,17 @@ class RecordsIT {
     }
 
     @Test
+    void an_event_of_the_queue_arrives_although_its_members_take_the_place_of_metadata() {
+        app.inStep();
+        long edited = machine.edit(1).get(0);
+        String event = "{'type':'city.updated','deliveryCount':'often','data':{'id':'" + edited + "'}}";
+
+        api.deliver("HostChangeQueue", event.replace("'", "\\\""));
+
+        Poll.untilTrue("the record is published", machine::isInStep);
+    }
+
+    @Test
     void a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one() {
         Reply reply = api.postInChunks("syncs/cities/verify", "{\"repair\":true}");
 

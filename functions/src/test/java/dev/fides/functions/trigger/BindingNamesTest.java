@@ -89,6 +89,17 @@ class BindingNamesTest {
         });
     }
 
+    /** An event may have any member, and no conversion of it may fail before the function runs. */
+    @Test
+    void what_others_may_replace_is_taken_as_text() {
+        assertThat(Arrays.stream(HostChangeQueue.class.getMethods())
+                        .filter(method -> method.isAnnotationPresent(FunctionName.class))
+                        .flatMap(method -> Arrays.stream(method.getParameters()))
+                        .filter(parameter -> parameter.isAnnotationPresent(BindingName.class)))
+                .isNotEmpty()
+                .allMatch(parameter -> parameter.getType() == String.class);
+    }
+
     @Test
     void no_message_has_a_member_that_would_replace_its_metadata() {
         Change change =

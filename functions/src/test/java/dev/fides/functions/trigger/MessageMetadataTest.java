@@ -28,6 +28,26 @@ class MessageMetadataTest {
         assertThat(MessageMetadata.instant(json)).isEqualTo(expected);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "1               | 1",
+                "1000            | 1000",
+                // What members of a body leave there.
+                "often           | 1",
+                "\"7\"           | 1",
+                "True            | 1",
+                "{\"x\":[1]}     | 1",
+                "-3              | 1",
+                "0               | 1",
+                "99999999999     | 1",
+            })
+    void deliveries_are_counted_whatever_an_event_puts_in_their_place(String text, int expected) {
+        assertThat(MessageMetadata.deliveries(text)).isEqualTo(expected);
+    }
+
     @Test
     void a_text_that_is_no_time_is_refused() {
         assertThatThrownBy(() -> MessageMetadata.instant("\"yesterday\"")).isInstanceOf(DateTimeException.class);

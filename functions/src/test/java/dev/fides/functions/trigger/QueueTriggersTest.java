@@ -61,7 +61,7 @@ class QueueTriggersTest {
         EventReceiver receiver = mock(EventReceiver.class);
         when(app.receiver()).thenReturn(receiver);
 
-        new HostChangeQueue(app).run("{}", 4);
+        new HostChangeQueue(app).run("{}", "4");
 
         verify(intake).events(receiver, "{}", 4);
     }

@@ -10,7 +10,9 @@ import dev.fides.local.functionhost.http.FrontDoor;
 import dev.fides.local.functionhost.queue.QueueListeners;
 import dev.fides.local.functionhost.timer.TimerListener;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -76,7 +78,7 @@ public final class FunctionHost implements AutoCloseable {
             FunctionApp app = FunctionApp.load(AppFolder.read(settings.appFolder(), appSettings));
             FunctionHost host = new FunctionHost(settings, app, appSettings, frontDoor);
             frontDoor.open(app, host::runNow);
-            LOG.info("functions of {}:{}", settings.appFolder(), host.listing());
+            LOG.info("{} functions at http://localhost:{}: {}", app.functions().size(), host.port(), host.listing());
             host.queues.start();
             host.timers.forEach(TimerListener::start);
             return host;
@@ -127,27 +129,25 @@ public final class FunctionHost implements AutoCloseable {
         }
     }
 
+    /** How many functions of each kind there are, for people; their names are told by {@code /admin/host/status}. */
     private String listing() {
-        return app.functions().stream()
-                .map(function -> "%n  %s: %s".formatted(function.name(), describe(function)))
-                .collect(Collectors.joining());
+        Map<String, Long> kinds = app.functions().stream()
+                .collect(Collectors.groupingBy(
+                        function -> kind(function.trigger()), LinkedHashMap::new, Collectors.counting()));
+        return kinds.entrySet().stream()
+                .map(kind -> kind.getValue() + " " + kind.getKey())
+                .collect(Collectors.joining(", "));
     }
 
-    private String describe(AppFunction function) {
-        if (function.trigger() instanceof Trigger.Http http) {
-            return frontDoor.describe(app, function, http);
+    private static String kind(Trigger trigger) {
+        if (trigger instanceof Trigger.Http) {
+            return "HTTP";
+        } else if (trigger instanceof Trigger.ServiceBus) {
+            return "Service Bus";
+        } else if (trigger instanceof Trigger.EventGrid) {
+            return "Event Grid";
         }
-        if (function.trigger() instanceof Trigger.ServiceBus) {
-            return "Service Bus " + queues.describe(function);
-        }
-        if (function.trigger() instanceof Trigger.EventGrid) {
-            return "Event Grid http://localhost:%d/runtime/webhooks/eventgrid?functionName=%s"
-                    .formatted(port(), function.name());
-        }
-        return timers.stream()
-                .filter(timer -> timer.function() == function)
-                .map(timer -> "timer " + timer.expression())
-                .collect(Collectors.joining());
+        return "timer";
     }
 
     private static ThreadFactory named(String prefix) {

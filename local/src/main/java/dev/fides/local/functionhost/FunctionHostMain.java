@@ -24,11 +24,17 @@ public final class FunctionHostMain {
     /** The flag that names a file which takes the port that the host listens on. */
     static final String PORT_FILE = "--port-file=";
 
+    /**
+     * More than there are receivers: a function runs on the thread of the receiver that its message came from, and the library
+     * gives several receivers one thread when there are no more. Then a message waits for the function of another one, such as
+     * one that hangs at a target.
+     */
+    private static final int RECEIVER_THREADS = 256;
+
     private FunctionHostMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // Read by the library when its classes are initialized, hence before anything else.
-        System.setProperty("reactor.schedulers.defaultBoundedElasticSize", "256");
+        giveReceiversThreads();
         Logger log = LoggerFactory.getLogger(FunctionHostMain.class);
         List<String> given = List.of(arguments);
         if (given.size() < 2 || !given.get(1).matches("\\d{1,5}")) {
@@ -61,6 +67,13 @@ public final class FunctionHostMain {
         } catch (IOException e) {
             throw new FunctionHostException("the port cannot be written to %s: %s".formatted(file, e.getMessage()), e);
         }
+    }
+
+    /** The libraries read this when their classes are initialized, hence before anything else. */
+    private static void giveReceiversThreads() {
+        String threads = Integer.toString(RECEIVER_THREADS);
+        System.setProperty("reactor.schedulers.defaultBoundedElasticSize", threads);
+        System.setProperty("com.azure.core.amqp.receiversPumpingThreadPoolMaxSize", threads);
     }
 
     private static void endWithParent() {

@@ -22,6 +22,13 @@ public final class FunctionHostProcess implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /**
+     * A terminal sends Ctrl+C to all its processes at once. Whoever started this one ends it, in the right order; ending by
+     * itself it would refuse the calls of those that do not know yet that all is ending. Of the shells only bash hands on
+     * settings whose names are no variables of its own, such as {@code A.B}.
+     */
+    private static final String WITHOUT_CTRL_C = "trap '' INT; exec \"$@\"";
+
+    /**
      * How to start the process.
      *
      * @param port 0 = any free one
@@ -171,7 +178,7 @@ public final class FunctionHostProcess implements AutoCloseable {
     }
 
     private static List<String> command(Options options, Path portFile) {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(List.of("bash", "-c", WITHOUT_CTRL_C, "bash"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options.jvmArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), FunctionHostMain.class.getName()));

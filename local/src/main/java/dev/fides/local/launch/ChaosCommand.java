@@ -2,90 +2,91 @@ package dev.fides.local.launch;
 
 import dev.fides.local.chaos.Chaos;
 import dev.fides.local.chaos.ChaosSettings;
-import dev.fides.local.launch.machine.Machine;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.Part;
+import dev.fides.local.terminal.Words;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** Runs the chaos suite: {@code chaos [--seed N] [--minutes M] [--snapshot on|off]}. */
-final class ChaosCommand {
+/** Runs the chaos suite. */
+@Command(
+        name = "chaos",
+        description = "Two function hosts under load while everything around them fails at random; then checks.",
+        exitCodeListHeading = "Exit codes:%n",
+        exitCodeList = {"0:everything held", "1:something did not, or the suite could not run", "2:misuse"})
+final class ChaosCommand implements Callable<Integer> {
 
-    private static final int MINUTES = 4;
+    private static final int MOST_MINUTES = 24 * 60;
     private static final int RECORDS = 2_000;
 
-    private final LaunchSettings settings;
-    private final PrintStream out;
+    private final Supplier<Launching> start;
 
-    ChaosCommand(LaunchSettings settings, PrintStream out) {
-        this.settings = settings;
-        this.out = out;
-    }
+    @Spec
+    private CommandSpec spec;
 
-    /** What the command line asks for. */
-    record Options(long seed, int minutes, boolean snapshots) {
+    @Option(names = "--seed", paramLabel = "N", description = "Of all chances; another one each time if left out.")
+    private long seed = new SplittableRandom().nextInt(1_000_000);
 
-        static Options parse(List<String> arguments) {
-            long seed = new SplittableRandom().nextInt(1_000_000);
-            long minutes = MINUTES;
-            boolean snapshots = true;
-            for (int i = 0; i < arguments.size(); i += 2) {
-                String name = arguments.get(i);
-                String value = i + 1 < arguments.size() ? arguments.get(i + 1) : "";
-                switch (name) {
-                    case "--seed" -> seed = number(name, value);
-                    case "--minutes" -> minutes = number(name, value);
-                    case "--snapshot" -> snapshots = isOn(name, value);
-                    default ->
-                        throw new LaunchException(
-                                "chaos knows --seed N, --minutes M and --snapshot on|off, not " + name + ".");
-                }
-            }
-            if (minutes < 1 || minutes > 24 * 60) {
-                throw new LaunchException("--minutes takes a number from 1 to 1440, not " + minutes + ".");
-            }
-            return new Options(seed, (int) minutes, snapshots);
-        }
+    @Option(
+            names = "--minutes",
+            paramLabel = "M",
+            description = "How long things fail (${DEFAULT-VALUE}); then comes the time it takes to recover.")
+    private int minutes = 4;
 
-        private static boolean isOn(String name, String text) {
-            if (!List.of("on", "off").contains(text)) {
-                throw new LaunchException(name + " takes on or off, not '" + text + "'.");
-            }
-            return text.equals("on");
-        }
+    @Option(
+            names = "--snapshot",
+            arity = "1",
+            paramLabel = "on|off",
+            converter = OnOrOff.class,
+            description = "Off: imports read every state, as if there were no snapshots of what is confirmed.")
+    private boolean snapshots = true;
 
-        private static long number(String name, String text) {
-            try {
-                return Long.parseLong(text);
-            } catch (NumberFormatException e) {
-                throw new LaunchException(name + " takes a whole number, not '" + text + "'.", e);
-            }
+    /** As the setting of the app has it. */
+    private static final class OnOrOff implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String word) {
+            return Words.find(new String[] {"on", "off"}, word).equals("on");
         }
     }
 
-    /** Whether everything held. */
-    boolean run(Machine machine, List<String> arguments) throws IOException {
-        var options = Options.parse(arguments);
+    ChaosCommand(Supplier<Launching> start) {
+        this.start = start;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (minutes < 1 || minutes > MOST_MINUTES) {
+            throw new ParameterException(
+                    spec.commandLine(), "--minutes takes a number from 1 to " + MOST_MINUTES + ", not " + minutes);
+        }
+        Launching with = start.get();
+        LaunchSettings settings = with.settings();
         // Every second seed on average has to do without.
-        boolean idempotencyKeys = new SplittableRandom(options.seed()).nextBoolean();
+        boolean idempotencyKeys = new SplittableRandom(seed).nextBoolean();
         var chaos = Chaos.prepare(
                 new ChaosSettings(
-                        options.seed(),
-                        Duration.ofMinutes(options.minutes()),
+                        seed,
+                        Duration.ofMinutes(minutes),
                         RECORDS,
                         idempotencyKeys,
-                        options.snapshots(),
+                        snapshots,
                         settings.app(),
                         settings.serviceBusConfig(),
-                        settings.home().resolve("local/target/chaos/" + options.seed())),
-                out);
-        machine.add(Part.within("chaos", "", chaos::close));
+                        settings.home().resolve("local/target/chaos/" + seed)),
+                with.out());
+        with.machine().add(Part.within("chaos", "", chaos::close));
         try {
-            return chaos.run().passed();
+            return chaos.run().passed() ? 0 : 1;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LaunchException("Interrupted.", e);

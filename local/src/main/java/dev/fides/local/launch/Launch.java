@@ -1,9 +1,8 @@
 package dev.fides.local.launch;
 
-import dev.fides.local.launch.machine.Machine;
-import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.LocalParts;
+import dev.fides.local.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,21 +17,17 @@ public final class Launch {
      * everything that was started is ended first.
      */
     public static int run(List<String> arguments) {
-        try {
-            var settings = LaunchSettings.from(
-                    Path.of(System.getProperty("fides.home", "."))
-                            .toAbsolutePath()
-                            .normalize(),
-                    System.getenv(),
-                    Boolean.getBoolean("fides.terminal"),
-                    new LaunchSettings.Tools(tool("fides.func"), tool("fides.azurite")));
-            var machine = new Machine(settings, new LocalParts());
-            Runtime.getRuntime().addShutdownHook(new Thread(machine::close, "stop"));
-            return new Launcher(settings, machine, System.out, System.err).run(arguments);
-        } catch (LaunchException e) {
-            System.err.println("fides: " + e.getMessage());
-            return 1;
-        }
+        Launcher launcher = new Launcher(Launch::settings, new LocalParts(), System.out, System.err);
+        Runtime.getRuntime().addShutdownHook(new Thread(launcher::stop, "stop"));
+        return launcher.run(arguments);
+    }
+
+    private static LaunchSettings settings() {
+        return LaunchSettings.from(
+                Path.of(System.getProperty("fides.home", ".")).toAbsolutePath().normalize(),
+                System.getenv(),
+                Boolean.getBoolean("fides.terminal") ? Terminal.ofThisProcess() : Terminal.none(),
+                new LaunchSettings.Tools(tool("fides.func"), tool("fides.azurite")));
     }
 
     private static Optional<Path> tool(String property) {

@@ -1,81 +1,79 @@
 package dev.fides.local.launch;
 
-import dev.fides.local.launch.bench.BenchCommand;
-import dev.fides.local.launch.bench.ColdStartBench;
-import dev.fides.local.launch.bench.RateBench;
 import dev.fides.local.launch.machine.Machine;
-import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
-import java.io.IOException;
+import dev.fides.local.launch.parts.Parts;
+import dev.fides.local.terminal.CommandTree;
 import java.io.PrintStream;
-import java.util.Comparator;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
 
-/** Reads the command line, runs the command, and turns its end into an exit status. */
+/** Runs one command, turns its end into an exit status, and ends it before its time where it is told to. */
 final class Launcher {
 
-    private static final int OK = 0;
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-
-    private final LaunchSettings settings;
-    private final Machine machine;
+    private final Supplier<LaunchSettings> settings;
+    private final Parts parts;
     private final PrintStream out;
     private final PrintStream err;
+    private Optional<Machine> machine = Optional.empty();
 
-    Launcher(LaunchSettings settings, Machine machine, PrintStream out, PrintStream err) {
+    /** @param settings asked when a command runs: help needs none, and says nothing of what is wrong with them */
+    Launcher(Supplier<LaunchSettings> settings, Parts parts, PrintStream out, PrintStream err) {
         this.settings = settings;
-        this.machine = machine;
+        this.parts = parts;
         this.out = out;
         this.err = err;
     }
 
-    /** Runs one command; the machine is closed afterwards. */
+    /** Runs one command; what it has started is ended afterwards. */
     int run(List<String> arguments) {
-        try (machine) {
-            return dispatch(arguments);
-        } catch (LaunchException e) {
-            err.println("fides: " + e.getMessage());
-        } catch (IOException | RuntimeException e) {
-            err.println("fides: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
-        }
-        return FAILED;
-    }
-
-    private int dispatch(List<String> arguments) throws IOException {
-        if (!arguments.isEmpty() && arguments.get(0).equals("chaos")) {
-            return new ChaosCommand(settings, out).run(machine, arguments.subList(1, arguments.size())) ? OK : FAILED;
-        }
-        var start = new StartCommand(settings, out);
-        var demo = new DemoCommand(settings, out);
-        switch (String.join(" ", optionsLast(arguments))) {
-            case "demo" -> demo.run(machine, Set.of());
-            case "demo --once" -> demo.run(machine, Set.of(Option.ONCE));
-            case "demo --telemetry" -> demo.run(machine, Set.of(Option.TELEMETRY));
-            case "demo --once --telemetry" -> demo.run(machine, Set.of(Option.ONCE, Option.TELEMETRY));
-            case "start" -> start.runAll(machine, Set.of());
-            case "start --telemetry" -> start.runAll(machine, Set.of(Option.TELEMETRY));
-            case "start servicebus" -> start.runServiceBus(machine);
-            case "start cosmos" -> start.runCosmos(machine);
-            case "start functions" -> start.runFunctions(machine);
-            case "bench", "bench 1" -> new BenchCommand(settings, out).run(machine, 1);
-            case "bench cold" -> new ColdStartBench(settings, out).run(machine);
-            case "bench 10" -> new BenchCommand(settings, out).run(machine, 10);
-            case "bench rate" -> new RateBench(settings, out).run(machine);
-            default -> {
-                err.println("usage: demo [--once] [--telemetry] | start [--telemetry|servicebus|cosmos|functions]"
-                        + " | bench [1|10|rate|cold] | chaos [--seed N] [--minutes M]");
-                return USAGE;
+        CommandLine commands = CommandTree.of(LaunchCommands.all(this::start));
+        commands.setOut(writer(out)).setErr(writer(err));
+        commands.setExecutionExceptionHandler((e, command, parsed) -> {
+            if (!isStopped()) {
+                err.println("fides: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
-        }
-        return OK;
+            return CommandLine.ExitCode.SOFTWARE;
+        });
+        int status = commands.execute(arguments.toArray(String[]::new));
+        close();
+        return status;
     }
 
-    /** Options may be given in any order; here they follow the words, sorted. */
-    private static List<String> optionsLast(List<String> arguments) {
-        return arguments.stream()
-                .sorted(Comparator.comparing(argument -> argument.startsWith("--") ? argument : ""))
-                .toList();
+    private synchronized Launching start() {
+        LaunchSettings now = settings.get();
+        Machine started = new Machine(now, parts);
+        machine = Optional.of(started);
+        return new Launching(now, started, out);
+    }
+
+    private synchronized boolean isStopped() {
+        return machine.map(Machine::isClosed).orElse(false);
+    }
+
+    /** Says that the command stops, and ends what it has started; does nothing when it has ended itself. */
+    void stop() {
+        if (machine().isPresent() && !isStopped()) {
+            out.println();
+            out.println("Stopping: the app first finishes what it has begun, half a minute at most ...");
+            out.flush();
+            close();
+        }
+    }
+
+    private synchronized Optional<Machine> machine() {
+        return machine;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, Charset.defaultCharset());
+    }
+
+    private void close() {
+        machine().ifPresent(Machine::close);
     }
 }

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class QueriesTest {
@@ -54,7 +55,7 @@ class QueriesTest {
                 "SELECT VALUE c.id FROM c WHERE c.id IN ('d03', 'd01', 'none') | [\"d03\",\"d01\"]",
                 "SELECT VALUE c.id FROM c WHERE c.id LIKE 'd0%' AND NOT c.city IN ('bern', 'genf') |"
                         + " [\"d00\",\"d03\",\"d06\",\"d09\"]",
-                "SELECT TOP 2 c.id FROM c ORDER BY c.size DESC, c.id | [{\"id\":\"d24\"},{\"id\":\"d25\"}]",
+                "SELECT TOP 2 c.id FROM c ORDER BY c.size DESC | [{\"id\":\"d24\"},{\"id\":\"d27\"}]",
                 "SELECT VALUE c.id FROM c ORDER BY c.id OFFSET 5 LIMIT 2 | [\"d05\",\"d06\"]",
                 "SELECT VALUE c.id FROM c OFFSET 29 LIMIT 10 | [\"d29\"]",
                 "SELECT VALUE COUNT(1) FROM c WHERE c.size BETWEEN 1 AND 2 | [12]",
@@ -104,6 +105,50 @@ class QueriesTest {
                 "c.town = 'bern'                                        | 3.03",
             })
     void a_composite_index_spares_the_documents_that_do_not_meet_the_clause(String clause, double charge) {
+        FeedResponse<JsonNode> page = page(towns(), "SELECT * FROM c WHERE " + clause, null);
+
+        assertThat(page.getRequestCharge()).isEqualTo(charge);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // Six of a page are read off the index, from either end.
+                "WHERE c.town = 'genf' ORDER BY c.town DESC, c.part.size DESC     | 3.1  | 8, 7, 6, 5, 4, 3",
+                "WHERE c.town = 'genf' ORDER BY c.town, c.part.size               | 3.1  | 0, 1, 2, 3, 4, 5",
+                "WHERE c.town = 'genf' AND c.part.size >= 5 ORDER BY c.town, c.part.size | 3 | 5, 6, 7, 8",
+                "ORDER BY c.town, c.part.size                                     | 3.1  | 9, 0, 1, 2, 3, 4",
+                // All are looked at: the clause asks for something else, or the town is missing in the order.
+                "WHERE c.other = 1 ORDER BY c.town, c.part.size                   | 3    | ",
+                "WHERE c.town = 'genf' ORDER BY c.part.size DESC                  | 3.18 | 8, 7, 6, 5, 4, 3",
+            })
+    void a_composite_index_gives_the_order_too(String rest, double charge, String sizes) {
+        FeedResponse<JsonNode> page = page(towns(), "SELECT * FROM c " + rest, null);
+
+        assertThat(page.getResults().stream()
+                        .map(town -> town.at("/part/size").asText())
+                        .collect(joining(", ")))
+                .isEqualTo(sizes == null ? "" : sizes);
+        assertThat(page.getRequestCharge()).isEqualTo(charge);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "c.part.size, c.town",
+                "c.town, c.part.size DESC",
+                "c.town, c.part.size, c.id",
+                "c.town, c.other",
+            })
+    void an_order_by_several_members_that_no_index_has_is_refused(String order) {
+        assertThatThrownBy(() -> page(towns(), "SELECT * FROM c ORDER BY " + order, null))
+                .isInstanceOf(CosmosException.class)
+                .hasMessageContaining("composite index");
+    }
+
+    /** One town of another name than the nine others; town and size of the part are indexed together. */
+    private CosmosContainer towns() {
         CosmosContainerProperties properties = new CosmosContainerProperties("towns", "/id");
         properties.setIndexingPolicy(new IndexingPolicy()
                 .setCompositeIndexes(List.of(
@@ -114,14 +159,7 @@ class QueriesTest {
             town.put("town", i < 9 ? "genf" : "bern").putObject("part").put("size", i);
             towns.upsertItem(town);
         }
-
-        FeedResponse<JsonNode> page = towns.queryItems(
-                        "SELECT * FROM c WHERE " + clause, new CosmosQueryRequestOptions(), JsonNode.class)
-                .iterableByPage()
-                .iterator()
-                .next();
-
-        assertThat(page.getRequestCharge()).isEqualTo(charge);
+        return towns;
     }
 
     @Test

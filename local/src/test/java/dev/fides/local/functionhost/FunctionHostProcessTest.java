@@ -26,17 +26,17 @@ class FunctionHostProcessTest {
     @Test
     void a_host_in_a_process_of_its_own_takes_settings_from_file_and_environment() throws Exception {
         SampleApp app = SampleApp.in(folder)
-                .timer("%TICK%")
+                .timer("%TICK.AT%")
                 .http("nothing", "FUNCTION", "", "GET")
                 .http("journal", "ANONYMOUS", "", "GET");
         Path settings = folder.resolve("local.settings.json");
         Files.writeString(settings, """
-                {"IsEncrypted": false, "Values": {"TICK": "not a schedule", "FIDES_FUNCTION_KEY": "sesame"}}
+                {"IsEncrypted": false, "Values": {"TICK.AT": "not a schedule", "FIDES_FUNCTION_KEY": "sesame"}}
                 """);
         Path log = folder.resolve("host.log");
         Options options = Options.of(app.folder(), 0)
                 .withLocalSettings(settings)
-                .withEnvironment(Map.of("TICK", "0 0 0 1 1 *"))
+                .withEnvironment(Map.of("TICK.AT", "0 0 0 1 1 *"))
                 .withJvmArguments(List.of("-Xmx128m"))
                 .withLog(log);
 
@@ -46,7 +46,7 @@ class FunctionHostProcessTest {
             assertThat(status(process, "/api/nothing")).isEqualTo(401);
             assertThat(status(process, "/api/nothing?code=sesame")).isEqualTo(204);
             assertThat(ProcessHandle.of(process.pid())).isPresent();
-            assertThat(log).content().contains("tick: timer 0 0 0 1 1 *", "/api/journal");
+            assertThat(log).content().contains("3 functions at http://localhost:", "2 HTTP, 1 timer");
         }
         assertThat(ended.isAlive()).isFalse();
         assertThat(log).content().contains("function host has ended");

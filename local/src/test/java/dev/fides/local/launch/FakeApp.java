@@ -20,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * The part of the app's HTTP API that the launcher uses. An import copies the mapped host into the target, through the
@@ -35,6 +36,7 @@ final class FakeApp implements AutoCloseable {
         RUN_FAILS,
         LOSES_A_RECORD,
         REFUSES_TO_START,
+        NEVER_ENDS,
         MISCONFIGURED
     }
 
@@ -47,6 +49,7 @@ final class FakeApp implements AutoCloseable {
     private final Expression bulk = Parser.compileString(DemoSync.read("bulk-request.jslt"));
     private final Map<String, JsonNode> written = new HashMap<>();
     private final Map<String, ObjectNode> runs = new HashMap<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
 
     FakeApp(int port, Fault fault, Map<String, String> appSettings) throws IOException {
         this.fault = fault;
@@ -57,6 +60,11 @@ final class FakeApp implements AutoCloseable {
         server.createContext("/api/syncs/cities/import", this::startImport);
         server.createContext("/api/syncs/cities/runs/", this::tellRun);
         server.start();
+    }
+
+    /** Open when somebody has asked how far a run is. */
+    CountDownLatch asked() {
+        return asked;
     }
 
     private void tellHealth(HttpExchange exchange) throws IOException {
@@ -79,6 +87,7 @@ final class FakeApp implements AutoCloseable {
     }
 
     private void tellRun(HttpExchange exchange) throws IOException {
+        asked.countDown();
         String path = exchange.getRequestURI().getPath();
         answer(
                 exchange,
@@ -88,6 +97,9 @@ final class FakeApp implements AutoCloseable {
 
     private ObjectNode runImport() throws IOException {
         ObjectNode run = MAPPER.createObjectNode().put("status", "COMPLETED").put("startedAt", "2026-01-01T00:00:00Z");
+        if (fault == Fault.NEVER_ENDS) {
+            return run.put("status", "RUNNING");
+        }
         if (fault == Fault.RUN_FAILS) {
             return run.put("status", "FAILED").put("error", "page 3 is no JSON");
         }

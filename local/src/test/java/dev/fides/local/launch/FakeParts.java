@@ -9,10 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Parts that only tell that they were started and closed, and an app that does what the launcher asks for. Where it is told
@@ -22,6 +24,8 @@ final class FakeParts implements Parts {
 
     final List<String> events = new ArrayList<>();
     final List<String> jvmArguments = new ArrayList<>();
+    final Map<String, String> appSettings = new HashMap<>();
+    final CompletableFuture<FakeApp> app = new CompletableFuture<>();
     private final FakeApp.Fault fault;
     private final boolean appDies;
 
@@ -45,18 +49,20 @@ final class FakeParts implements Parts {
     }
 
     @Override
-    public Part functions(LaunchSettings settings, Map<String, String> appSettings, List<String> arguments)
+    public Part functions(LaunchSettings settings, Map<String, String> given, List<String> arguments)
             throws IOException {
         jvmArguments.addAll(arguments);
-        boolean answers = appSettings.containsKey("CITIES_HOST_URL") || fault == FakeApp.Fault.MISCONFIGURED;
+        appSettings.putAll(given);
+        boolean answers = given.containsKey("CITIES_HOST_URL") || fault == FakeApp.Fault.MISCONFIGURED;
         if (!answers || appDies) {
             Part part = part("functions", () -> {});
             return new DyingPart(part);
         }
-        var app = new FakeApp(settings.http().number(), fault, appSettings);
+        var started = new FakeApp(settings.http().number(), fault, given);
+        app.complete(started);
         return part("functions", () -> {
-            app.close();
-            Optional.ofNullable(appSettings.get("APPLICATIONINSIGHTS_CONNECTION_STRING"))
+            started.close();
+            Optional.ofNullable(given.get("APPLICATIONINSIGHTS_CONNECTION_STRING"))
                     .ifPresent(FakeParts::sendItem);
         });
     }

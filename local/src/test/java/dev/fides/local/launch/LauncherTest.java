@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.fides.local.launch.machine.Machine;
 import dev.fides.local.launch.parts.LaunchSettings;
+import dev.fides.local.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -16,10 +16,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherTest {
@@ -151,10 +153,76 @@ class LauncherTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --onec | unknown option: '--onec'; did you mean --once? (help: ./setup.sh demo --help)",
+                "start redis | expected one of [servicebus, cosmos, functions], found 'redis'",
+                "start cosmos --telemetry | --telemetry is collected of the whole, not of cosmos alone",
+                "bench 7 | expected one of [1, 10, rate, cold]",
+                "chaos --sed 1 | unknown options: '--sed', '1'; did you mean --seed?",
+                "chaos --seed | missing required parameter for option '--seed' (N)",
+                "chaos --seed x | 'x' is not a long",
+                "chaos --snapshot no | expected one of [on, off], found 'no'",
+                "chaos --minutes 0 | --minutes takes a number from 1 to 1440, not 0",
+                "chaos --minutes 99999 | --minutes takes a number from 1 to 1440, not 99999"
+            })
+    void misuse_is_said_in_a_line_with_where_help_is_and_starts_nothing(String arguments, String said) {
+        var parts = new FakeParts(FakeApp.Fault.NONE);
+
+        assertThat(run(parts, arguments.split(" "))).isEqualTo(2);
+        assertThat(err.toString(UTF_8).lines()).hasSize(1);
+        assertThat(err.toString(UTF_8)).contains(said).contains("(help: ./setup.sh ");
+        assertThat(parts.events).isEmpty();
+    }
+
     @Test
-    void an_unknown_command_is_answered_with_usage() {
-        assertThat(run(new FakeParts(FakeApp.Fault.NONE), "dance")).isEqualTo(2);
-        assertThat(err.toString(UTF_8)).startsWith("usage: ");
+    void help_needs_no_settings() throws IOException {
+        Files.delete(home.resolve("local.settings.json"));
+        environment.put("FIDES_HTTP_PORT", "many");
+
+        assertThat(run(new FakeParts(FakeApp.Fault.NONE), "start", "--help")).isZero();
+        assertThat(out.toString(UTF_8)).contains("Usage: ./setup.sh start").contains("--syncs=DIR");
+    }
+
+    @Test
+    void definitions_of_the_command_line_come_before_those_of_the_environment() {
+        environment.put("FIDES_SYNCS", home.resolve("mine").toString());
+        var parts = new FakeParts(FakeApp.Fault.MISCONFIGURED);
+
+        run(parts, "start", "--syncs", home.resolve("others").toString());
+
+        assertThat(parts.appSettings)
+                .containsEntry("FIDES_SYNCS", home.resolve("others").toString());
+    }
+
+    /** A terminal sends Ctrl+C to the app, too, which then refuses what it is asked. */
+    @Test
+    void who_stops_a_command_in_an_import_is_told_so_and_nothing_else() throws Exception {
+        var parts = new FakeParts(FakeApp.Fault.NEVER_ENDS);
+        Launcher launcher = launcher(parts);
+        var ended = CompletableFuture.supplyAsync(
+                () -> launcher.run(List.of("demo", "--once")), command -> new Thread(command).start());
+        parts.app.get().asked().await();
+
+        launcher.stop();
+
+        assertThat(ended.get()).isEqualTo(1);
+        assertThat(err.toString(UTF_8)).isEmpty();
+        assertThat(out.toString(UTF_8))
+                .contains("Stopping: the app first finishes what it has begun, half a minute at most ...");
+        assertThat(parts.events).endsWith("close functions", "close Cosmos DB", "close Service Bus");
+    }
+
+    @Test
+    void a_command_that_has_ended_is_not_stopped() {
+        Launcher launcher = launcher(new FakeParts(FakeApp.Fault.NONE));
+        launcher.run(List.of("demo", "--once"));
+
+        launcher.stop();
+
+        assertThat(out.toString(UTF_8)).doesNotContain("Stopping");
     }
 
     @Test
@@ -166,9 +234,15 @@ class LauncherTest {
     }
 
     private int run(FakeParts parts, String... arguments) {
-        var settings = LaunchSettings.from(home, environment, false, LaunchSettings.Tools.none());
-        var launcher = new Launcher(settings, new Machine(settings, parts), print(out), print(err));
-        return launcher.run(List.of(arguments));
+        return launcher(parts).run(List.of(arguments));
+    }
+
+    private Launcher launcher(FakeParts parts) {
+        return new Launcher(
+                () -> LaunchSettings.from(home, environment, Terminal.none(), LaunchSettings.Tools.none()),
+                parts,
+                print(out),
+                print(err));
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -88,6 +88,18 @@ public sealed interface Paging {
     }
 
     /**
+     * A token in the body for which the service keeps the place where the listing is: the same token may lead through all of
+     * it, a page without items is the last, and no page can be asked for again.
+     */
+    record Scroll(Optional<String> parameter, JsonPointer pointer, Optional<PageSize> size) implements Paging {
+        public Scroll {
+            requireNonNull(parameter, "parameter");
+            requireNonNull(pointer, "pointer");
+            requireNonNull(size, "size");
+        }
+    }
+
+    /**
      * "Start after this key", or with {@code inclusive} "start at this key": the first record of a page is then the last
      * one of the page before.
      */

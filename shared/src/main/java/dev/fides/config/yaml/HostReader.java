@@ -76,7 +76,7 @@ final class HostReader {
 
     private HostListing list(Section list) {
         return new HostListing(
-                queries.listing(list),
+                queries.slicedListing(list),
                 list.optional("lag", v -> values.duration(v, Duration.ZERO, Duration.ofDays(1)), Defaults.LAG),
                 list.optional("complete", values::flag, true));
     }

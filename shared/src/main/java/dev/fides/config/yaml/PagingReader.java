@@ -2,6 +2,7 @@ package dev.fides.config.yaml;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.fides.config.request.ReadRequest;
 import dev.fides.config.request.Variables;
 import dev.fides.config.service.Listing;
 import dev.fides.config.service.PageSize;
@@ -17,7 +18,7 @@ import java.util.Set;
 final class PagingReader {
 
     private static final List<String> TYPES =
-            List.of("nextLink", "linkHeader", "page", "offset", "cursor", "lastKey", "searchAfter", "none");
+            List.of("nextLink", "linkHeader", "page", "offset", "cursor", "scroll", "lastKey", "searchAfter", "none");
 
     /** What follows a part at fault; never leaves the loader. */
     private static final Paging.NextLink NO_LINK = new Paging.NextLink(JsonPointer.empty());
@@ -25,16 +26,24 @@ final class PagingReader {
     private static final String SAME_TOKEN = "sameToken";
     private static final String SAME_PAGE = "samePage";
 
+    private static final Set<String> OF_TOKENS = Set.of(Variables.SIZE, Variables.CURSOR);
+
     private final Values values;
+    private final RequestReader requests;
 
     PagingReader(Values values) {
         this.values = values;
+        this.requests = new RequestReader(values);
     }
 
-    /** How one gets from page to page, and how one sees that there is no more. */
-    record Paged(Paging paging, Listing.End end) {
+    /**
+     * How one gets from page to page, and how one sees that there is no more.
+     *
+     * @param next asks for the pages after the first, where another request does
+     */
+    record Paged(Paging paging, Listing.End end, Optional<ReadRequest> next) {
 
-        static final Paged ONE_PAGE = new Paged(new Paging.None(), Listing.End.PLAIN);
+        static final Paged ONE_PAGE = new Paged(new Paging.None(), Listing.End.PLAIN, Optional.empty());
     }
 
     /** What a request may say of its page. */
@@ -43,15 +52,34 @@ final class PagingReader {
         return switch (type) {
             case "page" -> Set.of(Variables.SIZE, Variables.PAGE);
             case "offset" -> Set.of(Variables.SIZE, Variables.OFFSET);
-            case "cursor", "lastKey", "searchAfter" -> Set.of(Variables.SIZE, Variables.CURSOR);
+            case "cursor", "scroll", "lastKey", "searchAfter" -> OF_TOKENS;
             default -> Set.of();
         };
     }
 
     /** @param used the variables that the request has */
     Paged read(Section paging, Set<String> used) {
-        Paging style = style(paging, used);
-        return new Paged(style, end(paging, style));
+        Optional<ReadRequest> next = next(paging);
+        Paging style =
+                style(paging, next.map(request -> usedWith(used, request)).orElse(used));
+        return new Paged(style, end(paging, style), next);
+    }
+
+    /** Only where a token is all that is needed to go on. */
+    private Optional<ReadRequest> next(Section paging) {
+        String type = paging.raw("type").asText();
+        return type.equals("cursor") || type.equals("scroll")
+                ? paging.part("next", part -> requests.read(part, OF_TOKENS))
+                : Optional.empty();
+    }
+
+    /** The first request has no token to send, and the size is said by either. */
+    private static Set<String> usedWith(Set<String> used, ReadRequest next) {
+        Set<String> both = new LinkedHashSet<>(next.variables());
+        if (used.contains(Variables.SIZE)) {
+            both.add(Variables.SIZE);
+        }
+        return both;
     }
 
     private Listing.End end(Section paging, Paging style) {
@@ -67,7 +95,10 @@ final class PagingReader {
         }
         String word = paging.optional("end", values::word, "");
         boolean counted = style instanceof Paging.Page || style instanceof Paging.Offset;
-        boolean byToken = !counted && !(style instanceof Paging.LastKey) && !(style instanceof Paging.SearchAfter);
+        boolean byToken = !counted
+                && !(style instanceof Paging.LastKey)
+                && !(style instanceof Paging.SearchAfter)
+                && !(style instanceof Paging.Scroll);
         if (word.equals(SAME_TOKEN) && byToken) {
             return new Listing.End(Set.of(), true, false);
         }
@@ -76,8 +107,8 @@ final class PagingReader {
         }
         paging.fault(
                 "end",
-                "expected a list of statuses such as [404], or " + (counted ? SAME_PAGE : SAME_TOKEN) + ", found "
-                        + word);
+                "expected a list of statuses such as [404]"
+                        + (counted ? ", or " + SAME_PAGE : byToken ? ", or " + SAME_TOKEN : "") + ", found " + word);
         return Listing.End.PLAIN;
     }
 
@@ -98,6 +129,8 @@ final class PagingReader {
                         size(paging, used));
             case "cursor" ->
                 new Paging.Cursor(parameter(paging, Variables.CURSOR, used), pointer(paging), size(paging, used));
+            case "scroll" ->
+                new Paging.Scroll(parameter(paging, Variables.CURSOR, used), pointer(paging), size(paging, used));
             case "lastKey" ->
                 new Paging.LastKey(
                         parameter(paging, Variables.CURSOR, used),

@@ -9,8 +9,10 @@ import dev.fides.config.service.FindOperation;
 import dev.fides.config.service.GetMany;
 import dev.fides.config.service.GetOne;
 import dev.fides.config.service.Listing;
+import dev.fides.config.service.Paging;
 import dev.fides.config.source.Spelling;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,27 +20,54 @@ import java.util.Set;
 final class QueryReader {
 
     private static final String RECORD = "record";
+    private static final String PAGING = "paging";
+    private static final String TOTAL = "total";
 
     private final Values values;
     private final RequestReader requests;
+    private final SliceReader slices;
     private final PagingReader paging;
 
     QueryReader(Values values) {
         this.values = values;
         this.requests = new RequestReader(values);
+        this.slices = new SliceReader(requests);
         this.paging = new PagingReader(values);
     }
 
+    /** A query for all records by one request, page after page. */
     Listing listing(Section list) {
-        ReadRequest request = requests.read(list, PagingReader.variables(list.raw("paging")));
+        ReadRequest request = requests.read(list, PagingReader.variables(list.raw(PAGING)));
+        return listing(list, request, List.of());
+    }
+
+    /** The same, or by several requests that each ask for a part of the records. */
+    Listing slicedListing(Section list) {
+        Set<String> variables = PagingReader.variables(list.raw(PAGING));
+        ReadRequest request = requests.read(list, variables);
+        return listing(list, request, slices.read(list, request, variables));
+    }
+
+    private Listing listing(Section list, ReadRequest request, List<ReadRequest> sliced) {
+        Set<String> used = new LinkedHashSet<>(
+                sliced.isEmpty() ? request.variables() : sliced.get(0).variables());
+        sliced.forEach(slice -> used.retainAll(slice.variables()));
         // Without it only a first page would be read, and the rest would look deleted: no default.
-        PagingReader.Paged pages = list.requiredPart(
-                "paging", part -> paging.read(part, request.variables()), PagingReader.Paged.ONE_PAGE);
+        PagingReader.Paged pages =
+                list.requiredPart(PAGING, part -> paging.read(part, used), PagingReader.Paged.ONE_PAGE);
+        if (pages.paging() instanceof Paging.Scroll && !list.has(TOTAL)) {
+            list.fault(
+                    TOTAL,
+                    "missing; the pages of a scroll cannot be asked for again, and only by the total a lost one is"
+                            + " noticed");
+        }
         return new Listing(
                 request,
+                pages.next(),
+                sliced,
                 pointer(list, "records"),
                 record(list),
-                list.maybe("total", values::pointer),
+                list.maybe(TOTAL, values::pointer),
                 pages.paging(),
                 pages.end());
     }

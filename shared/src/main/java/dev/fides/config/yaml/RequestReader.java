@@ -21,6 +21,7 @@ final class RequestReader {
 
     static final Template ROOT = Template.of("/");
 
+    private static final String METHOD = "method";
     private static final String HEADERS = "headers";
     private static final String BODY = "body";
     private static final String FORM = "form";
@@ -45,11 +46,69 @@ final class RequestReader {
         Optional<Body> body = section.maybe(BODY, v -> new Body.Json(json(v, known)));
         Method usual = section.has(BODY) || section.has(FORM) ? Method.POST : Method.GET;
         return new ReadRequest(
-                section.optional("method", v -> values.oneOf(v, Method.class), usual),
+                section.optional(METHOD, v -> values.oneOf(v, Method.class), usual),
                 section.required("path", v -> templates.path(v, known), ROOT),
                 section.entries("query", v -> templates.template(v, known)),
                 headers(section, known),
                 body.or(() -> form));
+    }
+
+    /**
+     * A request that is another one but for what the section says: its path in place of the other's, its query, headers and
+     * form member by member, and its body member by member however deep.
+     *
+     * @param ofWhole says the other request
+     */
+    ReadRequest changed(Section section, Section ofWhole, ReadRequest whole, Set<String> variables) {
+        Set<String> known = withRun(variables);
+        Map<String, Template> headers = new LinkedHashMap<>(whole.headers());
+        headers(section, known).forEach((name, value) -> {
+            headers.keySet().removeIf(name::equalsIgnoreCase);
+            headers.put(name, value);
+        });
+        Optional<Body> body = changedBody(section, whole, known);
+        return new ReadRequest(
+                ofWhole.has(METHOD) ? whole.method() : body.isPresent() ? Method.POST : Method.GET,
+                section.optional("path", v -> templates.path(v, known), whole.path()),
+                merged(whole.query(), section.entries("query", v -> templates.template(v, known))),
+                headers,
+                body);
+    }
+
+    private Optional<Body> changedBody(Section section, ReadRequest whole, Set<String> known) {
+        Optional<Body> before = whole.body();
+        if (section.has(FORM)) {
+            if (section.has(BODY) || before.filter(Body.Json.class::isInstance).isPresent()) {
+                section.fault("body and form: a request has one of them");
+                return before;
+            }
+            Map<String, Template> fields = section.entries(FORM, v -> templates.template(v, known));
+            return Optional.of(new Body.Form(before.map(form -> merged(((Body.Form) form).fields(), fields))
+                    .orElse(fields)));
+        }
+        Optional<JsonTemplate> json = section.maybe(BODY, v -> json(v, known));
+        if (json.isPresent() && before.filter(Body.Form.class::isInstance).isPresent()) {
+            section.fault("body and form: a request has one of them");
+            return before;
+        }
+        return json.<Body>map(change -> new Body.Json(before.map(body -> merged(((Body.Json) body).template(), change))
+                        .orElse(change)))
+                .or(() -> before);
+    }
+
+    private static <V> Map<String, V> merged(Map<String, V> whole, Map<String, V> changes) {
+        Map<String, V> merged = new LinkedHashMap<>(whole);
+        merged.putAll(changes);
+        return merged;
+    }
+
+    private static JsonTemplate merged(JsonTemplate whole, JsonTemplate change) {
+        if (!(whole instanceof JsonTemplate.Members before) || !(change instanceof JsonTemplate.Members after)) {
+            return change;
+        }
+        Map<String, JsonTemplate> members = new LinkedHashMap<>(before.members());
+        after.members().forEach((name, value) -> members.merge(name, value, RequestReader::merged));
+        return new JsonTemplate.Members(members);
     }
 
     /** A request that writes. */

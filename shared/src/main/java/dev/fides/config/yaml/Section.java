@@ -147,8 +147,31 @@ final class Section {
         return read(name, object, reader);
     }
 
+    /** The objects of a list, each a part of its own. */
+    <T> List<T> parts(String name, Function<Section, T> reader) {
+        JsonNode array = raw(name);
+        if (!array.isArray()) {
+            fault(name, "expected a list, found " + Values.describe(array));
+            return List.of();
+        }
+        List<T> parts = new ArrayList<>();
+        for (int i = 0; i < array.size(); i++) {
+            String at = pathOf(name) + "/" + i;
+            if (array.get(i).isObject()) {
+                parts.add(readAt(at, array.get(i), reader));
+            } else {
+                faults.add(new DefinitionFault(file, at, "expected members, found " + Values.describe(array.get(i))));
+            }
+        }
+        return parts;
+    }
+
     private <T> T read(String name, JsonNode object, Function<Section, T> reader) {
-        Section section = new Section(file, pathOf(name), object, faults);
+        return readAt(pathOf(name), object, reader);
+    }
+
+    private <T> T readAt(String at, JsonNode object, Function<Section, T> reader) {
+        Section section = new Section(file, at, object, faults);
         T part = reader.apply(section);
         section.refuseUnknownMembers();
         return part;
@@ -168,9 +191,17 @@ final class Section {
         });
     }
 
-    /** Says nothing of members that nobody asked for, where it is not known what belongs there. */
+    /**
+     * Says nothing of members that nobody asked for, where it is not known what belongs there; but of what could be one that
+     * was asked for and is missing.
+     */
     void acceptTheRest() {
-        node.fieldNames().forEachRemaining(known::add);
+        List<String> missing = known.stream().filter(name -> !node.has(name)).toList();
+        node.fieldNames().forEachRemaining(name -> {
+            if (known.contains(name) || Spelling.didYouMean(name, missing).isEmpty()) {
+                known.add(name);
+            }
+        });
     }
 
     /** Whether the member is there; a member without a value is not. */

@@ -57,6 +57,11 @@ public final class Parallel {
         executor.allowCoreThreadTimeOut(true);
     }
 
+    /** How many requests are made side by side. */
+    public int threads() {
+        return executor.getMaximumPoolSize();
+    }
+
     /**
      * Does the work for every item.
      *

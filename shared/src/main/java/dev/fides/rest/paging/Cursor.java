@@ -58,14 +58,22 @@ public record Cursor(String position, long step, long seen, String mark, Trail t
     /**
      * The cursor of the page after this one's.
      *
+     * @param keepsPlace whether the service keeps the place, so that the same position leads on
      * @throws PermanentException when the listing has been there before
      */
-    public Cursor next(String nextPosition, Content content) {
+    public Cursor next(String nextPosition, Content content, boolean keepsPlace) {
         String shortened = shortened(nextPosition);
+        if (keepsPlace) {
+            return after(nextPosition, shortened, content);
+        }
         if (shortened.equals(mark) || nextPosition.equals(position)) {
             throw new PermanentException("the listing repeats itself: page " + (step + 1) + " would be at "
                     + Messages.excerpt(nextPosition) + " again");
         }
+        return after(nextPosition, shortened, content);
+    }
+
+    private Cursor after(String nextPosition, String shortened, Content content) {
         long number = step + 1;
         boolean powerOfTwo = (number & (number - 1)) == 0;
         return new Cursor(

@@ -21,6 +21,7 @@ public final class PageEnds {
     private final Listing.End end;
     private final boolean counted;
     private final boolean byToken;
+    private final boolean keepsPlace;
     private final boolean linked;
     private final Optional<String> parameter;
 
@@ -28,6 +29,7 @@ public final class PageEnds {
         this.end = end;
         this.counted = paging instanceof Paging.Page || paging instanceof Paging.Offset;
         this.byToken = !counted && !(paging instanceof Paging.LastKey) && !(paging instanceof Paging.SearchAfter);
+        this.keepsPlace = paging instanceof Paging.Scroll;
         this.linked = paging instanceof Paging.NextLink || paging instanceof Paging.LinkHeader;
         this.parameter = parameter(paging);
     }
@@ -40,6 +42,9 @@ public final class PageEnds {
             return style.parameter();
         }
         if (paging instanceof Paging.Cursor style) {
+            return style.parameter();
+        }
+        if (paging instanceof Paging.Scroll style) {
             return style.parameter();
         }
         if (paging instanceof Paging.SearchAfter style) {
@@ -141,7 +146,9 @@ public final class PageEnds {
 
     /** What the definition should say where a service ends its listing with the position that it was asked for. */
     public String hint() {
-        return byToken ? "; should its last page name itself as the next one, say list.paging.end: sameToken" : "";
+        return byToken && !keepsPlace
+                ? "; should its last page name itself as the next one, say list.paging.end: sameToken"
+                : "";
     }
 
     /**

@@ -10,7 +10,6 @@ import dev.fides.config.service.Paging;
 import dev.fides.json.Json;
 import dev.fides.json.JsonItem;
 import dev.fides.model.PermanentException;
-import dev.fides.rest.call.Keys;
 import dev.fides.rest.http.Addresses;
 import dev.fides.rest.http.Messages;
 import java.util.List;
@@ -36,6 +35,11 @@ public interface PagingStyle {
         return items;
     }
 
+    /** Whether the service keeps the place, so that the same position leads on. */
+    default boolean keepsPlace() {
+        return false;
+    }
+
     /** Whether positions are addresses, and not values of a parameter. */
     default boolean followsLinks() {
         return false;
@@ -49,7 +53,7 @@ public interface PagingStyle {
     static PagingStyle of(Paging paging, Addresses addresses, Function<JsonItem, Optional<String>> keyOf) {
         if (paging instanceof Paging.NextLink style) {
             return new Links(
-                    page -> Tokens.text(LinkLists.link(page.body().at(style.pointer()), style.relation())), addresses);
+                    page -> Token.link(LinkLists.link(page.body().at(style.pointer()), style.relation())), addresses);
         }
         if (paging instanceof Paging.LinkHeader) {
             return new Links(page -> LinkHeaders.next(page.headers().allValues("Link")), addresses);
@@ -61,7 +65,10 @@ public interface PagingStyle {
             return new Counted(Variables.OFFSET, style.parameter(), style.first(), style.size(), PageView::listed);
         }
         if (paging instanceof Paging.Cursor style) {
-            return new Tokens(style);
+            return new Tokens(style.parameter(), style.pointer(), style.size(), false);
+        }
+        if (paging instanceof Paging.Scroll style) {
+            return new Tokens(style.parameter(), style.pointer(), style.size(), true);
         }
         if (paging instanceof Paging.LastKey style) {
             return new LastKeys(style, keyOf);
@@ -152,33 +159,31 @@ public interface PagingStyle {
         }
     }
 
-    /** Opaque tokens, whose absence marks the last page. */
-    record Tokens(Paging.Cursor style) implements PagingStyle {
+    /**
+     * Opaque tokens, whose absence marks the last page.
+     *
+     * @param keepsPlace whether the service keeps the place of a token: a page without items is then the last
+     */
+    record Tokens(Optional<String> parameter, JsonPointer pointer, Optional<PageSize> size, boolean keepsPlace)
+            implements PagingStyle {
         @Override
         public Map<String, String> parameters(Optional<String> position) {
-            return asked(style.size(), style.parameter(), position);
+            return asked(size, parameter, position.map(Token::parse).map(Token::text));
         }
 
         @Override
         public Variables variables(Optional<String> position) {
-            return ofCursor(style.size(), position);
+            Variables variables = ofSize(size);
+            return position.map(Token::parse)
+                    .map(token -> variables.with(Variables.CURSOR, token.text(), token.json()))
+                    .orElse(variables);
         }
 
         @Override
         public Optional<String> next(PageView page) {
-            return text(page.body().at(style.pointer()));
-        }
-
-        /** The token or link at a place, where there is one; what is neither text nor nothing is a fault. */
-        static Optional<String> text(JsonNode value) {
-            if (value.isMissingNode()
-                    || value.isNull()
-                    || (value.isTextual() && value.asText().isEmpty())) {
-                return Optional.empty();
-            }
-            return Optional.of(Keys.text(value)
-                    .orElseThrow(() -> new PermanentException(
-                            "expected the next page as text, found " + Keys.kind(value) + " " + Keys.excerpt(value))));
+            return keepsPlace && page.listed() == 0
+                    ? Optional.empty()
+                    : Token.of(page.body().at(pointer)).map(Token::position);
         }
     }
 

@@ -64,11 +64,12 @@ public final class HostTrial {
     public Result onPage(Sync sync, Run run, int page, List<HostRecord> listed, Supplier<HostPage> again) {
         Optional<HostProbe.Findings> findings =
                 new HostProbe(sync).ask(listed, again, run.id().hashCode());
+        String where = ". Sync " + sync.name() + ", run " + run.id();
         if (findings.isEmpty()) {
-            return new Result(Optional.empty(), List.of());
+            return new Result(
+                    Optional.empty(), complaint(sync, page, where).stream().toList());
         }
         Optional<String> refuted = refuted(sync, findings.get());
-        String where = ". Sync " + sync.name() + ", run " + run.id();
         if (refuted.isPresent()) {
             memory.refuted(sync, run, refuted.get());
             return new Result(Optional.of(refuted.get() + where), List.of());
@@ -90,7 +91,9 @@ public final class HostTrial {
                 .ask(listed, again, 0)
                 .map(findings ->
                         new Result(refuted(sync, findings), warnings(sync, 0, findings, ". Sync " + sync.name())))
-                .orElseGet(() -> new Result(Optional.empty(), List.of()));
+                .orElseGet(() -> new Result(
+                        Optional.empty(),
+                        complaint(sync, 0, ". Sync " + sync.name()).stream().toList()));
     }
 
     private static Optional<String> refuted(Sync sync, HostProbe.Findings findings) {
@@ -100,12 +103,15 @@ public final class HostTrial {
     private static List<Problem> warnings(Sync sync, int page, HostProbe.Findings findings, String where) {
         List<Problem> warnings = new ArrayList<>();
         findings.unanswered().flatMap(failed -> unanswered(page, failed, where)).ifPresent(warnings::add);
-        sync.host()
-                .complaint()
-                .map(why -> new Problem(page + 1, Optional.empty(), why + where, Optional.empty()))
-                .ifPresent(warnings::add);
+        complaint(sync, page, where).ifPresent(warnings::add);
         findings.brief().flatMap(pair -> brief(sync, page, pair, where)).ifPresent(warnings::add);
         return warnings;
+    }
+
+    private static Optional<Problem> complaint(Sync sync, int page, String where) {
+        return sync.host()
+                .complaint()
+                .map(why -> new Problem(page + 1, Optional.empty(), why + where, Optional.empty()));
     }
 
     /** A listing that trails reads by key may show a record for a while that is gone. */

@@ -4,6 +4,7 @@ import dev.fides.config.Schedule;
 import dev.fides.run.LedgerSummary;
 import dev.fides.run.Outcome;
 import dev.fides.run.Run;
+import dev.fides.run.RunListing;
 import dev.fides.run.RunStatus;
 import dev.fides.run.RunStore;
 import dev.fides.run.StoredRun;
@@ -29,6 +30,9 @@ public final class Pulses {
 
     /** Runs looked through for the last import that succeeded. */
     private static final int RUNS = 50;
+
+    /** Mostly it is among the last few, and each one that is loaded costs, in each minute. */
+    private static final int RUNS_AT_ONCE = 5;
 
     private static final int MOST_MISSED = 100;
 
@@ -97,13 +101,22 @@ public final class Pulses {
 
     /** When the last successful import was started; where none is known, the oldest import that is. */
     private Optional<Instant> lastSuccess(Sync sync) {
-        List<Run> imports = runs.list(sync.name(), Optional.empty(), RUNS).runs().stream()
-                .filter(run -> run.type().imports())
-                .toList();
-        return imports.stream()
-                .filter(run -> SUCCEEDED.contains(run.status()) && run.verdict().isEmpty())
-                .findFirst()
-                .or(() -> imports.stream().reduce((newer, older) -> older))
-                .map(Run::createdAt);
+        Optional<Run> oldest = Optional.empty();
+        Optional<String> cursor = Optional.empty();
+        int looked = 0;
+        do {
+            RunListing page = runs.list(sync.name(), cursor, RUNS_AT_ONCE);
+            for (Run run : page.runs()) {
+                if (run.type().imports()) {
+                    if (SUCCEEDED.contains(run.status()) && run.verdict().isEmpty()) {
+                        return Optional.of(run.createdAt());
+                    }
+                    oldest = Optional.of(run);
+                }
+            }
+            looked += page.runs().size();
+            cursor = page.next();
+        } while (cursor.isPresent() && looked < RUNS);
+        return oldest.map(Run::createdAt);
     }
 }

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 
 /** Imports and reimports: pages the host, compares, and hands on what changed. */
 public final class ImportWork implements RunWork {
@@ -160,8 +161,7 @@ public final class ImportWork implements RunWork {
             FindingSink.Page taking) {
         boolean forced = run.type() == RunType.REIMPORT;
         Instant observedAt = readAt.minus(sync.host().traits().listingLag());
-        ListedPage page = ListedPage.of(
-                sync, run, before.page() + 1, withinLimit(content.records(), run, before), content.invalid());
+        ListedPage page = ListedPage.of(sync, run, before.page() + 1, withinLimit(content, run, before));
         List<List<HostRecord>> portions = Portions.of(page.records(), memory.portion());
         ReadCounts counts = ReadCounts.NONE;
         List<Problem> odd = new ArrayList<>(warnings);
@@ -198,10 +198,11 @@ public final class ImportWork implements RunWork {
     }
 
     /** A canary import reads no more than it was allowed to. */
-    private static List<HostRecord> withinLimit(List<HostRecord> records, Run run, Progress before) {
+    private static HostPage withinLimit(HostPage page, Run run, Progress before) {
         OptionalLong limit = run.options().limit();
-        long left = limit.isEmpty() ? records.size() : Math.max(0, limit.getAsLong() - before.listed());
-        return records.subList(0, (int) Math.min(records.size(), left));
+        int size = page.records().size();
+        long left = limit.isEmpty() ? size : Math.max(0, limit.getAsLong() - before.listed());
+        return left >= size ? page : page.first((int) left);
     }
 
     private ListingWalk.Page<HostPage> asPage(HostPage page) {
@@ -211,9 +212,15 @@ public final class ImportWork implements RunWork {
                 page.next(),
                 page.total(),
                 Portions.bytes(page.records().stream().map(HostRecord::content).toList(), memory.portion()),
-                () -> page.records().stream()
-                        .map(record -> record.key().value())
-                        .toList());
+                () -> identities(page));
+    }
+
+    /** What another part of the listing brought before may come again in this one. */
+    private static List<String> identities(HostPage page) {
+        return IntStream.range(0, page.records().size())
+                .mapToObj(
+                        i -> page.partOf(i) + "/" + page.records().get(i).key().value())
+                .toList();
     }
 
     /** The records of a canary import with given keys, as pages; the cursor is the place in the list of keys. */

@@ -77,7 +77,9 @@ final class ListingWatch implements ListingWalk.Watch<HostPage> {
         return BroadFailure.whileReading(sync, run, () -> closer.outcomes(run));
     }
 
-    private static boolean isTried(int page) {
-        return page == 0 || (page >= FIRST_LATER_PAGE && Integer.bitCount(page) == 1);
+    /** Not by a page that has to be asked for twice and cannot be. */
+    private boolean isTried(int page) {
+        return page == 0
+                || (sync.host().traits().listsAgain() && page >= FIRST_LATER_PAGE && Integer.bitCount(page) == 1);
     }
 }

@@ -135,24 +135,9 @@ class DefinitionCorpusTest {
 
     private static JsonNode definition(JsonNode entry) throws IOException {
         ObjectNode definition = (ObjectNode) resource("shortest.yaml");
-        merge(definition, entry.path("with"));
+        Overlay.merge(definition, entry.path("with"));
         entry.path("without").forEach(name -> definition.remove(name.textValue()));
         return definition;
-    }
-
-    private static void merge(ObjectNode into, JsonNode changes) {
-        changes.properties().forEach(change -> {
-            JsonNode value = change.getValue();
-            if (value.isNull()) {
-                into.remove(change.getKey());
-            } else if (value.isObject()
-                    && !value.has("type")
-                    && into.path(change.getKey()).isObject()) {
-                merge((ObjectNode) into.get(change.getKey()), value);
-            } else {
-                into.set(change.getKey(), value);
-            }
-        });
     }
 
     private static Schema schema() {

@@ -35,8 +35,7 @@ public final class QueryExecution {
     private final DocumentWalk cursor;
     private final long offset;
     private final long limit;
-    /** Whether an index leads to the documents that meet the clause, and to no others. */
-    private final boolean indexed;
+    private final CompositeIndexes indexes;
 
     private int met;
 
@@ -49,10 +48,7 @@ public final class QueryExecution {
         this.from = request.continuation().map(Continuation::decode).orElse(Continuation.START);
         this.page = new Page.Builder(request.maxItems());
         this.offset = query.offset().map(this::count).orElse(0L);
-        this.indexed = !access.exact()
-                && query.where()
-                        .map(CompositeIndexes.of(container.properties())::serve)
-                        .orElse(false);
+        this.indexes = CompositeIndexes.of(container.properties());
         this.limit = query.limit().map(this::count).orElse(Long.MAX_VALUE);
         // Only a stream can start in the middle; whoever sorts or folds has to see everything.
         this.cursor = new DocumentWalk(access.source(), isStream(query) ? from.after() : Optional.empty());
@@ -75,10 +71,14 @@ public final class QueryExecution {
     /**
      * Makes the page that starts where the request says.
      *
-     * @throws CosmosException 400 for a bad continuation or count
+     * @throws CosmosException 400 for a bad continuation or count, and for an order by several members that no index has
      */
     public static Page run(Container container, Query query, Request request) {
         QueryExecution execution = new QueryExecution(container, query, request);
+        if (query.orderBy().size() > 1 && !execution.indexes.order(query)) {
+            throw CosmosException.badRequest(
+                    "The order by query does not have a corresponding composite index that it can be served from.");
+        }
         if (query.isGrouped() || query.distinct()) {
             return execution.folded();
         }
@@ -240,7 +240,16 @@ public final class QueryExecution {
     }
 
     private Page finish(Optional<Continuation> next) {
-        return page.build(next, RequestCharge.query(indexed ? met : cursor.examined(), page.size()));
+        return page.build(next, RequestCharge.query(loaded(), page.size()));
+    }
+
+    /** How many documents the service would load for this page. */
+    private int loaded() {
+        if (query.orderBy().size() > 1 && !query.isGrouped() && indexes.serveAndOrder(query)) {
+            return page.size();
+        }
+        boolean served = !access.exact() && query.where().map(indexes::serve).orElse(false);
+        return served ? met : cursor.examined();
     }
 
     private record Row(List<JsonNode> sortValues, StoredDocument document) {}

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param routePrefix in front of every HTTP route, without slashes at its ends; may be empty
  */
 public record HostJson(String routePrefix, ServiceBusOptions serviceBus) {
-    private static final Pattern TIME_SPAN = Pattern.compile("(?:(\\d+)\\.)?(\\d+):(\\d{1,2})(?::(\\d{1,2}))?");
+    private static final Pattern TIME_SPAN =
+            Pattern.compile("(?:(\\d+)\\.)?(\\d+):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?");
 
     /**
      * How messages are received.
@@ -47,7 +48,7 @@ public record HostJson(String routePrefix, ServiceBusOptions serviceBus) {
                         timeSpan(bus.path("sessionIdleTimeout"))));
     }
 
-    /** A .NET time span: {@code [days.]hours:minutes[:seconds]}. */
+    /** A .NET time span: {@code [days.]hours:minutes[:seconds[.fraction]]}. */
     private static Optional<Duration> timeSpan(JsonNode value) {
         if (value.isMissingNode() || value.isNull()) {
             return Optional.empty();
@@ -59,7 +60,12 @@ public record HostJson(String routePrefix, ServiceBusOptions serviceBus) {
         return Optional.of(Duration.ofDays(number(parts.group(1)))
                 .plusHours(number(parts.group(2)))
                 .plusMinutes(number(parts.group(3)))
-                .plusSeconds(number(parts.group(4))));
+                .plusSeconds(number(parts.group(4)))
+                .plusNanos(nanos(parts.group(5))));
+    }
+
+    private static long nanos(String fraction) {
+        return fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
     }
 
     private static long number(String digits) {

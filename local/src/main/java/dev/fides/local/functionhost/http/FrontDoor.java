@@ -3,7 +3,6 @@ package dev.fides.local.functionhost.http;
 import dev.fides.local.functionhost.app.AppFunction;
 import dev.fides.local.functionhost.app.FunctionApp;
 import dev.fides.local.functionhost.app.FunctionHostException;
-import dev.fides.local.functionhost.app.Trigger;
 import dev.fides.local.http.LoopbackServer;
 import dev.fides.local.http.Routes;
 import dev.fides.local.http.ServerRequest;
@@ -72,14 +71,6 @@ public final class FrontDoor implements AutoCloseable {
 
     public int port() {
         return server.port();
-    }
-
-    /** The methods and the address of an HTTP function, for people. */
-    public String describe(FunctionApp app, AppFunction function, Trigger.Http trigger) {
-        String methods = trigger.methods().isEmpty()
-                ? "any"
-                : String.join(",", trigger.methods().stream().sorted().toList());
-        return "[%s] http://localhost:%d/%s".formatted(methods, port(), HttpFunctions.route(app, function, trigger));
     }
 
     /** From now on new requests are answered with 503. */

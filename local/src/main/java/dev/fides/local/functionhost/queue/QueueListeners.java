@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 
 /** The listeners of all Service Bus functions of an app. */
 public final class QueueListeners implements AutoCloseable {
-    private final List<QueueTrigger> triggers;
     private final List<NamespaceListener> listeners;
 
     /**
@@ -25,7 +24,7 @@ public final class QueueListeners implements AutoCloseable {
      */
     public QueueListeners(FunctionApp app, FunctionAppSettings settings, ExecutorService threads) {
         ServiceBusOptions options = app.folder().host().serviceBus();
-        this.triggers = app.functions().stream()
+        List<QueueTrigger> triggers = app.functions().stream()
                 .filter(function -> function.trigger() instanceof Trigger.ServiceBus)
                 .map(function -> QueueTrigger.of(function, (Trigger.ServiceBus) function.trigger(), settings))
                 .toList();
@@ -37,15 +36,6 @@ public final class QueueListeners implements AutoCloseable {
     /** Returns at once, whether Service Bus answers or not. */
     public void start() {
         listeners.forEach(NamespaceListener::start);
-    }
-
-    /** The queue or subscription of a function, for people. */
-    public String describe(AppFunction function) {
-        return triggers.stream()
-                .filter(trigger -> trigger.function() == function)
-                .map(trigger -> trigger.entity() + (trigger.sessions() ? " (sessions)" : ""))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no Service Bus function: " + function.name()));
     }
 
     /** Runs a function without a message, as an operator's admin call asks for it. */

@@ -23,7 +23,6 @@ public final class TimerListener implements AutoCloseable {
     private final AppFunction function;
     private final Clock clock;
     private final Ncrontab schedule;
-    private final String expression;
     private final boolean runOnStartup;
     private final ScheduledThreadPoolExecutor thread;
     private Optional<Instant> last = Optional.empty();
@@ -36,7 +35,7 @@ public final class TimerListener implements AutoCloseable {
     public TimerListener(AppFunction function, Trigger.Timer trigger, FunctionAppSettings settings, Clock clock) {
         this.function = function;
         this.clock = clock;
-        this.expression = settings.resolve(trigger.schedule(), "the schedule of function " + function.name());
+        String expression = settings.resolve(trigger.schedule(), "the schedule of function " + function.name());
         this.schedule = parse(expression, function);
         this.runOnStartup = trigger.runOnStartup();
         this.thread = new ScheduledThreadPoolExecutor(1, work -> {
@@ -56,11 +55,6 @@ public final class TimerListener implements AutoCloseable {
     /** Runs the function once, after the run that may be going on. */
     public void runNow() {
         thread.execute(() -> fire(clock.instant()));
-    }
-
-    /** The schedule with its settings resolved. */
-    public String expression() {
-        return expression;
     }
 
     public AppFunction function() {

@@ -4,7 +4,6 @@ import dev.fides.local.demo.sync.DemoSync;
 import dev.fides.local.demo.sync.LimitedSync;
 import dev.fides.local.demo.target.ArrivalRate;
 import dev.fides.local.launch.machine.Machine;
-import dev.fides.local.launch.machine.ProgressBar;
 import dev.fides.local.launch.machine.RunResource;
 import dev.fides.local.launch.machine.SyncApi;
 import dev.fides.local.launch.parts.Extras;
@@ -12,6 +11,7 @@ import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.LocalAppSettings;
 import dev.fides.local.launch.parts.Port;
+import dev.fides.local.terminal.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
@@ -50,9 +50,9 @@ public final class RateBench {
         target.latency(Duration.ofMillis(20));
         SyncApi api = startHosts(machine, services);
         target.recordArrivals();
-        var progress = new ProgressBar(
-                out, settings.terminal(), services.host().control().size());
-        RunResource run = machine.await(api, api.startImport(DemoSync.NAME), progress, IMPORT_LIMIT);
+        var progress = new ProgressBar(out, settings.terminal());
+        long expected = services.host().control().size();
+        RunResource run = machine.await(api, api.startImport(DemoSync.NAME), progress, expected, IMPORT_LIMIT);
         if (!run.isComplete()) {
             throw new LaunchException("The import ended as " + run.status()
                     + run.error().map(e -> ": " + e).orElse(""));

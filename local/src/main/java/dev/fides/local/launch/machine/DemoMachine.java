@@ -7,6 +7,7 @@ import dev.fides.local.launch.parts.Extras;
 import dev.fides.local.launch.parts.LaunchException;
 import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.LocalAppSettings;
+import dev.fides.local.terminal.ProgressBar;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -79,9 +80,9 @@ public final class DemoMachine implements AutoCloseable {
     }
 
     private Imported await(long start, String what, URI location) throws IOException {
-        var progress = new ProgressBar(
-                out, settings.terminal(), services.host().control().size());
-        RunResource run = machine.await(api, location, progress, IMPORT_LIMIT);
+        var progress = new ProgressBar(out, settings.terminal());
+        long expected = services.host().control().size();
+        RunResource run = machine.await(api, location, progress, expected, IMPORT_LIMIT);
         var took = Duration.ofNanos(System.nanoTime() - start);
         if (!run.isComplete()) {
             throw new LaunchException("The " + what + " ended as " + run.status()

@@ -12,6 +12,7 @@ import dev.fides.local.launch.parts.LaunchSettings;
 import dev.fides.local.launch.parts.Part;
 import dev.fides.local.launch.parts.Parts;
 import dev.fides.local.launch.parts.Port;
+import dev.fides.local.terminal.ProgressBar;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +38,7 @@ public final class Machine implements AutoCloseable {
     private final LaunchSettings settings;
     private final Parts parts;
     private final Deque<Part> running = new ArrayDeque<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     public Machine(LaunchSettings settings, Parts parts) {
         this.settings = settings;
@@ -118,16 +119,21 @@ public final class Machine implements AutoCloseable {
         }
     }
 
-    /** Waits for a run to end, showing how far it is. */
-    public RunResource await(SyncApi api, URI run, ProgressBar progress, Duration limit) throws IOException {
+    /**
+     * Waits for a run to end, showing how far it is.
+     *
+     * @param expected number of records that it is going to read
+     */
+    public RunResource await(SyncApi api, URI run, ProgressBar progress, long expected, Duration limit)
+            throws IOException {
         long start = System.nanoTime();
         while (true) {
             RunResource now = api.run(run);
-            progress.show(now);
+            requireRunning();
+            progress.show(now.progress(expected));
             if (now.hasEnded()) {
                 return now;
             }
-            requireRunning();
             if (System.nanoTime() - start > limit.toNanos()) {
                 throw new LaunchException("The run did not end within " + limit.toMinutes() + " minutes: " + run);
             }
@@ -144,6 +150,9 @@ public final class Machine implements AutoCloseable {
     }
 
     void requireRunning() {
+        if (closed) {
+            throw new LaunchException("Stopped.");
+        }
         for (Part part : parts()) {
             if (!part.isRunning()) {
                 throw new LaunchException("The part \"" + part.name() + "\" has ended by itself; see the log above.");
@@ -176,9 +185,18 @@ public final class Machine implements AutoCloseable {
         return part;
     }
 
+    /** Whether it is being ended, or has been: what then fails does so because of that. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     @Override
-    public synchronized void close() {
+    public void close() {
         closed = true;
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
         while (!running.isEmpty()) {
             running.pop().close();
         }

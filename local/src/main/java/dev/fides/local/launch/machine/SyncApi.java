@@ -68,7 +68,7 @@ public final class SyncApi {
         if (answer.status() != 200) {
             throw new LaunchException("The run " + run + " cannot be read: " + answer.problem());
         }
-        return RunResource.of(answer.body());
+        return new RunResource(answer.body());
     }
 
     private JsonClient.Answer get(URI uri) throws IOException {

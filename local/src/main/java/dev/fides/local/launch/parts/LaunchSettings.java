@@ -1,5 +1,6 @@
 package dev.fides.local.launch.parts;
 
+import dev.fides.local.terminal.Terminal;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param home top folder of the project
  * @param syncs folder of sync definitions; without one those on the app's class path are used
  * @param serviceBusConfig entities of the Service Bus endpoint, in the format of Microsoft's emulator
- * @param terminal whether the output is a terminal, on which a progress bar can be drawn
+ * @param terminal what the output goes to
  * @param tools Microsoft's tools, where they are installed
  * @param environment the environment variables of this process
  */
@@ -24,11 +25,11 @@ public record LaunchSettings(
         Port telemetry,
         Optional<Path> syncs,
         Path serviceBusConfig,
-        boolean terminal,
+        Terminal terminal,
         Tools tools,
         Map<String, String> environment) {
 
-    public static LaunchSettings from(Path home, Map<String, String> environment, boolean terminal, Tools tools) {
+    public static LaunchSettings from(Path home, Map<String, String> environment, Terminal terminal, Tools tools) {
         return new LaunchSettings(
                 home,
                 Port.from(environment, "FIDES_HTTP_PORT", 7071),
@@ -55,6 +56,23 @@ public record LaunchSettings(
                 demoTarget,
                 telemetry,
                 syncs,
+                serviceBusConfig,
+                terminal,
+                tools,
+                environment);
+    }
+
+    /** The same settings with definitions from another folder. */
+    public LaunchSettings withSyncs(Path folder) {
+        return new LaunchSettings(
+                home,
+                http,
+                serviceBus,
+                cosmos,
+                demoHost,
+                demoTarget,
+                telemetry,
+                Optional.of(folder.toAbsolutePath()),
                 serviceBusConfig,
                 terminal,
                 tools,

@@ -3,6 +3,7 @@ package dev.fides.local.cosmos.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.local.cosmos.sql.Evaluator;
 import dev.fides.local.cosmos.sql.Parser;
@@ -116,6 +117,13 @@ class KeyLookupTest {
     private static Container container(String partitionKeyPath) {
         ObjectNode properties = CosmosJson.object().put("id", "any");
         properties.putObject("partitionKey").putArray("paths").add(partitionKeyPath);
+        ArrayNode index = properties
+                .putObject("indexingPolicy")
+                .putArray("compositeIndexes")
+                .addArray();
+        index.addObject().put("path", "/size").put("order", "descending");
+        index.addObject().put("path", "/absent");
+        index.addObject().put("path", "/id");
         Container container = new Account(Clock.systemUTC()).create("test").create(properties);
         for (int i = 0; i < 12; i++) {
             JsonNode document = CosmosJson.object()

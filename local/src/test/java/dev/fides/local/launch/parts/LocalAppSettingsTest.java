@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fides.local.terminal.Terminal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,6 @@ class LocalAppSettingsTest {
     }
 
     private LaunchSettings settings(Map<String, String> environment) {
-        return LaunchSettings.from(home, environment, false, LaunchSettings.Tools.none());
+        return LaunchSettings.from(home, environment, Terminal.none(), LaunchSettings.Tools.none());
     }
 }
