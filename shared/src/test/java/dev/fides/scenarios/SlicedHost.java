@@ -74,7 +74,7 @@ abstract class SlicedHost {
                 put(part + i, "first", part);
             }
         });
-        world = World.of(sync(DEFINITION));
+        world = World.pageByPageOf(sync(DEFINITION));
     }
 
     @AfterEach

@@ -190,6 +190,11 @@ public final class World {
     }
 
     /** A world with a sync that has a host, a target and a mapping of its own. */
+    /** Likewise, of a sync with stores of its own. */
+    static World pageByPageOf(Sync sync) {
+        return new World(EngineSettings.DEFAULT.withStretch(Duration.ZERO), new FakeTarget(), world -> sync);
+    }
+
     public static World of(Sync sync) {
         return new World(EngineSettings.DEFAULT, new FakeTarget(), world -> sync);
     }

@@ -60,6 +60,7 @@ public final class SnapshotStep {
     private long missed;
     private long drift;
     private long place;
+    private int page;
 
     /**
      * @param used the current snapshot, where it may be used
@@ -97,6 +98,7 @@ public final class SnapshotStep {
      */
     public void page(Progress before, Collection<RecordKey> doubtful) {
         place = before.listed();
+        page = before.page();
         used.ifPresent(snapshot -> doubtful.forEach(snapshot::expect));
     }
 
@@ -240,7 +242,7 @@ public final class SnapshotStep {
         maker = Optional.empty();
         around.listener().snapshotWrong(run, key);
         return new Problem(
-                run.progress().page() + 1,
+                page + 1,
                 Optional.of(key),
                 "the snapshot of what is confirmed, made by run " + made
                         + ", says that this record is as the target confirmed it, and its state does not, although it was"

@@ -167,7 +167,7 @@ public final class ListingWalk<T> {
 
     /** However the walk ends, pages that were done are noted. */
     private StepEnd walk(RunTicket ticket, OptionalLong limit, Progress.Phase then, Optional<PageRoom> room) {
-        Stretch stretch = new Stretch(ticket);
+        Stretch stretch = new Stretch(ticket, work, watch, clock);
         StepEnd end;
         try {
             end = walk(ticket, limit, then, room, stretch);
@@ -231,7 +231,7 @@ public final class ListingWalk<T> {
                 }
             }
             Progress after = progress.after(page.size(), page.next(), page.total(), found);
-            if (goesOn && work.mayWait(stretch.since) && !watch.mustNote(after)) {
+            if (goesOn && work.mayWait(stretch.since()) && !watch.mustNote(after)) {
                 progress = after;
                 stretch.goOn(after);
                 listener.pageDone(
@@ -258,40 +258,6 @@ public final class ListingWalk<T> {
             if (handOn) {
                 return new StepEnd.HandOn();
             }
-        }
-    }
-
-    /** Pages that were handled since the last checkpoint, whose findings wait to be handed on. */
-    private final class Stretch {
-        private final RunTicket ticket;
-        private Instant since;
-        private Optional<Progress> open = Optional.empty();
-
-        Stretch(RunTicket ticket) {
-            this.ticket = ticket;
-            end();
-        }
-
-        /** Before anything of it is handed on, because that is not done twice: if it fails, the pages are read again. */
-        void end() {
-            since = Instants.now(clock);
-            open = Optional.empty();
-        }
-
-        void goOn(Progress after) {
-            open = Optional.of(after);
-        }
-
-        /** Hands on and notes what waits, before something that may go wrong; the progress that is noted, if there is any. */
-        Optional<Progress> note() {
-            Optional<Progress> done = open;
-            end();
-            return done.map(pages -> {
-                work.handOn(pages.page() - 1);
-                Progress noted = watch.noted(pages, true);
-                ticket.checkpoint(noted);
-                return noted;
-            });
         }
     }
 
