@@ -1,6 +1,7 @@
 package dev.fides.rest;
 
 import dev.fides.json.JsonItem;
+import dev.fides.model.FidesException;
 import dev.fides.model.PermanentException;
 import dev.fides.model.RetryableException;
 import dev.fides.rest.call.Parallel;
@@ -21,8 +22,13 @@ import java.util.OptionalLong;
  */
 final class SlicedPages implements ListedPages {
 
+    /** What came of a page of a slice. */
+    private sealed interface Outcome {}
+
     /** One page of a slice. */
-    private record Part(int slice, Page page) {}
+    private record Part(int slice, Page page) implements Outcome {}
+
+    private record Failure(FidesException why) implements Outcome {}
 
     private final List<PageReader> slices;
     private final Parallel parallel;
@@ -37,26 +43,37 @@ final class SlicedPages implements ListedPages {
     public Page read(Optional<String> cursor) {
         SlicesCursor before = cursor.map(text -> SlicesCursor.parse(text, slices.size()))
                 .orElseGet(() -> SlicesCursor.first(slices.size()));
-        List<Part> parts = parallel.map(
-                before.open(parallel.threads()),
-                slice -> part(slice, before.places().get(slice)),
-                slice -> {
-                    throw new RetryableException("the app is being stopped", null);
-                });
+        List<Part> parts = parts(before);
         if (cursor.isEmpty()) {
             complaint = sameBeginning(parts);
         }
         return together(before, parts);
     }
 
-    private Part part(int slice, Place place) {
+    /** Where one fails the answers of the others are waited for: a request that is broken off would count against the host. */
+    private List<Part> parts(SlicesCursor before) {
+        List<Outcome> outcomes = parallel.map(
+                before.open(parallel.threads()),
+                slice -> read(slice, before.places().get(slice)),
+                slice -> new Failure(new RetryableException("the app is being stopped", null)));
+        List<Part> parts = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            if (outcome instanceof Failure failure) {
+                throw failure.why();
+            }
+            parts.add((Part) outcome);
+        }
+        return parts;
+    }
+
+    private Outcome read(int slice, Place place) {
         try {
             return new Part(slice, slices.get(slice).read(place.next()));
         } catch (RetryableException e) {
-            throw new RetryableException(
-                    inSlice(slice, e.getMessage()), e.retryAfter().orElse(null), e);
+            return new Failure(new RetryableException(
+                    inSlice(slice, e.getMessage()), e.retryAfter().orElse(null), e));
         } catch (PermanentException e) {
-            throw new PermanentException(inSlice(slice, e.getMessage()), e);
+            return new Failure(new PermanentException(inSlice(slice, e.getMessage()), e));
         }
     }
 

@@ -171,6 +171,25 @@ class SlicedPagesTest extends RestTest {
     }
 
     @Test
+    void a_slice_that_fails_breaks_off_no_request_of_another_one_which_would_count_against_the_host() {
+        server.stubFor(get("/cities?part=a").willReturn(json(400, "{}")));
+        server.stubFor(
+                get("/cities?part=b").willReturn(json(200, "{'value':[]}").withFixedDelay(100)));
+        HostStore host = host(
+                stores(),
+                new YamlSync("http://127.0.0.1:" + server.port())
+                        .list("{ path: /cities, records: /value, " + BY_TOKEN + ", " + TWO_PARTS + " }")
+                        .hostResilience("{ attempts: 1, circuit: { window: 2, failureRate: 50 } }")
+                        .build());
+
+        for (int times = 0; times < 5; times++) {
+            assertThatThrownBy(() -> host.list(Optional.empty()))
+                    .isInstanceOf(PermanentException.class)
+                    .hasMessageContaining("slice 1 of the listing", "status 400");
+        }
+    }
+
+    @Test
     void a_slice_that_goes_round_is_noticed_whatever_the_others_do() {
         part("a", "", "{'value':[{'id':1}],'next':'x'}");
         part("a", "x", "{'value':[{'id':2}],'next':'y'}");

@@ -98,6 +98,20 @@ class TokenPagesTest extends RestTest {
     }
 
     @Test
+    void a_token_that_is_an_integer_is_sent_as_a_text_and_with_raw_as_a_number() {
+        server.stubFor(post("/cities")
+                .withRequestBody(equalToJson("{}"))
+                .willReturn(json(200, "{'value':[{'id':1}],'next':7}")));
+        server.stubFor(post("/cities")
+                .withRequestBody(equalToJson("{\"at\":\"7\",\"number\":7}"))
+                .willReturn(json(200, "{'value':[{'id':2}]}")));
+
+        assertThat(listed("{ path: /cities, records: /value, body: { at: '{cursor}', number: '{cursor|raw}' },"
+                        + " paging: { type: cursor, pointer: /next } }"))
+                .containsExactly("1", "2");
+    }
+
+    @Test
     void a_link_is_no_object() {
         server.stubFor(get("/cities").willReturn(json(200, "{'value':[],'next':{'href':'/x'}}")));
 

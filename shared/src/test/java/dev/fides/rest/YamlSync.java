@@ -19,6 +19,7 @@ final class YamlSync {
     private String list = "{ path: /cities, records: /value, paging: { type: none } }";
     private String get = "{ path: '/cities/{key}' }";
     private String hostMore = "";
+    private String hostResilience = "{ attempts: 1 }";
     private String upsert = "upsert: { path: '/docs/{id}' }";
     private String delete = "{ path: '/docs/{id}' }";
     private String targetMore = "";
@@ -50,6 +51,11 @@ final class YamlSync {
     /** Further members of the host. */
     YamlSync host(String given) {
         hostMore = given;
+        return this;
+    }
+
+    YamlSync hostResilience(String given) {
+        hostResilience = given;
         return this;
     }
 
@@ -89,7 +95,7 @@ final class YamlSync {
                   list: %s
                   get: %s
                   %s
-                  resilience: { attempts: 1 }
+                  resilience: %s
                 mapping: cities.jslt
                 target:
                   baseUrl: %s
@@ -98,7 +104,8 @@ final class YamlSync {
                   delete: %s
                   %s
                   resilience: { attempts: 1 }
-                """.formatted(baseUrl, hostKey, list, get, hostMore, baseUrl, upsert, delete, targetMore);
+                """.formatted(
+                        baseUrl, hostKey, list, get, hostMore, hostResilience, baseUrl, upsert, delete, targetMore);
     }
 
     SyncDefinition build() {

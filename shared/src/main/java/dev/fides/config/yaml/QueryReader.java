@@ -52,6 +52,10 @@ final class QueryReader {
         Set<String> used = new LinkedHashSet<>(
                 sliced.isEmpty() ? request.variables() : sliced.get(0).variables());
         sliced.forEach(slice -> used.retainAll(slice.variables()));
+        // What leads to the next page has to be in each of them; the size has to be known as soon as one says it.
+        if (sliced.stream().anyMatch(slice -> slice.variables().contains(Variables.SIZE))) {
+            used.add(Variables.SIZE);
+        }
         // Without it only a first page would be read, and the rest would look deleted: no default.
         PagingReader.Paged pages =
                 list.requiredPart(PAGING, part -> paging.read(part, used), PagingReader.Paged.ONE_PAGE);

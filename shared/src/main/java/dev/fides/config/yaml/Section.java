@@ -46,6 +46,11 @@ final class Section {
         this.faults = faults;
     }
 
+    /** Where it stands in the file. */
+    String path() {
+        return path;
+    }
+
     /** What the parser makes of a member that must be there. */
     <T> T required(String name, Parser<T> parser, T standIn) {
         if (!has(name)) {

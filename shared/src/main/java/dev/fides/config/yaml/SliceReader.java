@@ -35,14 +35,14 @@ final class SliceReader {
         if (!list.has(SLICES)) {
             return List.of();
         }
-        Map<ReadRequest, Integer> places = new HashMap<>();
+        Map<ReadRequest, String> before = new HashMap<>();
         List<ReadRequest> slices = list.parts(SLICES, slice -> {
             if (WHAT_DIFFERS.stream().noneMatch(slice::has)) {
                 slice.fault("expected what only this slice asks for, in one of " + WHAT_DIFFERS);
             }
             ReadRequest request = requests.changed(slice, list, whole, variables);
-            Optional.ofNullable(places.putIfAbsent(request, places.size()))
-                    .ifPresent(twin -> slice.fault("asks for the same as /" + SLICES + "/" + twin
+            Optional.ofNullable(before.putIfAbsent(request, slice.path()))
+                    .ifPresent(twin -> slice.fault("asks for the same as " + twin
                             + "; expected a part of the records that no other slice lists"));
             return request;
         });
