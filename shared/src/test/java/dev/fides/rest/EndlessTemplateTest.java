@@ -12,6 +12,7 @@ import dev.fides.target.TargetWrite;
 import dev.fides.target.WriteResult;
 import dev.fides.target.WriteResult.Confirmed;
 import dev.fides.target.WriteResult.Refused;
+import dev.fides.target.WriteResult.Unavailable;
 import dev.fides.target.WriteResult.Unknown;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +92,19 @@ class EndlessTemplateTest extends RestTest {
         assertThat(results.get(2)).isInstanceOf(Confirmed.class);
         assertThat(requests()).containsExactly("POST /bulk", "POST /bulk");
         assertThat(threads.lost()).isEmpty();
+    }
+
+    @Test
+    void a_batch_of_such_writes_gives_up_the_rest_for_now_after_five() {
+        YamlSync sync = sync().target("bulk: { path: /bulk, request: bulk.jslt, response: said.jslt }")
+                .file("bulk.jslt", LONG + "[for (.) { \"id\": long(200) }]")
+                .file("said.jslt", "[]");
+
+        List<WriteResult> results = write(sync, "a", "b", "c", "d", "e", "f", "g");
+
+        assertThat(results.subList(0, 5)).allSatisfy(EndlessTemplateTest::assertRefused);
+        assertThat(results.subList(5, 7)).hasOnlyElementsOfType(Unavailable.class);
+        assertThat(requests()).isEmpty();
     }
 
     @Test

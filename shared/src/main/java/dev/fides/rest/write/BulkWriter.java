@@ -44,6 +44,9 @@ public final class BulkWriter {
     private static final int TOO_LARGE = 413;
     private static final int NO_STATUS = 0;
 
+    /** Each takes as long as a template may; a batch must be done well before its message's lock ends. */
+    private static final int MOST_TOO_LONG = 5;
+
     private final BulkOperation bulk;
     private final WriteTemplates templates;
     private final ServiceConnection connection;
@@ -225,9 +228,32 @@ public final class BulkWriter {
         return same(part, answers.unconfirmed(request, this::whole, attempts));
     }
 
-    /** Halves would take too long again, several times. */
+    /** Halves would take too long again, several times; and so would all, where it is not the fault of a few documents. */
     private List<Sent> eachAlone(List<Item> part) {
-        return part.stream().flatMap(item -> send(List.of(item)).stream()).toList();
+        List<Sent> sent = new ArrayList<>();
+        int tooLong = 0;
+        for (Item item : part) {
+            if (tooLong == MOST_TOO_LONG) {
+                return filled(sent, part.size());
+            }
+            Sent alone = send(List.of(item)).get(0);
+            tooLong += alone.result() instanceof Refused refused && refused.status() == NO_STATUS ? 1 : 0;
+            sent.add(alone);
+        }
+        return sent;
+    }
+
+    private static List<Sent> filled(List<Sent> sent, int size) {
+        List<Sent> all = new ArrayList<>(sent);
+        all.addAll(Collections.nCopies(
+                size - sent.size(),
+                new Sent(
+                        new Unavailable(
+                                "not sent: the request template took too long for " + MOST_TOO_LONG
+                                        + " other writes of this batch",
+                                Optional.empty()),
+                        false)));
+        return all;
     }
 
     private interface Alone {
