@@ -105,12 +105,39 @@ class AppRefusalsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"FIDES_URL,ftp://x", "FIDES_URL,https://user:secret@x", "FIDES_HTTP_PORT,many"})
+    @CsvSource({
+        "FIDES_URL,ftp://x",
+        "FIDES_URL,https://user:secret@x",
+        "FIDES_URL,http://localhost:99999",
+        "FIDES_URL,http://the_app",
+        "FIDES_URL,https://a b",
+        "FIDES_HTTP_PORT,many"
+    })
     void what_is_no_address_is_misuse(String variable, String value) {
         Shell wrong = new Shell().with(variable, value);
 
         assertThat(wrong.run("status")).isEqualTo(2);
         assertThat(wrong.err()).contains("expected an address such as https://fides.example.com in FIDES_URL");
+    }
+
+    @Test
+    void a_key_that_cannot_be_sent_is_misuse_and_is_not_shown() {
+        shell.with("FIDES_KEY", "planted\nkey");
+
+        assertThat(shell.run("status")).isEqualTo(2);
+        assertThat(shell.err())
+                .contains("control character")
+                .contains("FIDES_KEY")
+                .doesNotContain("planted");
+        assertThat(app.requests()).isEmpty();
+    }
+
+    @Test
+    void the_loopback_address_of_version_6_is_an_address() {
+        Shell six = new Shell().with("FIDES_URL", "http://[::1]:1");
+
+        assertThat(six.run("status")).isEqualTo(3);
+        assertThat(six.err()).contains("the app at http://[::1]:1 (FIDES_URL) cannot be reached");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovalTest {
 
@@ -70,6 +72,16 @@ class ApprovalTest {
         assertThat(shell.run("approve", HELD_RUN, "--list")).isZero();
         assertThat(shell.lines()).hasSize(16).startsWith("1000543\tABSENT").endsWith("a?b?[2J\tMOVED\t7");
         assertThat(shell.err()).contains("The ETag of this list: " + ETAG);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--etag=" + ETAG, "--wait", "--json"})
+    void a_list_approves_nothing_whatever_else_is_asked_for(String other) {
+        app.answers("GET syncs", "syncs-held").answers("GET " + HELD, "held");
+
+        assertThat(shell.run("approve", HELD_RUN, "--list", other)).isEqualTo(2);
+        assertThat(shell.err()).contains("--list only prints");
+        assertThat(app.requests()).isEmpty();
     }
 
     @Test

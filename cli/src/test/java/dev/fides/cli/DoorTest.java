@@ -71,6 +71,20 @@ class DoorTest {
     }
 
     @Test
+    void an_empty_word_is_misuse() {
+        Shell shell = new Shell();
+
+        assertThat(shell.run("status", "")).isEqualTo(2);
+        assertThat(shell.run("follow", "")).isEqualTo(2);
+        assertThat(shell.run("import", "cities", "--key", "7", "--key", "")).isEqualTo(2);
+        assertThat(shell.err().lines())
+                .containsExactly(
+                        "fides: empty value for SYNC (help: ./setup.sh status --help)",
+                        "fides: empty value for RUN (help: ./setup.sh follow --help)",
+                        "fides: empty value for --key (help: ./setup.sh import --help)");
+    }
+
+    @Test
     void the_help_of_every_command_says_what_it_does() {
         new Shell().commands().getSubcommands().forEach((name, command) -> {
             assertThat(command.getUsageMessage()).startsWith("Usage: ./setup.sh " + name + " ");

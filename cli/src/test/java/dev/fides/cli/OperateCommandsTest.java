@@ -137,6 +137,17 @@ class OperateCommandsTest {
     }
 
     @Test
+    void a_host_that_could_not_be_read_has_not_said_that_it_has_no_such_record() {
+        app.says(
+                "GET syncs/cities/records?key=7",
+                200,
+                "{\"intent\": \"UNKNOWN\", \"why\": \"the host could not be read: status 500\"}");
+
+        assertThat(shell.run("explain", "cities", "7")).isZero();
+        assertThat(shell.lines()).contains("host record: it could not be read");
+    }
+
+    @Test
     void a_record_is_explained() {
         app.answers("GET syncs/cities/records?key=2759794", "explain");
 
@@ -181,7 +192,7 @@ class OperateCommandsTest {
                 .contains(
                         "1256913  TARGET_REFUSED      1  2026-11-29 13:30:22  POST /_bulk: key 1256913: status 422: \"The"
                                 + " document 1256913 is refused.\" (cities/target)",
-                        "1 records are tried again; those that stay parked: ./setup.sh parked cities");
+                        "Records that are tried again: 1; those that stay parked: ./setup.sh parked cities");
         assertThat(app.requests()).endsWith("POST syncs/cities/failures/retry {\"reason\":\"TARGET_REFUSED\"}");
     }
 

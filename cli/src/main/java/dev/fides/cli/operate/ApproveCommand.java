@@ -47,6 +47,9 @@ final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (list && (etag != null || wait || asking.wantsJson())) {
+            throw asking.misuse("--list only prints, a line for each record: it goes with no --etag, --wait or --json");
+        }
         App app = asking.app();
         RunPlace place = RunPlace.find(app, run);
         if (etag == null) {

@@ -52,7 +52,8 @@ final class ExplainCommand implements Callable<Integer> {
             sheet.line("host record:");
             record.path("host").toPrettyString().lines().forEach(line -> sheet.line("  " + Sheet.plain(line)));
         } else {
-            sheet.line("host record: none was found");
+            sheet.line("host record: "
+                    + (record.path("intent").asText().equals("UNKNOWN") ? "it could not be read" : "none was found"));
         }
         sheet.line("With document, request and differences: ./setup.sh preview " + Sheet.plain(sync) + " "
                 + Sheet.plain(key));

@@ -46,8 +46,8 @@ final class RetryCommand implements Callable<Integer> {
         asking.print(
                 answer,
                 () -> asking.sheet()
-                        .line(Sheet.number(answer.json(), "sent") + " records are tried again; those that stay parked:"
-                                + " ./setup.sh parked " + Sheet.plain(sync)));
+                        .line("Records that are tried again: " + Sheet.number(answer.json(), "sent")
+                                + "; those that stay parked: ./setup.sh parked " + Sheet.plain(sync)));
         return ExitStatus.DONE;
     }
 }

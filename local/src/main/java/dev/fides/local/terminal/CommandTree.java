@@ -5,8 +5,11 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -36,12 +39,28 @@ public final class CommandTree {
         CommandLine tree = new CommandLine(new Root());
         commands.forEach(tree::addSubcommand);
         tree.setUsageHelpAutoWidth(true);
+        tree.setExecutionStrategy(parsed -> {
+            refuseEmpty(parsed);
+            return new CommandLine.RunLast().execute(parsed);
+        });
         tree.setParameterExceptionHandler((misuse, arguments) -> {
             CommandLine command = misuse.getCommandLine();
             command.getErr().println("fides: " + said(misuse) + " (help: " + help(command) + ")");
             return command.getCommandSpec().exitCodeOnInvalidInput();
         });
         return tree;
+    }
+
+    /** An empty word stands for nothing; it comes from a variable of a script that is not set. */
+    private static void refuseEmpty(ParseResult parsed) {
+        for (ParseResult command = parsed; command != null; command = command.subcommand()) {
+            for (ArgSpec argument : command.matchedArgs()) {
+                if (argument.originalStringValues().contains("")) {
+                    String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+                    throw new ParameterException(command.commandSpec().commandLine(), "Empty value for " + name);
+                }
+            }
+        }
     }
 
     private static String said(ParameterException misuse) {
