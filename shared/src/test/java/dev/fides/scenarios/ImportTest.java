@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fides.host.InvalidRecord;
+import dev.fides.model.PermanentException;
+import dev.fides.model.RecordKey;
 import dev.fides.model.RetryableException;
 import dev.fides.queue.StepMessage;
 import dev.fides.run.Outcome;
@@ -19,6 +21,7 @@ import dev.fides.sync.runs.RunStarter;
 import dev.fides.target.TargetWrite;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -250,6 +253,24 @@ class ImportTest {
         world.untilQuiet();
 
         assertThat(world.target.documents()).hasSize(13);
+    }
+
+    @Test
+    void of_keys_that_are_imported_one_that_the_host_refuses_stops_no_other() {
+        world.host.fill(5);
+        world.host.unreadable("no such/key", new PermanentException("GET /records: status 400"));
+        List<RecordKey> keys = List.of(new RecordKey("k0001"), new RecordKey("no such/key"), new RecordKey("k0003"));
+
+        world.engine
+                .runs()
+                .starter()
+                .start(world.sync, RunType.IMPORT, "test", new RunOptions(OptionalLong.empty(), keys, false));
+        world.untilQuiet();
+
+        Run run = world.runs.list("cities", Optional.empty(), 1).runs().get(0);
+        assertThat(run.status()).isEqualTo(RunStatus.COMPLETED_WITH_FAILURES);
+        assertThat(run.progress().read()).isEqualTo(new ReadCounts(3, 0, 2, 0, 0, 1));
+        assertThat(world.target.documents()).containsOnlyKeys("k0001", "k0003");
     }
 
     @Test

@@ -48,7 +48,7 @@ final class RunsCommand implements Callable<Integer> {
 
     private void print(JsonNode answer, Sheet sheet) {
         Table table = new Table(
-                Column.text("RUN", 1),
+                Column.id("RUN"),
                 Column.text("TYPE", 3),
                 Column.text("STATUS", 2),
                 Column.text("STARTED (UTC)", 6),

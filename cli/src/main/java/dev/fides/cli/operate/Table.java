@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 
 /**
  * Rows below a heading. Where there is too little room for all columns the least important ones are left out, and then the
- * widest is cut: what is left out is in the answer that machines get.
+ * widest that may be is cut: what is left out is in the answer that machines get.
  */
 final class Table {
 
@@ -26,15 +26,20 @@ final class Table {
      *
      * @param rank 1 stays longest where there is too little room
      * @param number whether it is aligned to the right
+     * @param whole whether half of it is of no use, as of an id that other commands want
      */
-    record Column(String heading, int rank, boolean number) {
+    record Column(String heading, int rank, boolean number, boolean whole) {
 
         static Column text(String heading, int rank) {
-            return new Column(heading, rank, false);
+            return new Column(heading, rank, false, false);
+        }
+
+        static Column id(String heading) {
+            return new Column(heading, 1, false, true);
         }
 
         static Column number(String heading, int rank) {
-            return new Column(heading, rank, true);
+            return new Column(heading, rank, true, false);
         }
     }
 
@@ -65,7 +70,7 @@ final class Table {
             }
         }
         int[] widths = shown.stream().mapToInt(this::width).toArray();
-        room.ifPresent(all -> cut(widths, all));
+        room.ifPresent(all -> cut(shown, widths, all));
         List<String> lines = new ArrayList<>();
         lines.add(line(shown, widths, columns.stream().map(Column::heading).toList()));
         rows.forEach(row -> lines.add(line(shown, widths, row)));
@@ -75,7 +80,11 @@ final class Table {
     /** With its widest column cut as far as may be. */
     private int leastWidth(List<Integer> shown) {
         int[] widths = shown.stream().mapToInt(this::width).toArray();
-        int widest = IntStream.of(widths).max().orElse(0);
+        int widest = shown.stream()
+                .filter(column -> !columns.get(column).whole())
+                .mapToInt(this::width)
+                .max()
+                .orElse(0);
         return sum(widths) - widest + Math.min(widest, LEAST_WIDTH * GAP);
     }
 
@@ -83,11 +92,13 @@ final class Table {
         return IntStream.of(widths).sum() + GAP * (widths.length - 1);
     }
 
-    private static void cut(int[] widths, int room) {
+    private void cut(List<Integer> shown, int[] widths, int room) {
         int over = sum(widths) - room;
         if (over > 0) {
             int widest = IntStream.range(0, widths.length)
                     .boxed()
+                    .filter(place ->
+                            shown.size() == 1 || !columns.get(shown.get(place)).whole())
                     .max(Comparator.comparingInt(column -> widths[column]))
                     .orElseThrow();
             widths[widest] = Math.max(LEAST_WIDTH, widths[widest] - over);

@@ -2,8 +2,10 @@ package dev.fides.sync.work;
 
 import dev.fides.host.HostPage;
 import dev.fides.host.HostReading;
+import dev.fides.host.InvalidRecord;
 import dev.fides.model.HostRecord;
 import dev.fides.model.RecordKey;
+import dev.fides.model.RetryableException;
 import dev.fides.run.Problem;
 import dev.fides.run.Progress;
 import dev.fides.run.ReadCounts;
@@ -229,14 +231,23 @@ public final class ImportWork implements RunWork {
         int to = Math.min(from + KEYS_PER_PAGE, keys.size());
         Map<RecordKey, HostReading> readings = sync.host().get(keys.subList(from, to));
         List<HostRecord> records = new ArrayList<>();
+        List<InvalidRecord> invalid = new ArrayList<>();
         readings.forEach((key, reading) -> {
             if (reading instanceof HostReading.Present present) {
                 records.add(present.record());
             } else if (reading instanceof HostReading.Failed failed) {
-                throw failed.error();
+                // What the host refuses is that key's fault; while it gives no answer, nothing is known of any.
+                if (failed.error() instanceof RetryableException) {
+                    throw failed.error();
+                }
+                invalid.add(new InvalidRecord(
+                        from + keys.subList(from, to).indexOf(key) + 1,
+                        Optional.of(key),
+                        failed.error().getMessage(),
+                        ""));
             }
         });
         Optional<String> next = to < keys.size() ? Optional.of(Integer.toString(to)) : Optional.empty();
-        return asPage(new HostPage(records, List.of(), next, OptionalLong.empty()));
+        return asPage(new HostPage(records, invalid, next, OptionalLong.empty()));
     }
 }
