@@ -33,6 +33,7 @@ class AppRefusalsTest {
                 "403 | text/html | <html> | 3 | does not accept the function key of FIDES_KEY (status 403)",
                 "200 | text/html | <html><title>Sign in</title> | 3 | status 200, \"Sign in\". It is of a proxy or a login",
                 "200 | application/json | [1] | 3 | is not Fides: status 200 to syncs, [1]",
+                "200 | application/json | {\"a\": 1} | 3 | is not Fides: status 200 to syncs, {\"a\": 1}; FIDES_URL is to name",
                 "502 | text/html | <html> | 3 | a page came from",
                 "503 | text/plain | Function host is not running. | 3 | is starting or stopping (status 503); try again",
                 "503 | application/problem+json | {\"detail\":\"Cosmos DB: throttled\"} | 3 | cannot do this now: Cosmos DB",

@@ -47,6 +47,14 @@ class FollowingTest {
     }
 
     @Test
+    void what_is_no_run_is_not_waited_for() {
+        app.says(RUN, 200, "{\"id\": \"r1\"}");
+
+        assertThat(shell.run("follow", "r1")).isEqualTo(3);
+        assertThat(shell.err()).contains("is not Fides");
+    }
+
+    @Test
     void the_longer_a_run_lasts_the_less_often_it_is_looked_at() {
         for (int i = 0; i < 40; i++) {
             app.says(RUN, 200, run("RUNNING", 1, 0));

@@ -250,7 +250,7 @@ class OperateCommandsTest {
                 "resume cities"
             })
     void machines_get_the_answer_as_it_is(String command) throws IOException {
-        String answer = "{ \"as\" :   [\"it is\"] }";
+        String answer = "{ \"as\" :   [\"it is\"], \"syncs\": [], \"sync\": \"cities\" }";
         for (String call : List.of(
                 "GET syncs",
                 "GET syncs/cities",

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fides.cli.app.AppException.Kind;
 import dev.fides.config.access.Tls;
+import dev.fides.json.Excerpt;
 import dev.fides.rest.http.Exchange;
 import dev.fides.rest.http.Request;
 import dev.fides.rest.http.Transport;
@@ -48,6 +49,22 @@ public final class App {
      */
     public AppAnswer get(String path) {
         return read(path, transport.send(Request.get(uri(path)), headers()), "");
+    }
+
+    /**
+     * Likewise, for an answer of which a member is known.
+     *
+     * @param member that each answer of Fides to this has, so that something else that answers is noticed
+     */
+    public AppAnswer get(String path, String member) {
+        AppAnswer answer = get(path);
+        if (!answer.json().has(member)) {
+            throw new AppException(
+                    Kind.NOT_LIKE_THIS,
+                    "what answers at " + address + " is not Fides: status " + answer.status() + " to " + path + ", "
+                            + Excerpt.of(answer.text()) + "; FIDES_URL is to name the app, without /api");
+        }
+        return answer;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.fides.cli.operate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fides.cli.app.App;
 import dev.fides.cli.app.AppAnswer;
 import dev.fides.cli.app.AppException;
@@ -76,7 +77,7 @@ final class Following {
     private AppAnswer look(RunPlace place, ProgressBar bar) {
         for (int misses = 1; ; misses++) {
             try {
-                return app.get(place.path());
+                return app.get(place.path(), "status");
             } catch (AppException e) {
                 if (e.kind() != AppException.Kind.AWAY || misses == MOST_MISSES) {
                     bar.end();
@@ -96,8 +97,7 @@ final class Following {
     private long expected(RunPlace place, JsonNode run) {
         String type = run.path("type").asText();
         String counter = type.equals("CLEAN_UP") ? "checked" : type.equals("VERIFY") ? "compared" : "read";
-        for (JsonNode other :
-                app.get("syncs/" + App.encoded(place.sync()) + "/runs").json().path("runs")) {
+        for (JsonNode other : others(place)) {
             boolean sameKind = other.path("type").asText().equals(type)
                     || (IMPORTS.contains(type)
                             && IMPORTS.contains(other.path("type").asText()));
@@ -106,6 +106,17 @@ final class Following {
             }
         }
         return 0;
+    }
+
+    /** Without them the bar has no length, which is no reason to end. */
+    private JsonNode others(RunPlace place) {
+        try {
+            return app.get("syncs/" + App.encoded(place.sync()) + "/runs")
+                    .json()
+                    .path("runs");
+        } catch (AppException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private void sleep(Duration time) {

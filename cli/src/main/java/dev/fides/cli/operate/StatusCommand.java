@@ -35,7 +35,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         App app = asking.app();
         Sheet sheet = asking.sheet();
-        AppAnswer answer = app.get(sync == null ? "syncs" : "syncs/" + App.encoded(sync));
+        AppAnswer answer = sync == null ? app.get("syncs", "syncs") : app.get("syncs/" + App.encoded(sync), "sync");
         asking.print(answer, () -> {
             JsonNode health = app.health();
             sheet.line(app.address() + ": " + Sheet.word(health.path("status").asText("health unknown")));

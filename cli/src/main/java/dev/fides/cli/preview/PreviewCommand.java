@@ -96,13 +96,8 @@ public final class PreviewCommand implements Callable<Integer> {
     }
 
     private Optional<ObjectNode> asked(App app) {
-        ObjectNode answer = app.get("syncs/" + App.encoded(name) + "/preview?key=" + App.encoded(key))
-                .json();
-        if (!answer.has("intent")) {
-            throw new AppException(
-                    AppException.Kind.NOT_LIKE_THIS, "what answers at " + app.address() + " is not Fides");
-        }
-        return Optional.of(answer);
+        String path = "syncs/" + App.encoded(name) + "/preview?key=" + App.encoded(key);
+        return Optional.of(app.get(path, "intent").json());
     }
 
     private void print(PrintWriter out, ObjectNode preview, String by) {
