@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  * @param ledgerLimit ledgers not settled for so long are sent again
  * @param maxBacklog an import reads no further while so many changes of its sync are not yet published
  * @param stepPlaces steps that an instance does at once: twice the four runs that a sync can have under way
- * @param lanePlaces lanes of one queue that an instance publishes at once: twice the lanes of a sync
+ * @param lanePlaces lanes of one queue that an instance publishes at once: four times the lanes of a sync, because a receiver
+ *     is between two sessions for longer than it has one where little is to be done
  * @param stretch an import notes how far it is after so long, and sends together what it found: a checkpoint a second
  *     costs little, and what the pages of a second bring fills batches that one page would not
  * @param snapshots whether and how imports use snapshots of what is confirmed
@@ -46,7 +47,7 @@ public record EngineSettings(
             Duration.ofHours(1),
             50_000,
             8,
-            32,
+            64,
             Duration.ofSeconds(1),
             SnapshotSettings.DEFAULT);
 
