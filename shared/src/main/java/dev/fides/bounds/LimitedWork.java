@@ -35,8 +35,8 @@ public final class LimitedWork {
         if (lost >= MOST_LOST) {
             throw new RetryableException(
                     what + " is not run: the mapping or a template of sync " + sync + " hangs on " + lost
-                            + " items, and"
-                            + " could not be stopped; health lists them. Mend it, then restart the app. Item: " + item,
+                            + " items, and could"
+                            + " not be stopped; health lists them. Mend it, then restart the app. Item: " + item,
                     null);
         }
         return threads.call(sync, item, work, tooLong);

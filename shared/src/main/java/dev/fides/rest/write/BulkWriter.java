@@ -47,6 +47,12 @@ public final class BulkWriter {
     /** Each takes as long as a template may; a batch must be done well before its message's lock ends. */
     private static final int MOST_TOO_LONG = 5;
 
+    private static final Sent LEFT_FOR_LATER = new Sent(
+            new Unavailable(
+                    "not sent: the request template took too long for " + MOST_TOO_LONG + " other writes of this batch",
+                    Optional.empty()),
+            false);
+
     private final BulkOperation bulk;
     private final WriteTemplates templates;
     private final ServiceConnection connection;
@@ -233,27 +239,11 @@ public final class BulkWriter {
         List<Sent> sent = new ArrayList<>();
         int tooLong = 0;
         for (Item item : part) {
-            if (tooLong == MOST_TOO_LONG) {
-                return filled(sent, part.size());
-            }
-            Sent alone = send(List.of(item)).get(0);
+            Sent alone = tooLong < MOST_TOO_LONG ? send(List.of(item)).get(0) : LEFT_FOR_LATER;
             tooLong += alone.result() instanceof Refused refused && refused.status() == NO_STATUS ? 1 : 0;
             sent.add(alone);
         }
         return sent;
-    }
-
-    private static List<Sent> filled(List<Sent> sent, int size) {
-        List<Sent> all = new ArrayList<>(sent);
-        all.addAll(Collections.nCopies(
-                size - sent.size(),
-                new Sent(
-                        new Unavailable(
-                                "not sent: the request template took too long for " + MOST_TOO_LONG
-                                        + " other writes of this batch",
-                                Optional.empty()),
-                        false)));
-        return all;
     }
 
     private interface Alone {

@@ -173,13 +173,13 @@ public final class ListingWalk<T> {
             end = walk(ticket, limit, then, room, stretch);
         } catch (RuntimeException e) {
             try {
-                stretch.note();
+                stretch.note(true);
             } catch (RuntimeException also) {
                 e.addSuppressed(also);
             }
             throw e;
         }
-        stretch.note();
+        stretch.note(true);
         return end;
     }
 
@@ -205,7 +205,7 @@ public final class ListingWalk<T> {
             }
             if (memory.filter(shared -> page.bytes() > shared.portion()).isPresent()) {
                 // Such a page is handed on in portions, which do not count before it is done.
-                progress = stretch.note().orElse(progress);
+                progress = stretch.note(false).orElse(progress);
             }
             boolean limitReached = limit.isPresent() && progress.listed() + page.size() >= limit.getAsLong();
             boolean more = page.next().isPresent() && !limitReached;

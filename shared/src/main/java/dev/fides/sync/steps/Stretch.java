@@ -42,14 +42,15 @@ final class Stretch {
     /**
      * Hands on and notes what waits, before something that may go wrong.
      *
+     * @param last whether the step ends here
      * @return the progress that is noted, if anything waited
      */
-    Optional<Progress> note() {
+    Optional<Progress> note(boolean last) {
         Optional<Progress> done = open;
         end();
         return done.map(pages -> {
             work.handOn(pages.page() - 1);
-            Progress noted = watch.noted(pages, true);
+            Progress noted = watch.noted(pages, last);
             ticket.checkpoint(noted);
             return noted;
         });
