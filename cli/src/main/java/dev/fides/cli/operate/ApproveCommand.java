@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Releases the deletes that a run holds. */
 @Command(
@@ -18,9 +17,6 @@ import picocli.CommandLine.Parameters;
         description = {
             "Releases the deletes that a clean-up holds because they look like too much: exactly those that were looked at.",
             "Shows how many there are, and asks; in a script --etag says which list is meant."
-        },
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
         })
 final class ApproveCommand implements Callable<Integer> {
 
@@ -29,8 +25,8 @@ final class ApproveCommand implements Callable<Integer> {
     @Mixin
     private final Asking asking;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run, by the id that ./setup.sh runs SYNC lists.")
-    private String run;
+    @Mixin
+    private final RunParameter run = new RunParameter();
 
     @Option(names = "--list", description = "Print all that is held, a key and its reason on a line; approve nothing.")
     private boolean list;
@@ -51,13 +47,13 @@ final class ApproveCommand implements Callable<Integer> {
             throw asking.misuse("--list only prints, a line for each record: it goes with no --etag, --wait or --json");
         }
         App app = asking.app();
-        RunPlace place = RunPlace.find(app, run);
+        RunPlace place = run.find(app);
         if (etag == null) {
             JsonNode held = app.get(place.path()).json();
             if (!held.has("held")) {
                 throw new AppException(
                         AppException.Kind.REFUSED,
-                        "the run " + run + " holds no deletes: it is "
+                        "the run " + run.id() + " holds no deletes: it is "
                                 + Sheet.word(held.path("status").asText()));
             }
             String now = held.path("held").path("etag").asText();
@@ -88,8 +84,8 @@ final class ApproveCommand implements Callable<Integer> {
                     + Sheet.word(nominations.get(i).path("reason").asText()));
         }
         if (count > EXAMPLES) {
-            sheet.line("  and " + Sheet.number(count - EXAMPLES) + " more; all: ./setup.sh approve " + Sheet.plain(run)
-                    + " --list");
+            sheet.line("  and " + Sheet.number(count - EXAMPLES) + " more; all: ./setup.sh approve "
+                    + Sheet.plain(run.id()) + " --list");
         }
         asking.out().flush();
         return asking.around()

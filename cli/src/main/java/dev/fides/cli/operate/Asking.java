@@ -3,13 +3,19 @@ package dev.fides.cli.operate;
 import dev.fides.cli.app.App;
 import dev.fides.cli.app.AppAddress;
 import dev.fides.cli.app.AppAnswer;
+import dev.fides.cli.app.ExitStatus;
 import java.io.PrintWriter;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands have in common that ask the app. */
+@Command(
+        exitCodeListHeading = ExitStatus.HEADING,
+        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
+        })
 final class Asking {
 
     private final Surroundings around;

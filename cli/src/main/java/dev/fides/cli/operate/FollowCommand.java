@@ -5,7 +5,6 @@ import dev.fides.cli.app.ExitStatus;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Shows a run until it ends. */
 @Command(
@@ -27,8 +26,8 @@ final class FollowCommand implements Callable<Integer> {
     @Mixin
     private final Asking asking;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The run, by the id that ./setup.sh runs SYNC lists.")
-    private String run;
+    @Mixin
+    private final RunParameter run = new RunParameter();
 
     FollowCommand(Surroundings around) {
         this.asking = new Asking(around);
@@ -37,6 +36,6 @@ final class FollowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         App app = asking.app();
-        return new Following(asking, app).toItsEnd(RunPlace.find(app, run));
+        return new Following(asking, app).toItsEnd(run.find(app));
     }
 }

@@ -17,10 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "parked",
         description =
-                "Lists the records of a sync that are parked, with the reason: the mapping, the schema or the target refuses them.",
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
-        })
+                "Lists the records of a sync that are parked, with the reason: the mapping, the schema or the target refuses them.")
 final class ParkedCommand implements Callable<Integer> {
 
     @Mixin

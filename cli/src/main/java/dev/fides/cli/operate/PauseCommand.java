@@ -12,10 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Pauses a sync. */
 @Command(
         name = "pause",
-        description = "Stops steps and publishing of a sync; events are still accepted, and nothing is lost.",
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
-        })
+        description = "Stops steps and publishing of a sync; events are still accepted, and nothing is lost.")
 final class PauseCommand implements Callable<Integer> {
 
     @Mixin

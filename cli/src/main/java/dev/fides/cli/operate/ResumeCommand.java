@@ -10,12 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Ends a pause. */
-@Command(
-        name = "resume",
-        description = "Lets a paused sync go on.",
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
-        })
+@Command(name = "resume", description = "Lets a paused sync go on.")
 final class ResumeCommand implements Callable<Integer> {
 
     @Mixin

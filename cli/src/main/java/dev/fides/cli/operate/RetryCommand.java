@@ -12,12 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tries parked records again. */
-@Command(
-        name = "retry",
-        description = "Tries the parked records of a sync again, all or those of one reason.",
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
-        })
+@Command(name = "retry", description = "Tries the parked records of a sync again, all or those of one reason.")
 final class RetryCommand implements Callable<Integer> {
 
     @Mixin

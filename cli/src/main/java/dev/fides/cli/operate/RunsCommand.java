@@ -13,12 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists runs of a sync. */
-@Command(
-        name = "runs",
-        description = "Lists the runs of a sync, the newest first.",
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
-        })
+@Command(name = "runs", description = "Lists the runs of a sync, the newest first.")
 final class RunsCommand implements Callable<Integer> {
 
     @Mixin

@@ -15,9 +15,6 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows how all syncs stand, or one of them in detail.",
             "Asks the app at FIDES_URL (with FIDES_KEY), else the one on this machine, as all commands of this kind."
-        },
-        exitCodeListHeading = ExitStatus.HEADING,
-        exitCodeList = {ExitStatus.DONE_SAID, ExitStatus.FAILED_SAID, ExitStatus.MISUSE_SAID, ExitStatus.NOT_ASKED_SAID
         })
 final class StatusCommand implements Callable<Integer> {
 
